@@ -94,7 +94,8 @@ let package = Package(
     module(
       "PluginTesting",
       [
-        "Diagnostics", "Domain", "Importers", "PluginKit", "Registry", "Reporting", "Storage", "Tabular", "YAML", "CZip",
+        "Diagnostics", "Domain", "Importers", "PluginKit", "Registry", "Reporting", "Storage", "Tabular", "YAML",
+        "CZip",
         "CExpat", "CFreeXL",
       ]),
 
