@@ -106,7 +106,6 @@ let package = Package(
     tests("Diagnostics", ["Diagnostics"]),
     tests("YAML", ["YAML", "Diagnostics"]),
     tests("Tabular", ["Tabular", "Diagnostics"]),
-    tests("Domain", ["Domain", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )

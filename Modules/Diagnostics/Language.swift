@@ -1,5 +1,5 @@
 /// A language of user-facing text. Indonesian is the default everywhere; English is the second.
-public enum Language: String, Hashable, Sendable, CaseIterable {
+public enum Language: String, Hashable, Sendable, Codable, CaseIterable {
   case indonesian = "id"
   case english = "en"
 }
@@ -7,7 +7,7 @@ public enum Language: String, Hashable, Sendable, CaseIterable {
 /// A text in Indonesian and English.
 ///
 /// In configuration files it is a scalar (Indonesian only, then English falls back to it) or a mapping `{id: …, en: …}`.
-public struct LocalizedText: Hashable, Sendable, ExpressibleByStringInterpolation {
+public struct LocalizedText: Hashable, Sendable, Codable, ExpressibleByStringInterpolation {
   /// The Indonesian text: what officials read.
   public var id: String
   /// The English text.

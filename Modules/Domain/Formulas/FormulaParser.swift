@@ -1,0 +1,145 @@
+/// Reads a formula by recursive descent, with a bound on nesting so that no input can exhaust the stack.
+struct FormulaParser {
+  private var lexer: FormulaLexer
+  private var token: FormulaLexer.Token = .end
+  private var offset = 0
+  private var depth = 0
+
+  static let maximumDepth = 64
+
+  static func parse(_ text: String) throws(FormulaError) -> FormulaSyntax {
+    var parser = FormulaParser(lexer: FormulaLexer(text))
+    try parser.advance()
+    let tree = try parser.disjunction()
+    guard parser.token == .end else { throw parser.unexpected() }
+    return tree
+  }
+
+  private init(lexer: FormulaLexer) { self.lexer = lexer }
+
+  private mutating func advance() throws(FormulaError) { (token, offset) = try lexer.next() }
+
+  private func unexpected() -> FormulaError {
+    switch token {
+    case .end: FormulaError(.endedEarly, at: offset)
+    case .number(let value): FormulaError(.unexpected("\(value)"), at: offset)
+    case .name(let name): FormulaError(.unexpected(name), at: offset)
+    case .symbol(let symbol): FormulaError(.unexpected(symbol), at: offset)
+    }
+  }
+
+  private mutating func expect(_ symbol: String) throws(FormulaError) {
+    guard token == .symbol(symbol) else { throw unexpected() }
+    try advance()
+  }
+
+  private mutating func nested(
+    _ body: (inout FormulaParser) throws(FormulaError) -> FormulaSyntax
+  ) throws(FormulaError) -> FormulaSyntax {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.maximumDepth else { throw FormulaError(.tooDeep, at: offset) }
+    return try body(&self)
+  }
+
+  private mutating func disjunction() throws(FormulaError) -> FormulaSyntax {
+    var left = try conjunction()
+    while token == .name("or") {
+      try advance()
+      left = .binary(.or, left, try conjunction())
+    }
+    return left
+  }
+
+  private mutating func conjunction() throws(FormulaError) -> FormulaSyntax {
+    var left = try negation()
+    while token == .name("and") {
+      try advance()
+      left = .binary(.and, left, try negation())
+    }
+    return left
+  }
+
+  private mutating func negation() throws(FormulaError) -> FormulaSyntax {
+    guard token == .name("not") else { return try comparison() }
+    try advance()
+    return .unary(.not, try nested { parser throws(FormulaError) in try parser.negation() })
+  }
+
+  private mutating func comparison() throws(FormulaError) -> FormulaSyntax {
+    let left = try additive()
+    guard case .symbol(let symbol) = token, let op = FormulaSyntax.Binary(rawValue: symbol),
+      [.equal, .unequal, .less, .atMost, .greater, .atLeast].contains(op)
+    else { return left }
+    try advance()
+    return .binary(op, left, try additive())
+  }
+
+  private mutating func additive() throws(FormulaError) -> FormulaSyntax {
+    var left = try multiplicative()
+    while case .symbol(let symbol) = token, symbol == "+" || symbol == "-" {
+      try advance()
+      left = .binary(symbol == "+" ? .plus : .minus, left, try multiplicative())
+    }
+    return left
+  }
+
+  private mutating func multiplicative() throws(FormulaError) -> FormulaSyntax {
+    var left = try primary()
+    while case .symbol(let symbol) = token, symbol == "*" || symbol == "/" {
+      try advance()
+      left = .binary(symbol == "*" ? .times : .divided, left, try primary())
+    }
+    return left
+  }
+
+  private mutating func primary() throws(FormulaError) -> FormulaSyntax {
+    switch token {
+    case .number(let value):
+      try advance()
+      return .number(value)
+    case .symbol("-"):
+      try advance()
+      return .unary(.minus, try nested { parser throws(FormulaError) in try parser.primary() })
+    case .symbol("("):
+      try advance()
+      let inner = try nested { parser throws(FormulaError) in try parser.disjunction() }
+      try expect(")")
+      return inner
+    case .name(let name):
+      let start = offset
+      try advance()
+      if token == .symbol("(") { return try nested { parser throws(FormulaError) in try parser.call(name, at: start) } }
+      guard token == .symbol("..") else { return .field(name, offset: start) }
+      try advance()
+      guard case .name(let last) = token else { throw unexpected() }
+      try advance()
+      return .range(name, last, offset: start)
+    default:
+      throw unexpected()
+    }
+  }
+
+  private mutating func call(_ name: String, at start: Int) throws(FormulaError) -> FormulaSyntax {
+    guard let function = FormulaSyntax.Function(rawValue: name) else {
+      throw FormulaError(.unknownFunction(name), at: start)
+    }
+    try advance()
+    var arguments: [FormulaSyntax] = []
+    if token != .symbol(")") {
+      arguments.append(try disjunction())
+      while token == .symbol(",") {
+        try advance()
+        arguments.append(try disjunction())
+      }
+    }
+    try expect(")")
+    if function == .if, arguments.count != 3 {
+      throw FormulaError(.argumentCount(function: name, expected: "3", found: arguments.count), at: start)
+    }
+    if arguments.isEmpty {
+      throw FormulaError(.argumentCount(function: name, expected: "1+", found: 0), at: start)
+    }
+    return .call(function, arguments, offset: start)
+  }
+}

@@ -1,0 +1,98 @@
+import Diagnostics
+
+/// How a name was found among the regions of a parent.
+public enum NameMatch: Hashable, Sendable {
+  /// The only one with this name after normalisation.
+  case exact(RegionCode)
+  /// The only one whose name is close by edit distance; to be reported.
+  case close(RegionCode, distance: Int)
+  /// Through a confirmed alias.
+  case alias(RegionCode)
+  /// Several fit; nobody may choose for the user.
+  case ambiguous([RegionCode])
+  /// None fits; the nearest are offered.
+  case notFound(nearest: [RegionCode])
+}
+
+/// Finds the regions of one parent (or several) by name.
+///
+/// A name is taken where exactly one region has it after `RegionName.normalised`, or where none has and exactly one is
+/// within a small edit distance (one edit up to seven letters, two above, not counting spaces). A name that is only a
+/// part of others is never taken: with several it is ambiguous, with one the region is offered as the nearest.
+public struct NameIndex: Sendable {
+  private struct Entry: Sendable {
+    let code: RegionCode
+    let name: String
+    let squeezed: [UInt8]
+  }
+
+  private let entries: [Entry]
+  private let exact: [String: [Int]]
+  private let aliases: [String: RegionCode]
+
+  /// - Parameter aliases: confirmed spellings, by any writing of the name.
+  public init(
+    _ units: some Sequence<(code: RegionCode, name: String)>, aliases: [(name: String, code: RegionCode)] = []
+  ) {
+    var entries: [Entry] = []
+    var exact: [String: [Int]] = [:]
+    for unit in units {
+      let name = RegionName.normalised(unit.name)
+      let squeezed = RegionName.squeezed(name)
+      exact[squeezed, default: []].append(entries.count)
+      entries.append(Entry(code: unit.code, name: name, squeezed: Array(squeezed.utf8)))
+    }
+    self.entries = entries
+    self.exact = exact
+    self.aliases = Dictionary(
+      aliases.map { (RegionName.squeezed(RegionName.normalised($0.name)), $0.code) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  public func match(_ text: some StringProtocol) -> NameMatch {
+    let name = RegionName.normalised(text)
+    let squeezed = RegionName.squeezed(name)
+    guard !squeezed.isEmpty else { return .notFound(nearest: []) }
+    if let code = aliases[squeezed] { return .alias(code) }
+    if let found = exact[squeezed] {
+      return found.count == 1 ? .exact(entries[found[0]].code) : .ambiguous(found.map { entries[$0].code })
+    }
+    let bytes = Array(squeezed.utf8)
+    let limit = bytes.count > 7 ? 2 : bytes.count > 3 ? 1 : 0
+    var best = limit + 1
+    var closest: [RegionCode] = []
+    for entry in entries {
+      guard let distance = Suggestion.editDistance(bytes, entry.squeezed, limit: min(limit, best)) else { continue }
+      if distance < best {
+        best = distance
+        closest = [entry.code]
+      } else if distance == best {
+        closest.append(entry.code)
+      }
+    }
+    if closest.count == 1 { return .close(closest[0], distance: best) }
+    if closest.count > 1 { return .ambiguous(closest) }
+    let words = Self.words(name)
+    let containing = entries.filter { Self.contains(Self.words($0.name), words) }
+    if containing.count > 1 { return .ambiguous(containing.map(\.code)) }
+    if let only = containing.first { return .notFound(nearest: [only.code]) }
+    return .notFound(nearest: nearest(to: bytes))
+  }
+
+  /// The up to three regions with the smallest distance, within half the length.
+  private func nearest(to bytes: [UInt8]) -> [RegionCode] {
+    let limit = max(2, bytes.count / 2)
+    let scored = entries.compactMap { entry in
+      Suggestion.editDistance(bytes, entry.squeezed, limit: limit).map { (distance: $0, code: entry.code) }
+    }
+    return scored.sorted { ($0.distance, $0.code) < ($1.distance, $1.code) }.prefix(3).map(\.code)
+  }
+
+  private static func words(_ name: String) -> [Substring] { name.split(separator: " ") }
+
+  /// Whether `part` stands in `whole` as consecutive words.
+  private static func contains(_ whole: [Substring], _ part: [Substring]) -> Bool {
+    guard !part.isEmpty, whole.count >= part.count else { return false }
+    return (0...(whole.count - part.count)).contains { whole[$0..<($0 + part.count)].elementsEqual(part) }
+  }
+}
