@@ -79,7 +79,7 @@ let package = Package(
     module("Domain", ["Diagnostics"]),
     module("Storage", ["Diagnostics", "Domain"]),
     module("PluginKit", ["Diagnostics", "Domain", "Storage"]),
-    module("Importers", ["Diagnostics", "Domain", "PluginKit", "Storage", "Tabular"]),
+    module("Importers", ["Diagnostics", "Domain", "PluginKit", "Storage", "Tabular", crypto]),
     module("Reporting", ["Diagnostics", "Domain", "PluginKit", "Storage", "CXlsxWriter"]),
     module("Regions", ["Diagnostics", "Domain", "PluginKit"]),
     module("Indicators", ["Diagnostics", "Domain", "PluginKit"]),

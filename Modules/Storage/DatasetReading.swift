@@ -1,0 +1,128 @@
+public import Domain
+
+/// The one generic question about a dataset: which fields, over which periods and region, grouped how.
+///
+/// Rows of kinds the dataset does not apply to, and of codes that the register of `registerDate` does not hold, are never counted.
+public struct DatasetQuery: Hashable, Sendable {
+  public enum Aggregate: Hashable, Sendable {
+    /// Rows that count.
+    case rows
+    /// Rows in which the field (or else its recomputed figure) is present.
+    case present(String)
+    case mean(String)
+    case sum(String)
+    case minimum(String)
+    case maximum(String)
+  }
+
+  /// A number a row must equal.
+  public struct Filter: Hashable, Sendable {
+    public var field: String
+    public var value: Int64
+
+    public init(field: String, value: Int64) {
+      self.field = field
+      self.value = value
+    }
+  }
+
+  public var dataset: String
+  public var period: Period
+  /// The region whose villages are asked for.
+  public var region: RegionCode
+  /// Rows are grouped by their ancestor of this level.
+  public var level: RegionLevel
+  /// Further grouping by class fields; each value stands for the published class, or the recomputed one where none was published.
+  public var groupedBy: [String]
+  public var aggregates: [Aggregate]
+  public var filters: [Filter]
+  /// The day whose register decides which villages count.
+  public var registerDate: CalendarDate
+
+  public init(
+    dataset: String, period: Period, region: RegionCode, level: RegionLevel, groupedBy: [String] = [],
+    aggregates: [Aggregate] = [.rows], filters: [Filter] = [], registerDate: CalendarDate
+  ) {
+    self.dataset = dataset
+    self.period = period
+    self.region = region
+    self.level = level
+    self.groupedBy = groupedBy
+    self.aggregates = aggregates
+    self.filters = filters
+    self.registerDate = registerDate
+  }
+}
+
+/// One group of an answer.
+public struct DatasetGroup: Hashable, Sendable {
+  public var region: RegionCode
+  /// The values of `groupedBy`; nil is missing.
+  public var groups: [Int64?]
+  /// The values of `aggregates`; nil is missing.
+  public var values: [Double?]
+
+  public init(region: RegionCode, groups: [Int64?], values: [Double?]) {
+    self.region = region
+    self.groups = groups
+    self.values = values
+  }
+}
+
+/// One stored row: declared fields and recomputed ones, as a full row of `DatasetRules`.
+public struct DatasetRow: Hashable, Sendable {
+  public enum Value: Hashable, Sendable {
+    case missing
+    case integer(Int64)
+    case real(Double)
+    case text(String)
+  }
+
+  public var region: RegionCode
+  public var period: Period
+  /// By field id.
+  public var values: [String: Value]
+  /// By field id: what was recomputed.
+  public var recomputed: [String: Value]
+  public var batch: Int64
+  public var sourceRow: Int
+
+  public init(
+    region: RegionCode, period: Period, values: [String: Value], recomputed: [String: Value], batch: Int64,
+    sourceRow: Int
+  ) {
+    self.region = region
+    self.period = period
+    self.values = values
+    self.recomputed = recomputed
+    self.batch = batch
+    self.sourceRow = sourceRow
+  }
+}
+
+/// Where the figures of a period come from: one batch.
+public struct DatasetOrigin: Hashable, Sendable {
+  public var batch: Int64
+  public var file: String
+  public var stage: Stage?
+  public var asOf: CalendarDate?
+
+  public init(batch: Int64, file: String, stage: Stage?, asOf: CalendarDate?) {
+    self.batch = batch
+    self.file = file
+    self.stage = stage
+    self.asOf = asOf
+  }
+}
+
+/// Reading datasets.
+public protocol DatasetReading {
+  /// Periods with rows inside a region, ascending.
+  func periods(of dataset: String, in region: RegionCode) throws -> [Period]
+  /// Groups ordered by region and group.
+  func query(_ query: DatasetQuery) throws -> [DatasetGroup]
+  /// The rows of single regions.
+  func rows(of dataset: String, period: Period, regions: [RegionCode]) throws -> [DatasetRow]
+  /// The batches behind the rows of a period in a region, by batch.
+  func origins(of dataset: String, period: Period, in region: RegionCode) throws -> [DatasetOrigin]
+}

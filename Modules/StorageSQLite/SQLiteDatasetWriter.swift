@@ -1,0 +1,311 @@
+import Domain
+import Foundation
+import GRDB
+import GRDBSQLite
+import Storage
+
+/// Writes blocks of rows into one data table through prepared statements of the SQLite C API: the hot path of imports.
+final class SQLiteDatasetWriter: DatasetWriter {
+  private let rules: DatasetRules
+  private let layout: TableLayout
+  private let options: DatasetWriterOptions
+  private let session: BatchSession
+  private var insert: PreparedStatement?
+  private var replace: PreparedStatement?
+  private var select: PreparedStatement?
+  /// Per period: whether it had no rows when the batch first met it, so that rows can be added without looking.
+  private var isEmptyPeriod: [Int32: Bool] = [:]
+  /// Keys met by a dry-run, with their source rows.
+  private var seen: [Key: Int32] = [:]
+  private var unchanged: [Int32: [Int64]] = [:]
+  private let row: UnsafeMutablePointer<Int64>
+  private let old: UnsafeMutablePointer<Int64>
+  private let scratch: UnsafeMutablePointer<Double>
+  private var texts: [String] = []
+  private let fieldNumbers: [UInt64]
+
+  private struct Key: Hashable {
+    let period: Int32
+    let region: Int64
+  }
+
+  init(_ rules: DatasetRules, options: DatasetWriterOptions, session: BatchSession) throws {
+    self.rules = rules
+    self.options = options
+    self.session = session
+    layout = TableLayout(rules)
+    row = .allocate(capacity: rules.width)
+    old = .allocate(capacity: rules.width)
+    scratch = .allocate(capacity: max(1, rules.fieldCount))
+    row.initialize(repeating: Cell.missing, count: rules.width)
+    old.initialize(repeating: Cell.missing, count: rules.width)
+    scratch.initialize(repeating: .nan, count: max(1, rules.fieldCount))
+    fieldNumbers = rules.declaration.fields.indices.map { UInt64($0 + 1) }
+    // Fields are named once; rows then refer to them by number, so that a field added later changes no digest.
+    session.digest.add(UInt8(ascii: "D"))
+    session.digest.add(text: rules.declaration.id)
+    session.digest.add(varint: UInt64(rules.fieldCount))
+    for field in rules.declaration.fields { session.digest.add(text: field.id) }
+  }
+
+  deinit {
+    row.deallocate()
+    old.deallocate()
+    scratch.deallocate()
+  }
+
+  func write(_ block: RecordBlock, observe: (Int, RowOutcome, UnsafeBufferPointer<Int64>) throws -> Void) throws {
+    try session.begin()
+    try prepare()
+    let width = options.fields.count
+    let empty = UnsafeBufferPointer<Int64>(start: nil, count: 0)
+    try block.cells.withUnsafeBufferPointer { cells in
+      for index in 0..<block.count {
+        let key = Key(period: block.periods[index], region: block.regions[index])
+        let incoming = UnsafeBufferPointer(rebasing: cells[(index * width)..<((index + 1) * width)])
+        let outcome = try write(key, incoming, block.texts, sourceRow: block.sourceRows[index])
+        switch outcome {
+        case .new: session.counts.new += 1
+        case .changed: session.counts.changed += 1
+        case .unchanged: session.counts.unchanged += 1
+        case .completed, .duplicate: break
+        }
+        if case .duplicate = outcome {
+          try observe(index, outcome, empty)
+        } else {
+          try observe(index, outcome, UnsafeBufferPointer(start: row, count: rules.width))
+        }
+      }
+    }
+  }
+
+  /// Writes down which keys were found unchanged: they count as touched by the batch.
+  func finish() throws {
+    guard !session.dryRun else { return }
+    for (period, regions) in unchanged.sorted(by: { $0.key < $1.key }) {
+      var bytes = Data()
+      var previous: Int64 = 0
+      for region in regions.sorted() {
+        var delta = UInt64(bitPattern: region - previous)
+        previous = region
+        while delta >= 0x80 {
+          bytes.append(UInt8(truncatingIfNeeded: delta) | 0x80)
+          delta >>= 7
+        }
+        bytes.append(UInt8(truncatingIfNeeded: delta))
+      }
+      try session.db.execute(
+        sql: "INSERT INTO touched(batch, dataset, period, regions) VALUES (?,?,?,?)",
+        arguments: [session.batch, rules.declaration.id, period, bytes])
+    }
+  }
+
+  // MARK: One row
+
+  private func write(
+    _ key: Key, _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String], sourceRow: Int32
+  ) throws -> RowOutcome {
+    if session.dryRun { return try preview(key, incoming, blockTexts, sourceRow: sourceRow) }
+    if try startsEmpty(key.period) {
+      place(incoming, blockTexts)
+      if try insertRow(key, sourceRow: sourceRow) { return .new }
+    }
+    guard let found = try fetch(key) else {
+      place(incoming, blockTexts)
+      guard try insertRow(key, sourceRow: sourceRow) else {
+        throw StorageError.failed(path: session.location, detail: "row \(key.region) neither there nor insertable")
+      }
+      return .new
+    }
+    if found.part == session.part, !options.completesRepeats { return .duplicate(sourceRow: found.sourceRow) }
+    return try merge(key, incoming, blockTexts, found: found, sourceRow: sourceRow)
+  }
+
+  private func preview(
+    _ key: Key, _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String], sourceRow: Int32
+  ) throws -> RowOutcome {
+    let first = seen[key]
+    if let first, !options.completesRepeats { return .duplicate(sourceRow: Int(first)) }
+    seen[key] = sourceRow
+    if try fetch(key) == nil {
+      place(incoming, blockTexts)
+      rules.recompute(row, scratch: scratch)
+      return first == nil ? .new : .completed
+    }
+    let changed = overlay(incoming, blockTexts)
+    rules.recompute(row, scratch: scratch)
+    return changed.isEmpty ? .unchanged : .changed
+  }
+
+  /// A fresh full row from the block's cells.
+  private func place(_ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String]) {
+    for index in 0..<rules.width { row[index] = Cell.missing }
+    for (index, field) in options.fields.enumerated() { row[field] = incoming[index] }
+    texts = blockTexts
+  }
+
+  /// Puts the block's cells over the stored row in `old`; the result is in `row`, the changed fields are returned.
+  private func overlay(_ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String]) -> [Int] {
+    var changed: [Int] = []
+    for index in 0..<rules.width { row[index] = old[index] }
+    for (index, field) in options.fields.enumerated() {
+      var cell = incoming[index]
+      if cell == Cell.missing {
+        if !options.clearsBlank || old[field] == Cell.missing { continue }
+        row[field] = Cell.missing
+        changed.append(field)
+        continue
+      }
+      if rules.storages[field] == .text {
+        let text = blockTexts[Int(cell)]
+        if old[field] != Cell.missing, texts[Int(old[field])] == text { continue }
+        cell = Int64(texts.count)
+        texts.append(text)
+      } else if cell == old[field] {
+        continue
+      }
+      row[field] = cell
+      changed.append(field)
+    }
+    return changed
+  }
+
+  private func merge(
+    _ key: Key, _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String],
+    found: (part: Int64, sourceRow: Int), sourceRow: Int32
+  ) throws -> RowOutcome {
+    let changed = overlay(incoming, blockTexts)
+    if changed.isEmpty {
+      rules.recompute(row, scratch: scratch)
+      if found.part == session.part { return .completed }
+      unchanged[key.period, default: []].append(key.region)
+      return .unchanged
+    }
+    if found.part == session.part {
+      // A later row of the same batch gives a field that an earlier one gave differently.
+      if changed.contains(where: { old[$0] != Cell.missing }) { return .duplicate(sourceRow: found.sourceRow) }
+    } else {
+      try session.change(
+        subject: rules.declaration.id, region: key.region, period: Int64(key.period), kind: "update",
+        old: oldValues(changed), oldPart: found.part, oldSourceRow: found.sourceRow)
+    }
+    rules.recompute(row, scratch: scratch)
+    guard let replace else { return .completed }
+    try bind(replace, key, sourceRow: sourceRow)
+    _ = try replace.run(allowsConflict: false)
+    digestRow(key)
+    return found.part == session.part ? .completed : .changed
+  }
+
+  private func insertRow(_ key: Key, sourceRow: Int32) throws -> Bool {
+    guard let insert else { return false }
+    rules.recompute(row, scratch: scratch)
+    try bind(insert, key, sourceRow: sourceRow)
+    guard try insert.run(allowsConflict: true) else { return false }
+    digestRow(key)
+    return true
+  }
+
+  private func oldValues(_ fields: [Int]) -> String {
+    var values: [String: Any] = [:]
+    for field in fields {
+      let id = rules.declaration.fields[field].id
+      if old[field] == Cell.missing {
+        values[id] = NSNull()
+      } else {
+        switch rules.storages[field] {
+        case .integer: values[id] = old[field]
+        case .real: values[id] = Cell.double(old[field])
+        case .text: values[id] = texts[Int(old[field])]
+        }
+      }
+    }
+    let data = (try? JSONSerialization.data(withJSONObject: values, options: [.sortedKeys])) ?? Data()
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  /// The row as it now stands: only fields with a value, by number.
+  private func digestRow(_ key: Key) {
+    session.digest.add(UInt8(ascii: "R"))
+    session.digest.add(varint: UInt64(bitPattern: key.region))
+    session.digest.add(varint: UInt64(truncatingIfNeeded: Int64(key.period)))
+    for field in 0..<rules.fieldCount where row[field] != Cell.missing {
+      session.digest.add(varint: fieldNumbers[field])
+      switch rules.storages[field] {
+      case .integer: session.digest.add(signed: row[field])
+      case .real: session.digest.add(bits: UInt64(bitPattern: row[field]))
+      case .text: session.digest.add(text: texts[Int(row[field])])
+      }
+    }
+    session.digest.add(0)
+    session.digest.flushIfFull()
+  }
+
+  // MARK: Statements
+
+  private func prepare() throws {
+    guard select == nil else { return }
+    let names = layout.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
+    let all = "period, region, \(names), part, source_row"
+    let marks = [String](repeating: "?", count: layout.columns.count + 4).joined(separator: ", ")
+    let table = "\"\(layout.table)\""
+    select = try session.statement("SELECT part, source_row, \(names) FROM \(table) WHERE period = ? AND region = ?")
+    guard !session.dryRun else { return }
+    insert = try session.statement("INSERT INTO \(table)(\(all)) VALUES (\(marks))")
+    replace = try session.statement("REPLACE INTO \(table)(\(all)) VALUES (\(marks))")
+  }
+
+  private func startsEmpty(_ period: Int32) throws -> Bool {
+    if let known = isEmptyPeriod[period] { return known }
+    let sql = "SELECT EXISTS (SELECT 1 FROM \"\(layout.table)\" WHERE period = ?)"
+    let isEmpty = try Bool.fetchOne(session.db, sql: sql, arguments: [period]) == false
+    isEmptyPeriod[period] = isEmpty
+    return isEmpty
+  }
+
+  private func bind(_ statement: PreparedStatement, _ key: Key, sourceRow: Int32) throws {
+    statement.bind(Int64(key.period), at: 1)
+    statement.bind(key.region, at: 2)
+    var position: Int32 = 3
+    for column in layout.columns {
+      let cell = row[column.cell]
+      if cell == Cell.missing {
+        statement.bindNull(at: position)
+      } else {
+        switch column.storage {
+        case .integer: statement.bind(cell, at: position)
+        case .real: statement.bind(Cell.double(cell), at: position)
+        case .text: statement.bind(texts[Int(cell)], at: position)
+        }
+      }
+      position += 1
+    }
+    statement.bind(session.part, at: position)
+    statement.bind(Int64(sourceRow), at: position + 1)
+  }
+
+  /// Reads the stored row into `old`; nil where there is none.
+  private func fetch(_ key: Key) throws -> (part: Int64, sourceRow: Int)? {
+    guard let select else { return nil }
+    select.bind(Int64(key.period), at: 1)
+    select.bind(key.region, at: 2)
+    defer { select.reset() }
+    guard try select.step() else { return nil }
+    texts.removeAll(keepingCapacity: true)
+    for (index, column) in layout.columns.enumerated() {
+      let position = Int32(index + 2)
+      if select.isNull(position) {
+        old[column.cell] = Cell.missing
+      } else {
+        switch column.storage {
+        case .integer: old[column.cell] = select.integer(position)
+        case .real: old[column.cell] = Cell.real(select.real(position))
+        case .text:
+          old[column.cell] = Int64(texts.count)
+          texts.append(select.text(position))
+        }
+      }
+    }
+    return (select.integer(0), Int(select.integer(1)))
+  }
+}

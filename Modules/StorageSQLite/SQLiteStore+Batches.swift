@@ -1,0 +1,131 @@
+public import Domain
+import Foundation
+import GRDB
+public import Storage
+
+extension SQLiteStore {
+  public func batch<Result>(
+    _ header: BatchHeader, _ body: (any BatchSink) throws -> Result
+  ) throws -> BatchOutcome<Result> {
+    try database { db in
+      let session = try BatchSession(db, header: header, user: principal.name, location: location)
+      do {
+        let result = try body(session)
+        let kept = try session.finish()
+        return BatchOutcome(
+          result: result, batch: kept ? session.batch : nil, uid: kept ? session.uid : nil,
+          delivery: kept ? session.delivery : nil, counts: session.counts,
+          auditHead: AuditChain.text(try AuditChain.head(db)))
+      } catch {
+        session.abandon()
+        throw error
+      }
+    }
+  }
+
+  public func batches(limit: Int) throws -> [BatchInfo] {
+    try database { db in
+      try Row.fetchAll(db, sql: "SELECT * FROM batch ORDER BY id DESC LIMIT ?", arguments: [limit]).map { row in
+        var counts = RowCounts()
+        counts.read = row["rows_read"]
+        counts.new = row["rows_new"]
+        counts.changed = row["rows_changed"]
+        counts.unchanged = row["rows_unchanged"]
+        counts.removed = row["rows_removed"]
+        counts.rejected = row["rows_rejected"]
+        let stage: String? = row["stage"]
+        let asOf: Int? = row["as_of"]
+        return BatchInfo(
+          id: row["id"], uid: row["uid"], delivery: row["delivery"], kind: row["kind"], importer: row["importer"],
+          file: row["file"], user: row["user"], at: row["at"], stage: stage.flatMap { Stage(rawValue: $0) },
+          asOf: asOf.flatMap { CalendarDate(number: $0) }, counts: counts)
+      }
+    }
+  }
+
+  public func rejects(of batch: Int64) throws -> [RejectedRow] {
+    try database { db in
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT source_row, cells, reasons FROM reject WHERE batch = ? ORDER BY source_row, id",
+        arguments: [batch])
+      return try rows.map { row in
+        let cells: String = row["cells"]
+        let reasons: String = row["reasons"]
+        return RejectedRow(
+          row: row["source_row"], cells: try JSONDecoder().decode([String].self, from: Data(cells.utf8)),
+          reasons: try JSONDecoder().decode([StoredReason].self, from: Data(reasons.utf8)).map(\.diagnostic))
+      }
+    }
+  }
+
+  public func auditHead() throws -> String { try database { db in AuditChain.text(try AuditChain.head(db)) } }
+
+  public func aliases(in region: RegionCode) throws -> [RegionAlias] {
+    try database { db in
+      try Row.fetchAll(db, sql: "SELECT * FROM region_alias ORDER BY within, name_key").compactMap { row in
+        let within: Int64 = row["within"]
+        let code: Int64 = row["code"]
+        guard let within = RegionCode(within), let code = RegionCode(code) else { return nil }
+        guard region.contains(within) || within.contains(region) else { return nil }
+        return RegionAlias(within: within, name: row["name"], code: code, note: row["note"])
+      }
+    }
+  }
+
+  public func removeAlias(named name: String, within region: RegionCode) throws -> Bool {
+    try database { db in
+      let key = RegionName.squeezed(RegionName.normalised(name))
+      var removed = false
+      try db.inTransaction(.immediate) {
+        try db.execute(
+          sql: "DELETE FROM region_alias WHERE within = ? AND name_key = ?", arguments: [region.number, key])
+        removed = db.changesCount > 0
+        if removed {
+          _ = try AuditChain.append(
+            db, at: now(), user: principal.name, kind: "alias-remove", batch: nil, detail: "\(region) \(key)",
+            digest: AuditChain.origin)
+        }
+        return .commit
+      }
+      return removed
+    }
+  }
+
+  public func targetList(_ target: String) throws -> (entries: [TargetEntry], origins: [DatasetOrigin]) {
+    try database { db in
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT * FROM target_entry WHERE target = ? ORDER BY year, id", arguments: [target])
+      let entries = rows.compactMap { row -> TargetEntry? in
+        let basis: String = row["basis"]
+        let regency: Int64? = row["regency"]
+        let region: Int64? = row["region"]
+        guard let basis = TargetEntry.Basis(rawValue: basis) else { return nil }
+        return TargetEntry(
+          year: row["year"], basis: basis, regency: regency.flatMap { RegionCode($0) },
+          region: region.flatMap { RegionCode($0) }, printedName: row["printed_name"], match: row["match"],
+          sourceRow: row["source_row"])
+      }
+      let parts = Set(rows.map { $0["part"] as Int64 })
+      return (entries, try Self.origins(db, parts: parts))
+    }
+  }
+
+  /// The batches of some parts, by batch.
+  static func origins(_ db: Database, parts: Set<Int64>) throws -> [DatasetOrigin] {
+    guard !parts.isEmpty else { return [] }
+    let list = parts.sorted().map(String.init).joined(separator: ",")
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT b.id, b.file, b.stage, b.as_of FROM batch_part p JOIN batch b ON b.id = p.batch
+        WHERE p.id IN (\(list)) ORDER BY b.id
+        """)
+    return rows.map { row in
+      let stage: String? = row["stage"]
+      let asOf: Int? = row["as_of"]
+      return DatasetOrigin(
+        batch: row["id"], file: row["file"], stage: stage.flatMap { Stage(rawValue: $0) },
+        asOf: asOf.flatMap { CalendarDate(number: $0) })
+    }
+  }
+}
