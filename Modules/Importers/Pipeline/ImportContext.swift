@@ -1,0 +1,121 @@
+public import Diagnostics
+public import Domain
+public import PluginKit
+public import Storage
+
+/// Everything an import needs besides its file: the store, the declarations and what the user asked for.
+public struct ImportContext {
+  /// A target and the scope of the region plugin that declares it.
+  public struct Target: Sendable {
+    public var declaration: TargetDeclaration
+    public var scope: RegionCode
+
+    public init(declaration: TargetDeclaration, scope: RegionCode) {
+      self.declaration = declaration
+      self.scope = scope
+    }
+  }
+
+  public var store: any Store
+  public var importer: PluginHeader
+  /// Values of the plugin's options and of the reserved ones (`period`, `header_row`, `delimiter`, `encoding` …).
+  public var options: [String: String]
+  public var datasets: [String: DatasetDeclaration]
+  public var targets: [String: Target]
+  public var dryRun: Bool
+  /// Any rejected row stops the file.
+  public var strict: Bool
+  public var stage: Stage?
+  public var asOf: CalendarDate?
+  /// The delivery the batch joins; nil starts one.
+  public var delivery: Int64?
+  /// Seconds since 1970 (UTC).
+  public var now: Double
+
+  public init(
+    store: any Store, importer: PluginHeader, options: [String: String] = [:],
+    datasets: [String: DatasetDeclaration] = [:], targets: [String: Target] = [:], dryRun: Bool = false,
+    strict: Bool = false, stage: Stage? = nil, asOf: CalendarDate? = nil, delivery: Int64? = nil, now: Double
+  ) {
+    self.store = store
+    self.importer = importer
+    self.options = options
+    self.datasets = datasets
+    self.targets = targets
+    self.dryRun = dryRun
+    self.strict = strict
+    self.stage = stage
+    self.asOf = asOf
+    self.delivery = delivery
+    self.now = now
+  }
+
+  /// The header of a batch for `file`.
+  func header(_ file: String, kind: BatchHeader.Kind = .import) -> BatchHeader {
+    BatchHeader(
+      delivery: delivery, kind: kind, importer: importer.id, file: file, stage: stage, asOf: asOf, options: options,
+      dryRun: dryRun, at: now)
+  }
+}
+
+/// Turns one file into records of the store.
+public protocol Importer: Sendable {
+  /// Imports a file as one batch.
+  ///
+  /// - Throws: `ImportFailure` where the file as a whole cannot be taken; nothing is written then. `StorageError` from the store.
+  func run(_ file: ImportFile, _ context: ImportContext) throws -> ImportReport
+}
+
+/// Why a file as a whole was not taken.
+public struct ImportFailure: Error, Sendable {
+  public enum Kind: Hashable, Sendable {
+    /// Missing, unreadable, empty or of a form that cannot be read.
+    case unreadable
+    /// Readable, but its content cannot be taken.
+    case data
+    /// An option is missing or wrong.
+    case usage
+  }
+
+  public var kind: Kind
+  public var diagnostics: [Diagnostic]
+  /// Source rows read and rejected before it stopped.
+  public var counts: RowCounts
+
+  public init(_ kind: Kind, _ diagnostics: [Diagnostic], counts: RowCounts = RowCounts()) {
+    self.kind = kind
+    self.diagnostics = diagnostics
+    self.counts = counts
+  }
+}
+
+/// What came of importing one file.
+public struct ImportReport: Sendable {
+  public var importer: String
+  public var file: String
+  /// Nil for a dry-run, and where nothing had to be kept.
+  public var batch: Int64?
+  public var uid: String?
+  public var delivery: Int64?
+  public var counts: RowCounts
+  /// The first of each code, whole.
+  public var diagnostics: [Diagnostic]
+  /// How many there were of each code.
+  public var diagnosticCounts: [String: Int]
+  public var auditHead: String
+
+  init<Result>(_ outcome: BatchOutcome<Result>, _ context: ImportContext, file: String, _ bag: DiagnosticBag) {
+    importer = context.importer.id
+    self.file = file
+    batch = outcome.batch
+    uid = outcome.uid
+    delivery = outcome.delivery
+    counts = outcome.counts
+    diagnostics = bag.kept
+    diagnosticCounts = bag.counts
+    auditHead = outcome.auditHead
+  }
+
+  /// Whether the store already held all of it.
+  public var changedNothing: Bool { counts.new + counts.changed + counts.removed == 0 }
+}

@@ -1,0 +1,92 @@
+import Crypto
+public import Diagnostics
+import Foundation
+public import Storage
+public import Tabular
+
+/// A file to be imported, or standard input as `-` (written to a temporary file first, as it can be read only once).
+public struct ImportFile: Sendable {
+  /// As the user named it.
+  public let name: String
+  private let path: String
+  /// Standard input's copy goes with its last reference.
+  private let spool: Spool?
+
+  public init(_ name: String) throws(Diagnostic) {
+    self.name = name
+    if name == "-" {
+      let spool = try Spool()
+      path = spool.path
+      self.spool = spool
+    } else {
+      path = name
+      spool = nil
+    }
+  }
+
+  /// The bytes of the file; their digest is known once they were read to the end.
+  public func source() throws(Diagnostic) -> HashingByteSource {
+    do {
+      return HashingByteSource(try FileByteSource(path: path))
+    } catch {
+      guard spool != nil else { throw error }
+      var renamed = error
+      renamed.place = Place(file: name)
+      throw renamed
+    }
+  }
+
+  private final class Spool: Sendable {
+    let path: String
+
+    init() throws(Diagnostic) {
+      path = NSTemporaryDirectory() + "/sinergi-stdin-\(UUID().uuidString)"
+      guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
+        let output = FileHandle(forWritingAtPath: path)
+      else { throw Self.failure(path) }
+      do {
+        while let data = try FileHandle.standardInput.read(upToCount: 1 << 20), !data.isEmpty {
+          try output.write(contentsOf: data)
+        }
+        try output.close()
+      } catch {
+        try? FileManager.default.removeItem(atPath: path)
+        throw Self.failure("\(error.localizedDescription)")
+      }
+    }
+
+    private static func failure(_ detail: String) -> Diagnostic {
+      Diagnostic(
+        code: "file-unreadable",
+        message: LocalizedText(
+          id: "masukan standar tidak dapat disimpan sementara (\(detail))",
+          en: "standard input could not be kept temporarily (\(detail))"), place: Place(file: "-"))
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+  }
+}
+
+/// Bytes that are digested as they pass.
+public final class HashingByteSource: ByteSource, @unchecked Sendable {
+  // One thread reads at a time; the fingerprint is asked for after the end.
+  private var source: any ByteSource
+  private var hash = SHA256()
+  private var bytes = 0
+
+  init(_ source: any ByteSource) { self.source = source }
+
+  public func read(into buffer: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int {
+    let count = try source.read(into: buffer)
+    hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<count]))
+    bytes += count
+    return count
+  }
+
+  /// Size and SHA-256 of what was read.
+  public func fingerprint() -> FileFingerprint {
+    let digits = Array("0123456789abcdef".utf8)
+    let hex = hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    return FileFingerprint(bytes: bytes, sha256: String(decoding: hex, as: UTF8.self))
+  }
+}

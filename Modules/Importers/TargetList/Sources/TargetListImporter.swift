@@ -1,0 +1,39 @@
+import Diagnostics
+import Domain
+import Storage
+
+/// Imports the list of villages of a target (daftar desa sasaran): year, kabupaten, village as printed, and whether it
+/// is new or carried over (luncuran). Villages are given by code, or by name matched within their kabupaten.
+public struct TargetListImporter: Importer {
+  public init() {}
+
+  public func run(_ file: ImportFile, _ context: ImportContext) throws -> ImportReport {
+    guard let id = context.options["target"] else { throw ImportOptions.missing("target") }
+    guard let target = context.targets[id] else {
+      let nearest = Suggestion.nearest(to: id, among: context.targets.keys.sorted())
+      throw ImportFailure(
+        .usage,
+        [
+          Diagnostic(
+            code: "target-unknown",
+            message: LocalizedText(
+              id: "target `\(id)` tidak dideklarasikan oleh plugin daerah yang aktif",
+              en: "no enabled region plugin declares target `\(id)`"),
+            value: id,
+            hint: nearest.map { LocalizedText(id: "mungkin maksudnya `\($0)`?", en: "did you mean `\($0)`?") })
+        ])
+    }
+    let table = try SmallTable(file, context.options)
+    var reader = try TargetRows(table, file: file.name, context: context, target: target)
+    for line in table.lines { try reader.take(line) }
+    let (entries, rejected, bag) = (reader.entries, reader.rejected, reader.bag)
+    let outcome = try context.store.batch(context.header(file.name)) { sink in
+      sink.counts.read = table.lines.count
+      try sink.targetList(id, entries)
+      for row in rejected { try sink.reject(row) }
+      sink.fingerprint(table.source.fingerprint())
+      if context.strict, !rejected.isEmpty { throw ImportFailure(.data, bag.kept, counts: sink.counts) }
+    }
+    return ImportReport(outcome, context, file: file.name, bag)
+  }
+}
