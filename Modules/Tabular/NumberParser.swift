@@ -1,0 +1,104 @@
+/// Reads numbers straight from the bytes of a cell, without making a `String`.
+public enum NumberParser {
+  /// A whole number in decimal digits with an optional sign, blanks around it ignored; nil where anything else stands
+  /// there or the number does not fit into 64 bits.
+  public static func integer(_ bytes: UnsafeRawBufferPointer) -> Int64? {
+    let bytes = Blanks.trim(bytes)
+    guard let base = bytes.baseAddress, !bytes.isEmpty else { return nil }
+    var at = 0
+    let sign = base.load(as: UInt8.self)
+    let isNegative = sign == UInt8(ascii: "-")
+    if isNegative || sign == UInt8(ascii: "+") { at = 1 }
+    let digits = bytes.count - at
+    guard digits > 0 else { return nil }
+    var value: UInt64 = 0
+    if digits <= 18 {
+      while at < bytes.count {
+        let digit = base.load(fromByteOffset: at, as: UInt8.self) &- 0x30
+        if digit > 9 { return nil }
+        value = value &* 10 &+ UInt64(digit)
+        at &+= 1
+      }
+    } else {
+      while at < bytes.count {
+        let digit = base.load(fromByteOffset: at, as: UInt8.self) &- 0x30
+        if digit > 9 { return nil }
+        let (product, isTooBig) = value.multipliedReportingOverflow(by: 10)
+        let (sum, isTooBigToo) = product.addingReportingOverflow(UInt64(digit))
+        if isTooBig || isTooBigToo { return nil }
+        value = sum
+        at &+= 1
+      }
+    }
+    if isNegative {
+      return value <= UInt64(Int64.max) + 1 ? Int64(truncatingIfNeeded: 0 &- value) : nil
+    }
+    return Int64(exactly: value)
+  }
+
+  /// A number with an optional sign, a decimal point or a decimal comma (`0.5989`, `0,5989`), and an optional exponent,
+  /// blanks around it ignored; nil where anything else stands there (thousands separators included) or the number is
+  /// too big for a double.
+  ///
+  /// The result is the correctly rounded double. A mantissa up to 2^53 and a power of ten up to 22 are both exact, so
+  /// one division or multiplication rounds once (Clinger's fast path); the rest goes through the standard library.
+  public static func decimal(_ bytes: UnsafeRawBufferPointer) -> Double? {
+    let bytes = Blanks.trim(bytes)
+    guard let base = bytes.baseAddress, !bytes.isEmpty else { return nil }
+    let count = bytes.count
+    var at = 0
+    let sign = base.load(as: UInt8.self)
+    let isNegative = sign == UInt8(ascii: "-")
+    if isNegative || sign == UInt8(ascii: "+") { at = 1 }
+
+    var mantissa: UInt64 = 0
+    var digits = 0  // significant ones, which must stay below 20 for the mantissa to hold them
+    var seen = 0
+    var fraction = -1  // digits after the point; -1 before it
+    while at < count {
+      let byte = base.load(fromByteOffset: at, as: UInt8.self)
+      let digit = byte &- 0x30
+      if digit <= 9 {
+        mantissa = mantissa &* 10 &+ UInt64(digit)
+        if digits > 0 || mantissa != 0 { digits &+= 1 }
+        seen &+= 1
+        if fraction >= 0 { fraction &+= 1 }
+      } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") {
+        if fraction >= 0 { return nil }
+        fraction = 0
+      } else if byte | 0x20 == UInt8(ascii: "e"), seen > 0 {
+        return withExponent(bytes)
+      } else {
+        return nil
+      }
+      at &+= 1
+    }
+    guard seen > 0 else { return nil }
+    let places = max(fraction, 0)
+    guard digits <= 19, mantissa <= 1 << 53, places <= 22 else { return slow(bytes) }
+    let value = Double(mantissa) / powers[places]
+    return isNegative ? -value : value
+  }
+
+  /// Powers of ten that a double holds exactly.
+  private static let powers: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+    1e21, 1e22,
+  ]
+
+  /// Checks the digits after `e`, then leaves the value to the standard library.
+  private static func withExponent(_ bytes: UnsafeRawBufferPointer) -> Double? {
+    guard let mark = bytes.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) else { return nil }
+    var digits = bytes[(mark + 1)...]
+    if digits.first == UInt8(ascii: "-") || digits.first == UInt8(ascii: "+") { digits = digits.dropFirst() }
+    guard !digits.isEmpty, digits.allSatisfy({ $0 &- 0x30 <= 9 }) else { return nil }
+    return slow(bytes)
+  }
+
+  /// The standard library's conversion, for shapes checked before; it knows no decimal comma and no locale.
+  private static func slow(_ bytes: UnsafeRawBufferPointer) -> Double? {
+    let text = String(decoding: bytes.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }, as: UTF8.self)
+    guard let value = Double(text), value.isFinite else { return nil }
+    return value
+  }
+}
