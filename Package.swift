@@ -107,6 +107,7 @@ let package = Package(
     tests("YAML", ["YAML", "Diagnostics"]),
     tests("Tabular", ["Tabular", "Diagnostics"]),
     tests("Domain", ["Domain", "Diagnostics"]),
+    tests("Reporting", ["Reporting", "Diagnostics", "PluginTesting"]),
   ],
   swiftLanguageModes: [.v6]
 )
