@@ -106,6 +106,7 @@ let package = Package(
     tests("Diagnostics", ["Diagnostics"]),
     tests("YAML", ["YAML", "Diagnostics"]),
     tests("Tabular", ["Tabular", "Diagnostics"]),
+    tests("Reporting", ["Reporting", "Diagnostics", "PluginTesting"]),
   ],
   swiftLanguageModes: [.v6]
 )

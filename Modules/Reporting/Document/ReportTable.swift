@@ -1,0 +1,31 @@
+public import Diagnostics
+
+/// A table of a report: rows of cells under declared columns.
+public struct ReportTable: Hashable, Sendable {
+  public var id: String
+  public var title: LocalizedText
+  public var columns: [ReportColumn]
+  /// Each row has one cell a column; a shorter row is read as ending in missing cells.
+  public var rows: [[ReportValue]]
+  /// Indexes of the rows that sum others up: set apart by a rule in text, bold in XLSX, left out of charts.
+  public var totalRows: Set<Int>
+  /// How many leading columns tell rows apart; they are repeated when a wide table is split.
+  public var keyColumns: Int
+  /// A sentence below the table.
+  public var note: LocalizedText?
+
+  /// - Parameter keyColumns: by default the first column, and the second where a code is followed by a name.
+  public init(
+    id: String, title: LocalizedText, columns: [ReportColumn], rows: [[ReportValue]] = [], totalRows: Set<Int> = [],
+    keyColumns: Int? = nil, note: LocalizedText? = nil
+  ) {
+    self.id = id
+    self.title = title
+    self.columns = columns
+    self.rows = rows
+    self.totalRows = totalRows
+    let codeAndName = columns.count > 1 && columns[0].type == .code && columns[1].type == .text
+    self.keyColumns = min(keyColumns ?? (codeAndName ? 2 : 1), columns.count)
+    self.note = note
+  }
+}

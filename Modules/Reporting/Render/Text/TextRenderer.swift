@@ -1,0 +1,109 @@
+public import Diagnostics
+
+/// Text for terminals: no line is wider than `width`, numbers are aligned to the right and written as the language
+/// writes them, control characters from data are shown rather than obeyed.
+public struct TextRenderer: ReportRenderer {
+  /// Nothing readable fits below this.
+  static let leastWidth = 20
+
+  public let language: Language
+  /// In columns of the terminal; at least 20.
+  public let width: Int
+  public var format: ReportFormat { .text }
+
+  public init(language: Language, width: Int = 80) {
+    self.language = language
+    self.width = max(width, Self.leastWidth)
+  }
+
+  public func render(_ document: ReportDocument, to sink: any ByteSink) throws {
+    func put(_ line: String) throws { try sink.write(line + "\n") }
+    func say(_ text: String, indent: Int = 0) throws {
+      let indentation = String(repeating: " ", count: indent)
+      for (index, line) in TextWrap.lines(PrintableText.line(text), width: width - indent).enumerated() {
+        try put(index == 0 ? line : indentation + line)
+      }
+    }
+
+    try say(document.title[language])
+    if let scope = ReportWords.scope(of: document, in: language) { try say(scope) }
+    if let standing = ReportWords.standing(stage: document.stage, asOf: document.dataAsOf, in: language) {
+      try say(standing)
+    }
+    try put("")
+    if document.isEmpty {
+      try say(ReportWords.nothing[language])
+    } else {
+      try writeKeyFigures(document.keyFigures, put)
+      for table in document.tables { try write(table, of: document, put, { try say($0) }) }
+    }
+    for note in document.notes { try say("\(ReportWords.note[language]): \(note[language])", indent: 2) }
+    if !document.sources.isEmpty {
+      var seen: Set<String> = []
+      let list = document.sources.map { describe($0, in: document) }.filter { seen.insert($0).inserted }
+      try say("\(ReportWords.source[language]): \(list.joined(separator: "; "))", indent: 2)
+    }
+  }
+
+  private func write(
+    _ table: ReportTable, of document: ReportDocument, _ put: (String) throws -> Void,
+    _ say: (String) throws -> Void
+  ) throws {
+    let title = TextHeadings(table: table, language: language).title
+    if document.tables.count > 1 || title != document.title[language] { try say(title) }
+    if table.rows.isEmpty {
+      try say(ReportWords.noRows[language])
+    } else {
+      try TextTableWriter(table: table, language: language, width: width).write(put)
+    }
+    if let note = table.note { try say(note[language]) }
+    try put("")
+  }
+
+  private func writeKeyFigures(_ figures: [KeyFigure], _ put: (String) throws -> Void) throws {
+    guard !figures.isEmpty else { return }
+    let values = ValueText(language: language)
+    let rows = figures.map { figure in
+      (
+        label: PrintableText.line(figure.label[language]), value: PrintableText.line(values.text(figure.value)),
+        unit: figure.value.isMissing ? "" : PrintableText.line(figure.unit?[language] ?? "")
+      )
+    }
+    let labels = rows.map { DisplayWidth.of($0.label) }.max() ?? 0
+    let numbers = rows.map { DisplayWidth.of($0.value) }.max() ?? 0
+    let units = rows.map { DisplayWidth.of($0.unit) }.max() ?? 0
+    let right = numbers + (units > 0 ? 1 + units : 0)
+    if right + 2 + 12 > width {
+      for row in rows {
+        let text = "\(row.label): \(row.value) \(row.unit)"
+        for line in TextWrap.lines(text, width: width) { try put(line) }
+      }
+    } else {
+      for row in rows {
+        let lines = TextWrap.lines(row.label, width: min(labels, width - right - 2))
+        for line in lines.dropLast() { try put(line) }
+        let label = lines.last ?? ""
+        let room = min(labels, width - right - 2) - DisplayWidth.of(label) + 2 + numbers - DisplayWidth.of(row.value)
+        let padding = String(repeating: " ", count: max(0, room))
+        try put(label + padding + row.value + (row.unit.isEmpty ? "" : " " + row.unit))
+      }
+    }
+    try put("")
+  }
+
+  /// `Indeks Desa Membangun 2024, batch 1–3`, with the stage and day only where they differ from the heading's.
+  private func describe(_ source: ReportSource, in document: ReportDocument) -> String {
+    var name = source.title?[language] ?? source.dataset
+    if let period = source.period { name += " " + PeriodText.label(period, in: language) }
+    var parts = [name]
+    if !source.batches.isEmpty {
+      parts.append(ReportWords.batch[language] + " " + ReportWords.ranges(source.batches))
+    }
+    if let stage = source.stage, stage != document.stage { parts.append(stage.label[language]) }
+    if let day = source.asOf, day != document.dataAsOf {
+      parts.append(
+        LocalizedText(id: "keadaan per", en: "as of")[language] + " " + DateText.long(day, in: language))
+    }
+    return parts.joined(separator: ", ")
+  }
+}

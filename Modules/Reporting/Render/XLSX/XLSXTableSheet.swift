@@ -1,0 +1,136 @@
+import CXlsxWriter
+import Diagnostics
+
+/// Writes one table as a sheet, or as several where it is too long for one.
+struct XLSXTableSheet {
+  let document: ReportDocument
+  let table: ReportTable
+  let language: Language
+  let rowsPerSheet: Int
+
+  func write(to workbook: XLSXWorkbook) {
+    let headings = TextHeadings(table: table, language: language)
+    let widths = widths(headings)
+    let page = XLSXPage(document: document, language: language)
+    let lines = page.titleLines(table: headings.title)
+    // Two rows stay free for the note.
+    let capacity = max(1, rowsPerSheet - lines.count - 4)
+    var start = 0
+    repeat {
+      let rows = start..<min(start + capacity, table.rows.count)
+      guard let sheet = workbook.addSheet(named: table.title[language], fallback: table.id) else { return }
+      let top = page.writeTitle(lines, on: sheet)
+      for (column, width) in widths.enumerated() { sheet.setWidth(width, ofColumn: column) }
+      writeHeader(headings, widths: widths, at: top, on: sheet)
+      for row in rows { write(table.rows[row], isTotal: table.totalRows.contains(row), top + 1 + row - start, sheet) }
+      let below = writeEnd(rows, below: top + 1 + rows.count, on: sheet)
+      setUp(sheet, header: top, rows: rows.count, widths: widths)
+      if start == 0 {
+        XLSXCharts(document: document, table: table, language: language)
+          .insert(on: sheet, header: top, rows: rows, below: below)
+      }
+      start = rows.upperBound
+    } while start < table.rows.count
+  }
+
+  private func widths(_ headings: TextHeadings) -> [Int] {
+    let values = ValueText(language: language)
+    var widths = headings.columns.map { header in
+      // Room for the button of the filter.
+      max(TextWrap.longestWord(header) + 3, (DisplayWidth.of(header) + 2) / 3)
+    }
+    for row in table.rows {
+      for (column, value) in zip(widths.indices, row) {
+        widths[column] = max(widths[column], DisplayWidth.of(values.text(value)) + 2)
+      }
+    }
+    return widths.map { min(max($0, 6), 60) }
+  }
+
+  private func writeHeader(_ headings: TextHeadings, widths: [Int], at row: Int, on sheet: XLSXSheet) {
+    let lines = zip(headings.columns, widths).map { TextWrap.lines($0, width: max(2, $1 - 3)).count }.max() ?? 1
+    worksheet_set_row(sheet.sheet, UInt32(row), 15 * Double(min(lines, 20)) + 3, nil)
+    for (column, header) in headings.columns.enumerated() {
+      let style = XLSXStyle(role: .header, isRight: table.columns[column].type.isNumber)
+      sheet.write(header, row, column, style)
+    }
+  }
+
+  private func write(_ cells: [ReportValue], isTotal: Bool, _ row: Int, _ sheet: XLSXSheet) {
+    for column in table.columns.indices {
+      let value = cells.indices.contains(column) ? cells[column] : .missing
+      var style = XLSXStyle(role: isTotal ? .total : .plain, numberFormat: value.numberFormat)
+      if value.isMissing {
+        if isTotal { sheet.writeBlank(row, column, style) }
+        continue
+      }
+      switch value {
+      case .missing: break
+      case .integer(let number): sheet.write(Double(number), row, column, style)
+      case .real(let number, _): sheet.write(number, row, column, style)
+      case .percent(let number, _): sheet.write(number / 100, row, column, style)
+      case .date(let day):
+        if let parts = DateText.parts(day), parts.year >= 1900 {
+          sheet.write(parts, row, column, style)
+        } else {
+          style.numberFormat = nil
+          sheet.write(day, row, column, style)
+        }
+      case .text, .category, .code, .period:
+        let text = ValueText(language: language).text(value)
+        style.wraps = text.utf8.count > 60 && DisplayWidth.of(text) > 60
+        sheet.write(text, row, column, style)
+      }
+    }
+  }
+
+  /// The sentence about an empty table, and the table's note; returns the first free row.
+  private func writeEnd(_ rows: Range<Int>, below: Int, on sheet: XLSXSheet) -> Int {
+    var row = below
+    if table.rows.isEmpty {
+      sheet.write(ReportWords.noRows[language], row, 0)
+      row += 1
+    }
+    if let note = table.note, rows.upperBound == table.rows.count {
+      sheet.write(note[language], row + 1, 0)
+      row += 2
+    }
+    return row
+  }
+
+  private func setUp(_ sheet: XLSXSheet, header: Int, rows: Int, widths: [Int]) {
+    let keys = table.keyColumns
+    let fits = widths.prefix(keys).reduce(0, +) <= 50
+    worksheet_freeze_panes(sheet.sheet, UInt32(header + 1), UInt16(fits ? keys : 0))
+    guard !table.columns.isEmpty else { return }
+    let last = UInt16(table.columns.count - 1)
+    if rows > 0 {
+      worksheet_autofilter(sheet.sheet, UInt32(header), 0, UInt32(header + rows), last)
+      let range = "A\(header + 2):\(XLSXReference.column(Int(last)))\(header + 1 + rows)"
+      worksheet_ignore_errors(sheet.sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), range)
+    }
+    worksheet_repeat_rows(sheet.sheet, UInt32(header), UInt32(header))
+    XLSXPage.setUpPrinting(sheet, isWide: widths.reduce(0, +) > 90)
+  }
+}
+
+/// References to cells in formulas.
+enum XLSXReference {
+  /// `A` for 0, `AA` for 26.
+  static func column(_ index: Int) -> String {
+    var letters = ""
+    var rest = index
+    repeat {
+      letters = String(UnicodeScalar(UInt8(65 + rest % 26))) + letters
+      rest = rest / 26 - 1
+    } while rest >= 0
+    return letters
+  }
+
+  /// `='Status IDM'!$C$5:$C$14`, rows from 0.
+  static func range(sheet: String, column index: Int, rows: Range<Int>) -> String {
+    let name = sheet.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+    let letters = column(index)
+    return "='\(name)'!$\(letters)$\(rows.lowerBound + 1):$\(letters)$\(rows.upperBound)"
+  }
+}
