@@ -9,6 +9,8 @@ public struct DatasetQuery: Hashable, Sendable {
     case rows
     /// Rows in which the field (or else its recomputed figure) is present.
     case present(String)
+    /// Rows in which the field itself was published.
+    case published(String)
     case mean(String)
     case sum(String)
     case minimum(String)

@@ -99,6 +99,7 @@ private struct QuerySQL {
       switch aggregate {
       case .rows: "count(*)"
       case .present(let id): "count(\(value(id)))"
+      case .published(let id): "count(d.\"\(id)\")"
       case .mean(let id): "avg(\(value(id)))"
       case .sum(let id): "sum(\(value(id)))"
       case .minimum(let id): "min(\(value(id)))"

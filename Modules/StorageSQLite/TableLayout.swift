@@ -61,7 +61,8 @@ struct TableLayout {
 
   var createIndex: String? {
     guard !summary.isEmpty else { return nil }
-    let names = summary.map { "\"\($0)\"" }.joined(separator: ", ")
+    // With the part, the batches behind a report are read from the index as well.
+    let names = (summary.map { "\"\($0)\"" } + ["part"]).joined(separator: ", ")
     return "CREATE INDEX \"\(table)_summary\" ON \"\(table)\"(period, region, \(names))"
   }
 

@@ -1,6 +1,6 @@
 import Diagnostics
 import Domain
-import Storage
+public import Storage
 
 /// Imports confirmed spellings of region names: kabupaten (name or code), name as written, code, note.
 public struct AliasListImporter: Importer {
@@ -21,7 +21,8 @@ public struct AliasListImporter: Importer {
       let place = Place(file: file.name, line: line.number, column: code + 1, field: table.headers[code])
       if reasons.isEmpty {
         do {
-          let finder = try VillageFinder(context.store, scope: context.store.principal.scope, kinds: VillageKind.allCases)
+          let finder = try VillageFinder(
+            context.store, scope: context.store.principal.scope, kinds: VillageKind.allCases)
           guard let region = try finder.village(code: line[code]) else {
             throw ImportFailure(.data, [finder.unknownCode(line[code], at: place)])
           }

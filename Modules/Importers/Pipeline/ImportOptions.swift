@@ -9,7 +9,8 @@ enum ImportOptions {
     guard let period = Period(text), period.frequency == frequency else {
       throw invalid(
         "period", text,
-        LocalizedText(id: "periode \(frequency.title.id), misalnya 2024", en: "a \(frequency.title.en) period such as 2024"))
+        LocalizedText(
+          id: "periode \(frequency.title.id), misalnya 2024", en: "a \(frequency.title.en) period such as 2024"))
     }
     return period
   }

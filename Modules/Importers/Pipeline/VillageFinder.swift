@@ -69,7 +69,8 @@ struct VillageFinder {
     return Diagnostic(
       code: "region-close", severity: .warning,
       message: LocalizedText(
-        id: "`\(printed)` dibaca sebagai \(found)", en: "`\(printed)` was read as \(found)"), place: place, value: printed)
+        id: "`\(printed)` dibaca sebagai \(found)", en: "`\(printed)` was read as \(found)"), place: place,
+      value: printed)
   }
 
   func ambiguous(_ printed: String, _ codes: [RegionCode], _ parent: String, at place: Place) throws -> Diagnostic {

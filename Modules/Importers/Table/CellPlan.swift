@@ -115,7 +115,8 @@ struct CellPlan: Sendable {
     switch flaw {
     case .notANumber:
       return made(
-        "value-not-a-number", LocalizedText(id: "\(id): `\(value)` bukan angka", en: "\(id): `\(value)` is not a number"))
+        "value-not-a-number",
+        LocalizedText(id: "\(id): `\(value)` bukan angka", en: "\(id): `\(value)` is not a number"))
     case .notWhole:
       return made(
         "value-not-whole",

@@ -65,7 +65,8 @@ final class TableFindings {
       guard let cell = rules.computedCell(of: field),
         rules.differs(field: field, published: row[field], recomputed: row[cell])
       else { continue }
-      var entry = differences[field] ?? (0, example(field, row, cell, mapped.records.regions[index]), sourceRow(mapped, index))
+      var entry =
+        differences[field] ?? (0, example(field, row, cell, mapped.records.regions[index]), sourceRow(mapped, index))
       entry.count += 1
       differences[field] = entry
     }
@@ -102,8 +103,10 @@ final class TableFindings {
       Diagnostic(
         code: "status-contradicts-index", severity: .warning,
         message: LocalizedText(
-          id: "\(code): status tercetak \(said.id), padahal \(classes.of.uppercased()) \(figure) berarti \(follows.id); yang tercetak disimpan",
-          en: "\(code): the printed status is \(said.en), but \(classes.of.uppercased()) \(figure) means \(follows.en); the printed one is kept"
+          id:
+            "\(code): status tercetak \(said.id), padahal \(classes.of.uppercased()) \(figure) berarti \(follows.id); yang tercetak disimpan",
+          en:
+            "\(code): the printed status is \(said.en), but \(classes.of.uppercased()) \(figure) means \(follows.en); the printed one is kept"
         ),
         place: Place(file: file, line: sourceRow(mapped, index), field: declaration.id), value: said.id))
   }
@@ -126,8 +129,10 @@ final class TableFindings {
         Diagnostic(
           code: "recomputed-differs", severity: .warning,
           message: LocalizedText(
-            id: "\(id): pada \(entry.count) baris angka resmi berbeda dari hasil hitung ulang; angka resmi yang dipakai",
-            en: "\(id): in \(entry.count) rows the published figure differs from the recomputed one; the published one counts"
+            id:
+              "\(id): pada \(entry.count) baris angka resmi berbeda dari hasil hitung ulang; angka resmi yang dipakai",
+            en:
+              "\(id): in \(entry.count) rows the published figure differs from the recomputed one; the published one counts"
           ),
           place: Place(file: file, line: entry.row, field: id), value: entry.example))
     }

@@ -21,7 +21,8 @@ public struct TableImporter: Importer {
     do {
       rules = try DatasetRules(dataset)
     } catch {
-      throw ImportFailure(.usage, error.byField.map { Diagnostic(code: "formula-invalid", message: $0.value.message, path: $0.key) })
+      throw ImportFailure(
+        .usage, error.byField.map { Diagnostic(code: "formula-invalid", message: $0.value.message, path: $0.key) })
     }
     let period = try ImportOptions.period(context.options["period"], frequency: dataset.frequency)
     let reading = try ReadOptions(context.options, file: file.name)
@@ -100,7 +101,8 @@ public struct TableImporter: Importer {
 
   static func empty(_ file: String) -> Diagnostic {
     Diagnostic(
-      code: "file-empty", message: LocalizedText(id: "berkas kosong", en: "the file is empty"), place: Place(file: file))
+      code: "file-empty", message: LocalizedText(id: "berkas kosong", en: "the file is empty"), place: Place(file: file)
+    )
   }
 
   static func noDataset(_ id: String) -> Diagnostic {

@@ -39,7 +39,8 @@ struct TablePlan: Sendable {
     fieldNames.sort { $0.field < $1.field }
     let region = HeaderMatching.column(mapping.region, in: names)
     if region == nil {
-      problems.append(Self.missing(mapping.region, LocalizedText(id: "kode wilayah", en: "region code"), headers, place))
+      problems.append(
+        Self.missing(mapping.region, LocalizedText(id: "kode wilayah", en: "region code"), headers, place))
     }
     self.region = region ?? 0
     period = HeaderMatching.column(mapping.period, in: names)

@@ -46,7 +46,9 @@ public struct RegionRegisterImporter: Importer {
     guard let register = try store.registerDate(for: date) else { return [] }
     var codes: Set<Int64> = []
     for level in [RegionLevel.province, .regency, .district] {
-      for unit in try store.units(level, in: store.principal.scope, at: register.date) { codes.insert(unit.code.number) }
+      for unit in try store.units(level, in: store.principal.scope, at: register.date) {
+        codes.insert(unit.code.number)
+      }
     }
     return codes
   }

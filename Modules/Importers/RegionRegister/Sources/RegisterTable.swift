@@ -74,8 +74,10 @@ struct RegisterTable {
             id: "kolom kode dan nama wilayah tidak ditemukan", en: "no columns with codes and names of regions"),
           place: Place(file: file, line: 1), value: cells.prefix(8).joined(separator: ", "),
           hint: LocalizedText(
-            id: "judul yang dikenal: \(Self.codeHeaders.prefix(3).joined(separator: ", ")) dan \(Self.nameHeaders.prefix(3).joined(separator: ", ")); tanpa baris judul, kolom pertama kode, kolom kedua nama",
-            en: "known headers: \(Self.codeHeaders.prefix(3).joined(separator: ", ")) and \(Self.nameHeaders.prefix(3).joined(separator: ", ")); without a header row the first column holds codes, the second names"
+            id:
+              "judul yang dikenal: \(Self.codeHeaders.prefix(3).joined(separator: ", ")) dan \(Self.nameHeaders.prefix(3).joined(separator: ", ")); tanpa baris judul, kolom pertama kode, kolom kedua nama",
+            en:
+              "known headers: \(Self.codeHeaders.prefix(3).joined(separator: ", ")) and \(Self.nameHeaders.prefix(3).joined(separator: ", ")); without a header row the first column holds codes, the second names"
           ))
       ])
   }
@@ -98,7 +100,8 @@ struct RegisterTable {
     if name.isEmpty {
       let reason = Diagnostic(
         code: "register-name-missing",
-        message: LocalizedText(id: "\(code) tanpa nama", en: "\(code) has no name"), place: self.place(number, columns.name))
+        message: LocalizedText(id: "\(code) tanpa nama", en: "\(code) has no name"),
+        place: self.place(number, columns.name))
       rejected.append(RejectedRow(row: number, cells: cells, reasons: [reason]))
       return
     }

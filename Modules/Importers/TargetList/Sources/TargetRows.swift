@@ -44,7 +44,8 @@ struct TargetRows {
     let basisText = line[columns.basis].lowercased()
     let carriedOver = basisText.contains("luncuran") || basisText.contains("carry") || basisText.contains("carried")
     // "carry-over to 2021" of a village first agreed for 2020 belongs to the list of 2021.
-    let statedYear = carriedOver ? basisText.split { !$0.isNumber }.compactMap { Int($0) }.last { (1945...2200).contains($0) } : nil
+    let statedYear =
+      carriedOver ? basisText.split { !$0.isNumber }.compactMap { Int($0) }.last { (1945...2200).contains($0) } : nil
     guard let year = statedYear ?? Int(line[columns.year]), (1945...2200).contains(year) else {
       return reject(
         line,

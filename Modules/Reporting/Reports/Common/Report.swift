@@ -1,0 +1,56 @@
+public import Diagnostics
+public import Domain
+public import PluginKit
+public import Storage
+
+/// A report: asks the store and returns a document; how it looks is the renderers' business.
+public protocol Report: Sendable {
+  func document(_ context: ReportContext) throws -> ReportDocument
+}
+
+/// Everything a report is given.
+public struct ReportContext {
+  /// A target and the scope of the region plugin that declares it.
+  public struct Target: Sendable {
+    public var declaration: TargetDeclaration
+    public var scope: RegionCode
+
+    public init(declaration: TargetDeclaration, scope: RegionCode) {
+      self.declaration = declaration
+      self.scope = scope
+    }
+  }
+
+  public var store: any Store
+  public var header: PluginHeader
+  /// The region asked for; the nation unless the user said otherwise.
+  public var region: RegionCode
+  /// Nil asks for the latest with data.
+  public var period: Period?
+  public var options: [String: String]
+  public var datasets: [String: DatasetDeclaration]
+  public var targets: [String: Target]
+  public var vocabulary: Vocabulary
+
+  public init(
+    store: any Store, header: PluginHeader, region: RegionCode = .nation, period: Period? = nil,
+    options: [String: String] = [:], datasets: [String: DatasetDeclaration] = [:], targets: [String: Target] = [:],
+    vocabulary: Vocabulary = Vocabulary([])
+  ) {
+    self.store = store
+    self.header = header
+    self.region = region
+    self.period = period
+    self.options = options
+    self.datasets = datasets
+    self.targets = targets
+    self.vocabulary = vocabulary
+  }
+}
+
+/// Why a report could not be made from what the user asked.
+public struct ReportFailure: Error, Sendable {
+  public var diagnostic: Diagnostic
+
+  public init(_ diagnostic: Diagnostic) { self.diagnostic = diagnostic }
+}

@@ -1,0 +1,134 @@
+import Diagnostics
+import Domain
+import PluginKit
+import Storage
+
+/// What a report over a panel dataset stands on: dataset, period, the register that applies, and the origins.
+struct ReportBasis {
+  let dataset: DatasetDeclaration
+  let period: Period
+  let register: RegisterDate
+  let region: ReportRegion
+  let origins: [DatasetOrigin]
+
+  /// The weakest stage among the batches; nil where a batch states none.
+  var stage: ReportStage? {
+    let stages = origins.map(\.stage)
+    if stages.contains(.provisional) { return .provisional }
+    if stages.isEmpty || stages.contains(nil) { return nil }
+    return stages.contains(.verified) ? .verified : .decreed
+  }
+
+  var asOf: String? { origins.compactMap(\.asOf).max()?.description }
+
+  /// The origin of the figures under the id `id`.
+  func source(_ id: String, formula: String? = nil) -> ReportSource {
+    ReportSource(
+      id: id, dataset: dataset.id, title: dataset.title, period: period.description, batches: origins.map(\.batch),
+      formula: formula, stage: stage, asOf: asOf)
+  }
+}
+
+extension ReportContext {
+  /// Loads the basis, or says in a document why there is nothing to show.
+  func basis(of id: String) throws -> Result<ReportBasis, NothingToShow> {
+    guard let dataset = datasets[id] else {
+      throw ReportFailure(
+        Diagnostic(
+          code: "dataset-unknown",
+          message: LocalizedText(
+            id: "dataset `\(id)` tidak dideklarasikan oleh set indikator yang aktif",
+            en: "no enabled indicator set declares dataset `\(id)`")))
+    }
+    guard let latest = try store.registerDate(for: nil) else { return .failure(nothing(Self.noRegister)) }
+    let region = try reportRegion(at: period?.lastDay ?? latest.date)
+    let periods = try store.periods(of: id, in: self.region)
+    guard let period = period ?? periods.last else {
+      return .failure(nothing(Self.noData(dataset.title, region, nil), region))
+    }
+    guard period.frequency == dataset.frequency else {
+      throw ReportFailure(
+        Diagnostic(
+          code: "option-invalid",
+          message: LocalizedText(
+            id: "`\(period)` bukan periode \(dataset.frequency.title.id)",
+            en: "`\(period)` is not a \(dataset.frequency.title.en) period"), value: "\(period)"))
+    }
+    guard periods.contains(period) else {
+      var document = nothing(Self.noData(dataset.title, region, period), region)
+      document.document.period = period.description
+      if !periods.isEmpty {
+        let list = periods.map(\.description).joined(separator: ", ")
+        document.document.notes.append(
+          LocalizedText(id: "Periode yang ada: \(list).", en: "Periods with data: \(list)."))
+      }
+      return .failure(document)
+    }
+    guard let register = try store.registerDate(for: period.lastDay) else { return .failure(nothing(Self.noRegister)) }
+    return .success(
+      ReportBasis(
+        dataset: dataset, period: period, register: register, region: region,
+        origins: try store.origins(of: id, period: period, in: self.region)))
+  }
+
+  /// A document without content that says why.
+  struct NothingToShow: Error {
+    var document: ReportDocument
+  }
+
+  func nothing(_ note: LocalizedText, _ region: ReportRegion? = nil) -> NothingToShow {
+    NothingToShow(document: ReportDocument(report: header.id, title: header.title, region: region, notes: [note]))
+  }
+
+  /// The region asked for with its name.
+  ///
+  /// - Throws: `ReportFailure` where no edition holds it.
+  func reportRegion(at date: CalendarDate) throws -> ReportRegion {
+    if region == .nation { return ReportRegion(code: "0", name: LocalizedText("Indonesia")) }
+    let register = try store.registerDate(for: date)?.date ?? date
+    guard let unit = try store.unit(region, at: register) ?? store.versions(of: region).last else {
+      throw ReportFailure(
+        Diagnostic(
+          code: "region-unknown",
+          message: LocalizedText(
+            id: "wilayah \(region) tidak ada dalam daftar wilayah", en: "region \(region) is not in the register"),
+          value: region.description,
+          hint: LocalizedText(
+            id: "cari dengan: sinergi-admin region find NAMA", en: "look it up with: sinergi-admin region find NAME")))
+    }
+    return ReportRegion(
+      code: region.description, name: LocalizedText(Self.fullName(unit, vocabulary.word(for: region).id)))
+  }
+
+  /// The name with the word for what it is, unless the name has it already (Kabupaten Paser).
+  static func fullName(_ unit: RegionUnit, _ word: String) -> String {
+    switch unit.code.level {
+    case .regency, .nation: unit.name
+    default: "\(word) \(unit.name)"
+    }
+  }
+
+  static let noRegister = LocalizedText(
+    id: "Daftar wilayah belum dimuat; muat dengan sinergi-import run region_register.",
+    en: "No register of regions is loaded; load one with sinergi-import run region_register.")
+
+  static func noData(_ title: LocalizedText, _ region: ReportRegion, _ period: Period?) -> LocalizedText {
+    let when = period.map { " \($0)" } ?? ""
+    return LocalizedText(
+      id: "Belum ada data \(title.id)\(when) untuk \(region.name.id).",
+      en: "There are no data of \(title.en)\(when) for \(region.name.en) yet.")
+  }
+
+  /// The note that an earlier period reads the earliest edition.
+  func registerNote(_ basis: ReportBasis) -> [LocalizedText] {
+    guard basis.register.isEarliestInstead else { return [] }
+    return [
+      LocalizedText(
+        id:
+          "Periode \(basis.period) mendahului edisi pertama daftar wilayah; edisi \(basis.register.date) yang dipakai.",
+        en:
+          "Period \(basis.period) lies before the first edition of the register; the edition of \(basis.register.date) serves."
+      )
+    ]
+  }
+}

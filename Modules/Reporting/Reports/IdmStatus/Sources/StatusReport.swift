@@ -1,0 +1,149 @@
+import Diagnostics
+import Domain
+import PluginKit
+import Storage
+
+/// Villages by class of a class field, one row for each region below the one asked for and one for the region itself.
+///
+/// Serves `idm_status`: columns `code,name,villages,mandiri,…,sangat_tertinggal,no_data`. `villages` is the number of
+/// units of the kinds the dataset applies to in the register of the period; it equals the classes and `no_data` together.
+public struct StatusReport: Report {
+  private let dataset: String
+  private let field: String
+  private let index: String
+
+  /// - Parameters:
+  ///   - dataset: the panel dataset.
+  ///   - field: its class field.
+  ///   - index: the figure whose mean is shown.
+  public init(dataset: String, field: String, index: String) {
+    self.dataset = dataset
+    self.field = field
+    self.index = index
+  }
+
+  /// The report of the five IDM statuses.
+  public static let idm = StatusReport(dataset: "idm", field: "status", index: "idm")
+
+  public func document(_ context: ReportContext) throws -> ReportDocument {
+    let basis: ReportBasis
+    switch try context.basis(of: dataset) {
+    case .success(let found): basis = found
+    case .failure(let nothing): return nothing.document
+    }
+    guard let classes = basis.dataset.field(field)?.classes?.classes else {
+      return context.nothing(ReportContext.noData(basis.dataset.title, basis.region, basis.period)).document
+    }
+    let below = min(context.region.level.below ?? .village, .district)
+    let level = max(below, context.region.level)
+    let counts = try StatusCounts(context, basis, field: field, index: index, level: level)
+    var document = ReportDocument(
+      report: context.header.id, title: context.header.title, region: basis.region, period: basis.period.description,
+      dataAsOf: basis.asOf, stage: basis.stage, sources: [basis.source(dataset)])
+    document.keyFigures = keyFigures(counts, basis)
+    document.tables = [table(context, counts, classes, basis, level)]
+    if context.region.level >= .district { document.tables.append(try villages(context, basis)) }
+    if document.tables[0].rows.count > 2 {
+      document.figures = [
+        ReportFigure(
+          id: "by_region", title: context.header.title, kind: .stackedBar, table: "status", category: "name",
+          values: classes.reversed().map(\.id) + ["no_data"])
+      ]
+    }
+    document.notes = notes(counts) + context.registerNote(basis)
+    return document
+  }
+
+  private func keyFigures(_ counts: StatusCounts, _ basis: ReportBasis) -> [KeyFigure] {
+    let unit = LocalizedText(id: "desa", en: "villages")
+    let own = counts.total
+    var figures = [
+      KeyFigure(
+        id: "villages", label: LocalizedText(id: "Jumlah desa", en: "Villages"), value: .integer(own.villages),
+        unit: unit, source: dataset),
+      KeyFigure(
+        id: "no_data", label: LocalizedText(id: "Tanpa data", en: "Without data"), value: .integer(own.noData),
+        unit: unit, source: dataset),
+    ]
+    if let mean = own.mean {
+      figures.append(
+        KeyFigure(
+          id: "mean_\(index)",
+          label: LocalizedText(id: "Rata-rata \(index.uppercased())", en: "Mean \(index.uppercased())"),
+          value: .real(mean, decimals: 4), source: dataset))
+    }
+    return figures
+  }
+
+  private func table(
+    _ context: ReportContext, _ counts: StatusCounts, _ classes: [Classification.Class], _ basis: ReportBasis,
+    _ level: RegionLevel
+  ) -> ReportTable {
+    let unit = LocalizedText(id: "desa", en: "villages")
+    func number(_ id: String, _ label: LocalizedText) -> ReportColumn {
+      ReportColumn(id: id, label: label, type: .integer, unit: unit, source: dataset)
+    }
+    var columns = [
+      ReportColumn(id: "code", label: LocalizedText(id: "Kode", en: "Code"), type: .code),
+      ReportColumn(id: "name", label: level.title, type: .text),
+      number("villages", LocalizedText(id: "Desa", en: "Villages")),
+    ]
+    for item in classes.reversed() { columns.append(number(item.id, item.title)) }
+    columns.append(number("no_data", LocalizedText(id: "Tanpa data", en: "No data")))
+    func row(_ entry: StatusCounts.Entry) -> [ReportValue] {
+      [.code(entry.code.description), .text(entry.name), .integer(entry.villages)]
+        + classes.indices.reversed().map { .integer(entry.byClass[$0 + 1] ?? 0) } + [.integer(entry.noData)]
+    }
+    var rows = counts.entries.map(row)
+    if counts.entries.first?.code != counts.total.code || counts.entries.count != 1 { rows.append(row(counts.total)) }
+    return ReportTable(
+      id: "status",
+      title: LocalizedText(
+        id: "Desa menurut status \(basis.dataset.id.uppercased()) \(basis.period)",
+        en: "Villages by \(basis.dataset.id.uppercased()) status, \(basis.period)"),
+      columns: columns, rows: rows, totalRows: [rows.count - 1])
+  }
+
+  /// The villages themselves, for a kecamatan or a single village.
+  private func villages(_ context: ReportContext, _ basis: ReportBasis) throws -> ReportTable {
+    let units = try context.store.units(.village, in: context.region, at: basis.register.date)
+      .filter { $0.code.villageKind.map { basis.dataset.appliesTo.contains($0) } ?? false }
+    let rows = try context.store.rows(of: dataset, period: basis.period, regions: units.map(\.code))
+    let byCode = Dictionary(rows.map { ($0.region, $0) }, uniquingKeysWith: { first, _ in first })
+    let classes = basis.dataset.field(field)?.classes
+    return ReportTable(
+      id: "villages",
+      title: LocalizedText(id: "Status tiap desa", en: "Status of each village"),
+      columns: [
+        ReportColumn(id: "code", label: LocalizedText(id: "Kode", en: "Code"), type: .code),
+        ReportColumn(id: "name", label: context.vocabulary.village(in: context.region), type: .text),
+        ReportColumn(
+          id: index, label: LocalizedText(index.uppercased()), type: .real, source: dataset),
+        ReportColumn(id: field, label: LocalizedText(id: "Status", en: "Status"), type: .category, source: dataset),
+      ],
+      rows: units.map { unit in
+        let row = byCode[unit.code]
+        return [
+          .code(unit.code.description), .text(unit.name), row?.figure(index, decimals: 4) ?? .missing,
+          row?.category(field, classes) ?? .missing,
+        ]
+      })
+  }
+
+  private func notes(_ counts: StatusCounts) -> [LocalizedText] {
+    var notes: [LocalizedText] = []
+    if counts.recomputed > 0 {
+      notes.append(
+        LocalizedText(
+          id: "\(counts.recomputed) desa tanpa status resmi dihitung menurut hasil hitung ulang.",
+          en: "\(counts.recomputed) villages without a published status count by the recomputed one."))
+    }
+    if counts.withoutVillages > 0 {
+      notes.append(
+        LocalizedText(
+          id: "\(counts.withoutVillages) wilayah tanpa desa tidak ditampilkan.",
+          en: "\(counts.withoutVillages) regions without villages are not shown."))
+    }
+    return notes
+  }
+}
