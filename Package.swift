@@ -89,7 +89,7 @@ let package = Package(
       "AppSupport",
       [
         "Diagnostics", "Domain", "Importers", "Indicators", "PluginKit", "Regions", "Registry", "Reporting", "Storage",
-        "StorageSQLite", "Tabular", "YAML", log,
+        "StorageSQLite", "Tabular", "YAML", log, .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     module(
       "PluginTesting",

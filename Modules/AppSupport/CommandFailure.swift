@@ -1,0 +1,100 @@
+public import Diagnostics
+import Importers
+import Reporting
+import Storage
+
+/// Why a command stops: an exit code and what to tell the user.
+public struct CommandFailure: Error, Sendable {
+  public var status: ExitStatus
+  public var diagnostics: [Diagnostic]
+
+  public init(_ status: ExitStatus, _ diagnostics: [Diagnostic]) {
+    self.status = status
+    self.diagnostics = diagnostics
+  }
+
+  public init(
+    _ status: ExitStatus, _ code: String, _ message: LocalizedText, hint: LocalizedText? = nil, value: String? = nil
+  ) {
+    self.init(status, [Diagnostic(code: code, message: message, value: value, hint: hint)])
+  }
+
+  /// The failure behind any error of the modules below.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case let failure as ImportFailure:
+      let status: ExitStatus =
+        switch failure.kind {
+        case .unreadable: .noInput
+        case .data: .data
+        case .usage: .usage
+        }
+      self.init(status, failure.diagnostics)
+    case let failure as ReportFailure: self.init(.usage, [failure.diagnostic])
+    case let error as StorageError: self = Self.storage(error)
+    case let diagnostic as Diagnostic:
+      self.init(diagnostic.code == "output-unwritable" ? .cannotCreate : .noInput, [diagnostic])
+    case let errors as DiagnosticError: self.init(.configuration, errors.diagnostics)
+    default:
+      self.init(
+        .internalError, "internal-error",
+        LocalizedText(id: "kesalahan di dalam program: \(error)", en: "an error inside the program: \(error)"))
+    }
+  }
+
+  private static func storage(_ error: StorageError) -> CommandFailure {
+    func made(
+      _ status: ExitStatus, _ code: String, _ id: String, _ en: String, hint: LocalizedText? = nil
+    ) -> CommandFailure { CommandFailure(status, code, LocalizedText(id: id, en: en), hint: hint) }
+    switch error {
+    case .missing(let path):
+      return made(
+        .io, "store-missing", "belum ada data di \(path)", "there is no store at \(path)",
+        hint: LocalizedText(id: "buat dengan: sinergi-admin init", en: "make one with: sinergi-admin init"))
+    case .exists(let path):
+      return made(.cannotCreate, "file-exists", "\(path) sudah ada", "\(path) exists already")
+    case .notAStore(let path):
+      return made(
+        .io, "store-not-a-store", "\(path) bukan data Sinergi; berkas tidak diubah",
+        "\(path) is no store of Sinergi; it was left as it is")
+    case .newer(let path, let version):
+      return made(
+        .io, "store-newer", "\(path) dibuat oleh Sinergi yang lebih baru (skema \(version))",
+        "\(path) was made by a newer Sinergi (schema \(version))",
+        hint: LocalizedText(id: "pasang versi terbaru", en: "install the newest version"))
+    case .older(let path):
+      return made(
+        .configuration, "store-older", "skema \(path) lebih lama daripada program ini",
+        "the schema of \(path) is older than this program",
+        hint: LocalizedText(id: "jalankan: sinergi-admin migrate", en: "run: sinergi-admin migrate"))
+    case .readOnly(let path):
+      return made(.io, "store-read-only", "\(path) hanya dapat dibaca", "\(path) is read-only")
+    case .full(let path):
+      return made(
+        .io, "disk-full", "ruang penyimpanan \(path) penuh; tidak ada yang berubah",
+        "no space is left for \(path); nothing was changed")
+    case .busy(let path):
+      return made(
+        .busy, "store-busy", "\(path) sedang ditulis oleh proses lain", "another process is writing to \(path)",
+        hint: LocalizedText(id: "ulangi nanti, atau tunggu lebih lama dengan --wait", en: "try again, or wait longer with --wait"))
+    case .damaged(let path, let detail):
+      return made(
+        .io, "store-damaged", "\(path) rusak: \(detail)", "\(path) is damaged: \(detail)",
+        hint: LocalizedText(id: "pulihkan cadangan: sinergi-admin restore BERKAS", en: "restore a backup: sinergi-admin restore FILE"))
+    case .failed(let path, let detail):
+      return made(.io, "store-failed", "\(path): \(detail)", "\(path): \(detail)")
+    case .notMigrated(let dataset):
+      return made(
+        .configuration, "dataset-not-migrated", "deklarasi dataset `\(dataset)` belum diterapkan pada data",
+        "the declaration of dataset `\(dataset)` is not applied to the store",
+        hint: LocalizedText(id: "jalankan: sinergi-admin migrate", en: "run: sinergi-admin migrate"))
+    case .refused(let dataset, let detail):
+      return made(
+        .configuration, "migration-refused", "perubahan dataset `\(dataset)` ditolak: \(detail)",
+        "the change of dataset `\(dataset)` is refused: \(detail)")
+    case .outsideScope:
+      return made(.noPermission, "scope-denied", "wilayah ini di luar kewenangan Anda", "this region is outside your scope")
+    }
+  }
+}

@@ -1,0 +1,36 @@
+public import Importers
+public import PluginKit
+public import Registry
+public import Reporting
+
+/// The Swift types behind plugins: the one list from which configuration is checked and plugins are made.
+public enum Engines {
+  private static let importers: [String: @Sendable () -> any Importer] = [
+    "region_register": { RegionRegisterImporter() },
+    "target_list": { TargetListImporter() },
+  ]
+
+  private static let reports: [String: @Sendable () -> any Report] = [
+    "idm_status": { StatusReport.idm },
+    "targets": { TargetsReport() },
+  ]
+
+  /// What `uses:` may name besides the generic types.
+  public static var catalog: EngineCatalog {
+    EngineCatalog(importers: importers.keys.sorted(), reports: reports.keys.sorted())
+  }
+
+  public static func importer(_ declaration: ImporterDeclaration) -> (any Importer)? {
+    switch declaration.engine {
+    case .table(let mapping): TableImporter(mapping)
+    case .type(let id): importers[id]?()
+    }
+  }
+
+  public static func report(_ declaration: ReportDeclaration) -> (any Report)? {
+    switch declaration.engine {
+    case .dataset(let layout): DatasetReport(layout)
+    case .type(let id): reports[id]?()
+    }
+  }
+}

@@ -1,0 +1,101 @@
+public import Diagnostics
+import Foundation
+public import Importers
+import PluginKit
+import Registry
+public import Storage
+
+extension Session {
+  /// What came of importing several files as one delivery.
+  public struct DeliveryReport: Sendable {
+    public var reports: [ImportReport] = []
+    /// Files that were not taken at all.
+    public var failures: [FileFailure] = []
+    public var auditHead = ""
+
+    public struct FileFailure: Sendable {
+      public var file: String
+      public var status: ExitStatus
+      public var counts: RowCounts
+      public var diagnostics: [Diagnostic]
+    }
+
+    /// The exit code: the first failure's, else 65 where rows were rejected.
+    public var status: ExitStatus {
+      if let failure = failures.first { return failure.status }
+      return reports.contains { $0.counts.rejected > 0 } ? .data : .done
+    }
+  }
+
+  /// Imports files with one importer, as one delivery.
+  public func importFiles(_ id: String, _ files: [String], _ request: ImportRequest) throws -> DeliveryReport {
+    let store = try currentStore()
+    let (importer, context) = try importContext(id, request, store: store)
+    return try run(importer, context, files)
+  }
+
+  /// Imports lists of confirmed aliases.
+  public func importAliases(_ file: String, _ request: ImportRequest) throws -> DeliveryReport {
+    let store = try currentStore()
+    return try run(AliasListImporter(), try aliasContext(request, store: store), [file])
+  }
+
+  func run(_ importer: any Importer, _ context: ImportContext, _ files: [String]) throws -> DeliveryReport {
+    var context = context
+    var delivery = DeliveryReport()
+    for name in files {
+      do {
+        let file = try Self.opened(name)
+        let start = ContinuousClock.now
+        let report = try importer.run(file, context)
+        log.debug("\(name) imported in \(ContinuousClock.now - start)")
+        context.delivery = context.delivery ?? report.delivery
+        delivery.reports.append(report)
+      } catch let error as StorageError {
+        // The store itself is in trouble: further files would meet the same.
+        throw error
+      } catch {
+        let failure = CommandFailure(error)
+        delivery.failures.append(
+          DeliveryReport.FileFailure(
+            file: name, status: failure.status, counts: (error as? ImportFailure)?.counts ?? RowCounts(),
+            diagnostics: failure.diagnostics))
+      }
+    }
+    delivery.auditHead = try context.store.auditHead()
+    return delivery
+  }
+
+  private static func opened(_ name: String) throws -> ImportFile {
+    do {
+      return try ImportFile(name)
+    } catch {
+      throw ImportFailure(.unreadable, [error])
+    }
+  }
+
+  /// Imports the samples of the enabled region plugins, or of those named, in the order their declarations give.
+  public func importSamples(_ ids: [String]) throws -> DeliveryReport {
+    let registry = try validRegistry()
+    for id in ids { _ = try enabled(.region, id) }
+    let store = try currentStore()
+    var whole = DeliveryReport()
+    for plugin in registry.regions where ids.isEmpty || ids.contains(plugin.header.id) {
+      for sample in plugin.sample {
+        let file = plugin.header.folder + "/" + sample.file
+        let request = ImportRequest(settings: sample.options)
+        let part: DeliveryReport
+        if sample.importer == "alias" {
+          part = try run(AliasListImporter(), try aliasContext(request, store: store), [file])
+        } else {
+          let (importer, context) = try importContext(sample.importer, request, store: store)
+          part = try run(importer, context, [file])
+        }
+        whole.reports += part.reports
+        whole.failures += part.failures
+        whole.auditHead = part.auditHead
+      }
+    }
+    return whole
+  }
+}

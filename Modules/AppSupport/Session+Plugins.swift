@@ -1,0 +1,136 @@
+import Diagnostics
+import Domain
+import Foundation
+public import Importers
+public import PluginKit
+import Registry
+public import Reporting
+import Storage
+
+extension Session {
+  /// The enabled plugin with that id, or a failure that offers the nearest.
+  func enabled(_ kind: PluginKind, _ id: String) throws -> RegisteredPlugin {
+    let registry = try validRegistry()
+    if let plugin = registry.plugin(kind, id) { return plugin }
+    let known = registry.plugins.filter { $0.location.kind == kind }.map(\.location.id)
+    let isThere = registry.available.contains { $0.kind == kind && $0.id == id }
+    let hint: LocalizedText
+    if isThere {
+      hint = LocalizedText(
+        id: "plugin ini ada tetapi tidak aktif: sinergi-admin plugins enable \(kind.rawValue)/\(id)",
+        en: "it is there but not enabled: sinergi-admin plugins enable \(kind.rawValue)/\(id)")
+    } else if let nearest = Suggestion.nearest(to: id, among: known) {
+      hint = LocalizedText(id: "mungkin maksudnya `\(nearest)`?", en: "did you mean `\(nearest)`?")
+    } else {
+      hint = LocalizedText(id: "yang aktif: \(known.joined(separator: ", "))", en: "enabled: \(known.joined(separator: ", "))")
+    }
+    throw CommandFailure(
+      .usage, "plugin-unknown",
+      LocalizedText(
+        id: "\(kind.title.id.lowercased()) `\(id)` tidak ada", en: "there is no \(kind.title.en.lowercased()) `\(id)`"),
+      hint: hint)
+  }
+
+  /// Options of a plugin: its defaults, `plugins.yaml`, then `--set`; unknown ones and wrong values are refused.
+  func merged(_ plugin: RegisteredPlugin, _ given: [String: String]) throws -> [String: String] {
+    let header = plugin.declaration.header
+    var problems: [Diagnostic] = []
+    let reserved = Self.reservedOptions(header.kind)
+    for (name, value) in given.sorted(by: { $0.key < $1.key }) {
+      if let option = header.options.first(where: { $0.name == name }) {
+        if let problem = OptionCheck.problem(value, for: option) {
+          problems.append(
+            Diagnostic(code: "option-invalid", message: LocalizedText(id: "\(name): \(problem.id)", en: "\(name): \(problem.en)"), value: value))
+        }
+      } else if !reserved.contains(name) {
+        let nearest = Suggestion.nearest(to: name, among: header.options.map(\.name) + reserved)
+        problems.append(
+          Diagnostic(
+            code: "option-unknown",
+            message: LocalizedText(id: "opsi `\(name)` tidak dikenal", en: "unknown option `\(name)`"),
+            hint: nearest.map { LocalizedText(id: "mungkin maksudnya `\($0)`?", en: "did you mean `\($0)`?") }))
+      }
+    }
+    if !problems.isEmpty { throw CommandFailure(.usage, problems) }
+    return plugin.options.merging(given) { _, new in new }
+  }
+
+  private static func reservedOptions(_ kind: PluginKind) -> [String] {
+    kind == .importer ? ["period", "header_row", "delimiter", "encoding"] : ["table"]
+  }
+
+  var datasetsByID: [String: DatasetDeclaration] {
+    Dictionary(registry().datasets.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The context in which a report runs.
+  public func reportContext(
+    _ id: String, region: RegionCode, period: Period?, settings: [String: String]
+  ) throws -> (report: any Report, context: ReportContext) {
+    let plugin = try enabled(.report, id)
+    guard case .report(let declaration) = plugin.declaration, let report = Engines.report(declaration) else {
+      throw CommandFailure(.configuration, "engine-unknown", "uses: \(id)")
+    }
+    let options = try merged(plugin, settings)
+    let registry = try validRegistry()
+    var targets: [String: ReportContext.Target] = [:]
+    for region in registry.regions {
+      for target in region.targets { targets[target.id] = ReportContext.Target(declaration: target, scope: region.scope) }
+    }
+    let context = ReportContext(
+      store: try currentStore(), header: declaration.header, region: region, period: period, options: options,
+      datasets: datasetsByID, targets: targets, vocabulary: registry.vocabulary)
+    return (report, context)
+  }
+
+  /// What an import is run with besides its plugin.
+  public struct ImportRequest: Sendable {
+    public var settings: [String: String]
+    public var dryRun: Bool
+    public var strict: Bool
+    public var stage: Stage?
+    public var asOf: CalendarDate?
+
+    public init(
+      settings: [String: String] = [:], dryRun: Bool = false, strict: Bool = false, stage: Stage? = nil,
+      asOf: CalendarDate? = nil
+    ) {
+      self.settings = settings
+      self.dryRun = dryRun
+      self.strict = strict
+      self.stage = stage
+      self.asOf = asOf
+    }
+  }
+
+  /// The importer with that id and the context in which it runs.
+  func importContext(
+    _ id: String, _ request: ImportRequest, store: any Store
+  ) throws -> (importer: any Importer, context: ImportContext) {
+    let plugin = try enabled(.importer, id)
+    guard case .importer(let declaration) = plugin.declaration, let importer = Engines.importer(declaration) else {
+      throw CommandFailure(.configuration, "engine-unknown", "uses: \(id)")
+    }
+    return (importer, try context(declaration.header, try merged(plugin, request.settings), request, store))
+  }
+
+  /// The context for importing confirmed aliases.
+  func aliasContext(_ request: ImportRequest, store: any Store) throws -> ImportContext {
+    let header = PluginHeader(
+      kind: .importer, id: "alias", title: LocalizedText(id: "Alias nama wilayah", en: "Region aliases"),
+      description: "", folder: "")
+    return try context(header, request.settings, request, store)
+  }
+
+  private func context(
+    _ header: PluginHeader, _ options: [String: String], _ request: ImportRequest, _ store: any Store
+  ) throws -> ImportContext {
+    var targets: [String: ImportContext.Target] = [:]
+    for region in try validRegistry().regions {
+      for target in region.targets { targets[target.id] = ImportContext.Target(declaration: target, scope: region.scope) }
+    }
+    return ImportContext(
+      store: store, importer: header, options: options, datasets: datasetsByID, targets: targets, dryRun: request.dryRun,
+      strict: request.strict, stage: request.stage, asOf: request.asOf, now: surroundings.clock())
+  }
+}
