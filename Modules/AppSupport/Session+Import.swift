@@ -1,5 +1,7 @@
 public import Diagnostics
+import Domain
 import Foundation
+import Logging
 public import Importers
 import PluginKit
 import Registry
@@ -97,5 +99,27 @@ extension Session {
       }
     }
     return whole
+  }
+}
+
+extension Session {
+  /// What the options of `run` ask for.
+  public func importRequest(
+    settings: [String], dryRun: Bool, strict: Bool, stage: String?, asOf: String?
+  ) throws -> ImportRequest {
+    var wanted: Stage?
+    if let stage {
+      guard let known = Stage(rawValue: stage) else {
+        let names = Stage.allCases.map(\.rawValue).joined(separator: ", ")
+        throw CommandFailure(
+          .usage, "option-invalid",
+          LocalizedText(id: "--stage: `\(stage)` tidak dikenal", en: "--stage: unknown `\(stage)`"),
+          hint: LocalizedText(id: "yang ada: \(names)", en: "there are: \(names)"))
+      }
+      wanted = known
+    }
+    return ImportRequest(
+      settings: try self.settings(settings), dryRun: dryRun, strict: strict, stage: wanted,
+      asOf: try asOf.map { try date($0, option: "--as-of") })
   }
 }

@@ -1,8 +1,8 @@
 import Diagnostics
-import Domain
+public import Domain
 import Foundation
-public import Importers
-public import PluginKit
+import Importers
+import PluginKit
 import Registry
 public import Reporting
 import Storage

@@ -1,12 +1,11 @@
-public import ArgumentParser
-public import Diagnostics
+import ArgumentParser
+import Diagnostics
 public import Domain
 import Foundation
 import Importers
 public import Logging
-public import PluginKit
+import PluginKit
 public import Registry
-import Reporting
 public import Storage
 public import StorageSQLite
 

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// What a process stands in: environment, clock, folder; given from outside so that tests can fix it.
 public struct Surroundings: Sendable {

@@ -1,0 +1,14 @@
+import AppSupport
+import ArgumentParser
+
+@main
+struct SinergiAdmin: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sinergi-admin",
+    abstract: "Menyiapkan dan merawat Sinergi. (Set up and look after Sinergi.)",
+    version: sinergiVersion,
+    subcommands: [
+      Init.self, Migrate.self, Datasets.self, Region.self, Backup.self, Restore.self,
+      Verify.self, Stats.self,
+    ])
+}

@@ -1,0 +1,32 @@
+import AppSupport
+import ArgumentParser
+
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Menjalankan laporan. (Run a report.)")
+
+  @Argument(help: ArgumentHelp("Id laporan, lihat `list`. (report)", valueName: "laporan"))
+  var report: String
+
+  @Option(name: .long, help: ArgumentHelp("Kode wilayah; baku: nasional. (region)", valueName: "kode"))
+  var region: String?
+
+  @Option(name: .long, help: ArgumentHelp("Periode; baku: yang terakhir berisi data. (period)", valueName: "periode"))
+  var period: String?
+
+  @Option(name: .long, help: ArgumentHelp("text, csv, json atau xlsx. (format)", valueName: "format"))
+  var format: String?
+
+  @Option(name: .long, help: ArgumentHelp("Berkas hasil; - keluaran standar. (output file)", valueName: "berkas"))
+  var output: String?
+
+  @OptionGroup var settings: SetOptions
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    try Session.run(options) { session in
+      try session.runReport(
+        report,
+        Session.ReportRequest(region: region, period: period, settings: settings.set, format: format, output: output))
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Diagnostics
+import Domain
+import Foundation
+import Logging
+import Reporting
+
+extension Session {
+  /// Where a report's result goes, as the command line says it.
+  public struct ReportRequest: Sendable {
+    public var region: String?
+    public var period: String?
+    public var settings: [String]
+    public var format: String?
+    public var output: String?
+
+    public init(region: String?, period: String?, settings: [String], format: String?, output: String?) {
+      self.region = region
+      self.period = period
+      self.settings = settings
+      self.format = format
+      self.output = output
+    }
+  }
+
+  /// Runs a report and writes it; `--format` wins over the ending of the output's name.
+  public func runReport(_ id: String, _ request: ReportRequest) throws {
+    let format = try format(request)
+    var settings = try settings(request.settings)
+    let table = settings.removeValue(forKey: "table")
+    let (report, context) = try reportContext(
+      id, region: try request.region.map { try region($0) } ?? .nation, period: try request.period.map { try period($0) },
+      settings: settings)
+    let start = ContinuousClock.now
+    var document = try report.document(context)
+    log.debug("report made in \(ContinuousClock.now - start)")
+    if let table {
+      do {
+        document = try document.selecting(table: table)
+      } catch {
+        throw CommandFailure(.usage, [error])
+      }
+    }
+    let target: OutputTarget = request.output.map { $0 == "-" ? .standardOutput : .file($0) } ?? .standardOutput
+    let createdAt = surroundings.environment["SINERGI_NOW"].map { _ in Date(timeIntervalSince1970: surroundings.clock()) }
+    try document.write(
+      as: format, options: RenderOptions(language: console.language, width: Self.width, createdAt: createdAt), to: target)
+    if document.isEmpty, format != .text { console.report(document.notes.map { Diagnostic(code: "nothing-to-show", severity: .note, message: $0) }) }
+    if case .file(let path) = target {
+      console.tell(LocalizedText(id: "Ditulis ke \(path)", en: "Written to \(path)"))
+    }
+  }
+
+  private func format(_ request: ReportRequest) throws -> ReportFormat {
+    if let text = request.format {
+      guard let format = ReportFormat(rawValue: text) else {
+        let known = ReportFormat.allCases.map(\.rawValue)
+        throw CommandFailure(
+          .usage, "format-unknown",
+          LocalizedText(id: "format `\(text)` tidak dikenal", en: "unknown format `\(text)`"),
+          hint: LocalizedText(id: "yang ada: \(known.joined(separator: ", "))", en: "there are: \(known.joined(separator: ", "))"))
+      }
+      if format == .xlsx, request.output == nil || request.output == "-", isatty(STDOUT_FILENO) == 1 {
+        throw CommandFailure(
+          .usage, "output-missing",
+          LocalizedText(id: "buku kerja tidak dapat ditampilkan di terminal", en: "a workbook cannot be shown in a terminal"),
+          hint: LocalizedText(id: "beri nama berkasnya: --output laporan.xlsx", en: "name a file: --output report.xlsx"))
+      }
+      return format
+    }
+    return request.output.flatMap { ReportFormat(path: $0) } ?? .text
+  }
+}
