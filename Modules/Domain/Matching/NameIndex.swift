@@ -20,9 +20,10 @@ public enum NameMatch: Hashable, Sendable {
 /// spelled like it with its leading words), or where none has and exactly one is within a small edit distance (one edit
 /// up to seven letters, two above, not counting spaces).
 ///
-/// Two names are never close if their numbers differ (`SP 2`, `SP 3`), or if every word of the name is a word of the
-/// index: `Karya Jaya` beside `Karya Raya` and `Suka Jaya` is another village and no misspelling. A name that is only a
-/// part of others is never taken: with several it is ambiguous, with one the region is offered as the nearest.
+/// Two names are never close if their numbers differ (`SP 2`, `SP 3`), or if the words in which they differ are common
+/// ones (borne by three regions of the index): where many villages are called `… Jaya`, `Karya Jaya` is no misspelling of
+/// `Karya Raya`. A name that is only a part of others is never taken: with several it is ambiguous, with one the region
+/// is offered as the nearest.
 public struct NameIndex: Sendable {
   private struct Entry: Sendable {
     let code: RegionCode
@@ -33,7 +34,8 @@ public struct NameIndex: Sendable {
 
   private let entries: [Entry]
   private let exact: [String: [Int]]
-  private let vocabulary: Set<Substring>
+  /// Words that at least three names bear.
+  private let common: Set<Substring>
   private let aliases: [String: RegionCode]
 
   /// - Parameter aliases: confirmed spellings, by any writing of the name.
@@ -50,7 +52,9 @@ public struct NameIndex: Sendable {
         Entry(code: unit.code, spelled: RegionName.spelled(unit.name), name: name, squeezed: Array(squeezed.utf8)))
     }
     self.entries = entries
-    vocabulary = Set(entries.lazy.flatMap { Self.words($0.name) })
+    var bearers: [Substring: Int] = [:]
+    for entry in entries { for word in Set(Self.words(entry.name)) { bearers[word, default: 0] += 1 } }
+    common = Set(bearers.lazy.filter { $0.value >= 3 }.map(\.key))
     self.exact = exact
     self.aliases = Dictionary(
       aliases.map { (RegionName.squeezed(RegionName.normalised($0.name)), $0.code) },
@@ -86,10 +90,13 @@ public struct NameIndex: Sendable {
     let limit = bytes.count > 7 ? 2 : bytes.count > 3 ? 1 : 0
     var best = limit + 1
     var codes: [RegionCode] = []
-    guard limit > 0, !Self.words(name).allSatisfy(vocabulary.contains) else { return ([], best) }
+    guard limit > 0 else { return ([], best) }
     let digits = Self.digits(bytes)
+    let words = Self.words(name)
     for entry in entries where Self.digits(entry.squeezed) == digits {
-      guard let distance = Suggestion.editDistance(bytes, entry.squeezed, limit: min(limit, best)) else { continue }
+      guard let distance = Suggestion.editDistance(bytes, entry.squeezed, limit: min(limit, best)),
+        !isAnotherName(words, Self.words(entry.name))
+      else { continue }
       if distance < best {
         best = distance
         codes = [entry.code]
@@ -98,6 +105,11 @@ public struct NameIndex: Sendable {
       }
     }
     return (codes, best)
+  }
+
+  /// Whether two names, word by word, differ in common words only.
+  private func isAnotherName(_ words: [Substring], _ other: [Substring]) -> Bool {
+    words.count == other.count && zip(words, other).allSatisfy { $0 == $1 || common.contains($0) }
   }
 
   private static func digits(_ bytes: [UInt8]) -> [UInt8] { bytes.filter { (48...57).contains($0) } }

@@ -13,9 +13,10 @@ import Testing
   @Test func namesAreFoundWithinTheirKabupaten() throws {
     var counts: [String: Int] = [:]
     var matches: [String: NameMatch] = [:]
+    let register = try register()
     for village in try villages() {
       guard !village.name.isEmpty else { continue }
-      let match = try index(of: village.regency).match(village.name)
+      let match = try index(of: village.regency, in: register).match(village.name)
       switch match {
       case .exact(let code):
         counts["exact", default: 0] += 1
@@ -47,9 +48,10 @@ import Testing
     }
     var found = 0
     var unnamed = 0
+    let register = try register()
     for village in try villages() {
       if village.name.isEmpty { unnamed += 1 }
-      switch try index(of: village.regency, aliases: aliases[village.regency] ?? []).match(village.name) {
+      switch try index(of: village.regency, in: register, aliases: aliases[village.regency] ?? []).match(village.name) {
       case .exact(let code), .close(let code, _), .alias(let code):
         found += 1
         #expect(code.description == village.code, "\(village.name)")
@@ -76,7 +78,7 @@ import Testing
         switch index.match(unit.name) {
         case .exact(let code):
           exact += 1
-          #expect(code == unit.code, "\(unit.code) \(unit.name)")
+          if code != unit.code { Issue.record("\(unit.code) \(unit.name) is taken for \(code)") }
         case .ambiguous(let codes):
           ambiguous += 1
           #expect(codes.contains(unit.code))
@@ -99,23 +101,27 @@ import Testing
     }
   }
 
-  /// The desa of a kabupaten of Kalimantan Timur by its name.
-  private func index(of regency: String, aliases: [(name: String, code: RegionCode)] = []) throws -> NameIndex {
-    var regencies: [(code: RegionCode, name: String)] = []
-    var villages: [(code: RegionCode, name: String)] = []
+  /// The regencies and villages of Kalimantan Timur in the national register.
+  private func register() throws -> [(code: RegionCode, name: String)] {
     let province = try code("64")
-    for line in try Repository.lines(Repository.reference.appending(path: "regions_national_2025.csv")) {
-      guard line.hasPrefix("64") else { continue }
-      let cells = Repository.cells(line)
-      let code = try code(cells[0])
-      #expect(province.contains(code))
-      if code.level == .regency { regencies.append((code, cells[1])) }
-      if code.villageKind == .desa { villages.append((code, cells[1])) }
-    }
-    guard case .exact(let parent) = NameIndex(regencies).match(regency) else {
+    return try Repository.lines(Repository.reference.appending(path: "regions_national_2025.csv"))
+      .filter { $0.hasPrefix("64") }.map { line in
+        let cells = Repository.cells(line)
+        return (try code(cells[0]), cells[1])
+      }
+      .filter { province.contains($0.code) }
+  }
+
+  /// The desa of a kabupaten by its name.
+  private func index(
+    of regency: String, in register: [(code: RegionCode, name: String)],
+    aliases: [(name: String, code: RegionCode)] = []
+  ) throws -> NameIndex {
+    guard case .exact(let parent) = NameIndex(register.filter { $0.code.level == .regency }).match(regency) else {
       throw Missing(name: regency)
     }
-    return NameIndex(villages.filter { parent.contains($0.code) }, aliases: aliases)
+    return NameIndex(
+      register.filter { $0.code.villageKind == .desa && parent.contains($0.code) }, aliases: aliases)
   }
 
   private struct Missing: Error { var name: String }
