@@ -104,6 +104,8 @@ let package = Package(
     app("sinergi-report", "ReportApp"),
 
     tests("Diagnostics", ["Diagnostics"]),
+    tests("Domain", ["Domain", "Diagnostics"]),
+    tests("PluginKit", ["PluginKit", "Domain", "Diagnostics"]),
     tests("YAML", ["YAML", "Diagnostics"]),
     tests("Tabular", ["Tabular", "Diagnostics"]),
     tests("Reporting", ["Reporting", "Diagnostics", "PluginTesting"]),

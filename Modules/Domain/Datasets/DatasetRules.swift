@@ -101,6 +101,10 @@ public struct DatasetRules: Sendable {
   public func computedCell(of field: Int) -> Int? { computed.firstIndex(of: field).map { fieldCount + $0 } }
 
   /// Whether a published and a recomputed cell of `field` tell different figures at the field's decimals; false where either is missing.
+  ///
+  /// One unit of the last decimal is no difference: the published figure is rounded, and so are published figures that
+  /// the formula reads (of the 2,273 IDM of 2024 for Kalimantan Timur and Tengah, 213 are half a unit or more from the
+  /// mean of the three rounded indices, none a whole one).
   public func differs(field: Int, published: Int64, recomputed: Int64) -> Bool {
     if published == Cell.missing || recomputed == Cell.missing || published == recomputed { return false }
     guard storages[field] == .real else { return true }
@@ -108,11 +112,11 @@ public struct DatasetRules: Sendable {
     return abs(Cell.double(published) - Cell.double(recomputed)) > tolerance
   }
 
-  /// Just over half a unit of the last decimal: a figure published with fewer digits is not a difference.
+  /// Just over one unit of the last decimal.
   private static func tolerance(_ decimals: Int) -> Double {
     var unit = 1.0
     for _ in 0..<max(0, decimals) { unit /= 10 }
-    return unit * 0.51
+    return unit * 1.01
   }
 
   private static func whole(_ value: Double) -> Int64 {

@@ -18,7 +18,7 @@ public struct Formula: Hashable, Sendable {
   /// - Parameter numeric: which fields can stand in a formula (texts cannot); all, where it is nil.
   public init(_ text: String, fields: [String], numeric: [Bool]? = nil) throws(FormulaError) {
     self.text = text
-    guard text.utf8.count <= Self.maximumLength else { throw FormulaError(.tooDeep, at: Self.maximumLength) }
+    guard text.utf8.count <= Self.maximumLength else { throw FormulaError(.tooLong, at: Self.maximumLength) }
     let syntax = try FormulaParser.parse(text)
     var slots: [String: Int] = [:]
     for (index, field) in fields.enumerated() where slots[field] == nil { slots[field] = index }
@@ -27,12 +27,19 @@ public struct Formula: Hashable, Sendable {
     reads = resolver.reads.sorted()
   }
 
-  /// The value over the slots of one row; NaN is missing.
-  public func evaluate(_ row: UnsafePointer<Double>) -> Double { root.evaluate(row) }
+  /// The value over the slots of one row; NaN is missing, and so is a value beyond the largest number.
+  public func evaluate(_ row: UnsafePointer<Double>) -> Double {
+    let value = root.evaluate(row)
+    return value.isFinite ? value : .nan
+  }
 
-  /// The value over the slots of one row; NaN is missing.
+  /// The value over the slots of one row, which has to hold every slot that the formula reads; NaN is missing.
   public func evaluate(_ row: [Double]) -> Double {
-    row.withUnsafeBufferPointer { buffer in buffer.baseAddress.map { root.evaluate($0) } ?? .nan }
+    precondition((reads.last ?? -1) < row.count, "a row has a value for every slot that the formula reads")
+    // A formula of constants may be asked with an empty row, whose buffer has no address.
+    return (row.isEmpty ? [.nan] : row).withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { evaluate($0) } ?? .nan
+    }
   }
 }
 
@@ -45,14 +52,14 @@ private struct Resolver {
     switch syntax {
     case .number(let value): return .number(value)
     case .field(let name, let offset): return .slot(try slot(name, offset))
-    case .range(_, _, let offset): throw FormulaError(.rangeOutsideCall, at: offset)
+    case .range(_, _, let offset, _): throw FormulaError(.rangeOutsideCall, at: offset)
     case .unary(let op, let inner): return .unary(op, try resolve(inner))
     case .binary(let op, let left, let right): return .binary(op, try resolve(left), try resolve(right))
     case .call(let function, let arguments, _):
       var nodes: [Node] = []
       for argument in arguments {
-        if case .range(let first, let last, let offset) = argument, function.takesRanges {
-          nodes.append(try range(first, last, offset))
+        if case .range(let first, let last, let offset, let lastOffset) = argument, function.takesRanges {
+          nodes.append(try range(first, last, offset, lastOffset))
         } else {
           nodes.append(try resolve(argument))
         }
@@ -70,9 +77,11 @@ private struct Resolver {
     return slot
   }
 
-  private mutating func range(_ first: String, _ last: String, _ offset: Int) throws(FormulaError) -> Node {
+  private mutating func range(
+    _ first: String, _ last: String, _ offset: Int, _ lastOffset: Int
+  ) throws(FormulaError) -> Node {
     let from = try slot(first, offset)
-    let to = try slot(last, offset)
+    let to = try slot(last, lastOffset)
     guard from <= to else { throw FormulaError(.emptyRange(first, last), at: offset) }
     for index in from...to {
       guard isNumeric(index) else { throw FormulaError(.notANumber(field: "\(first)..\(last)"), at: offset) }

@@ -1,7 +1,8 @@
 /// Splits a formula into tokens.
 struct FormulaLexer {
   enum Token: Hashable {
-    case number(Double)
+    /// Its value and how it is written.
+    case number(Double, String)
     case name(String)
     case symbol(String)
     case end
@@ -18,7 +19,7 @@ struct FormulaLexer {
     let start = position
     guard position < characters.count else { return (.end, start) }
     let character = characters[position]
-    if character.isASCII, character.isNumber { return (.number(try number()), start) }
+    if character.isASCII, character.isNumber { return (try number(), start) }
     if character.isASCII, character.isLetter || character == "_" {
       while position < characters.count, Self.belongsToName(characters[position]) { position += 1 }
       return (.name(String(characters[start..<position])), start)
@@ -37,16 +38,18 @@ struct FormulaLexer {
     throw FormulaError(.unexpected(String(character)), at: start)
   }
 
-  private mutating func number() throws(FormulaError) -> Double {
+  private mutating func number() throws(FormulaError) -> Token {
     let start = position
     while position < characters.count, characters[position].isASCII, characters[position].isNumber { position += 1 }
-    if position + 1 < characters.count, characters[position] == ".", characters[position + 1].isNumber {
+    if position + 1 < characters.count, characters[position] == ".", characters[position + 1].isASCII,
+      characters[position + 1].isNumber
+    {
       position += 1
       while position < characters.count, characters[position].isASCII, characters[position].isNumber { position += 1 }
     }
     let text = String(characters[start..<position])
-    guard let value = Double(text) else { throw FormulaError(.unexpected(text), at: start) }
-    return value
+    guard let value = Double(text), value.isFinite else { throw FormulaError(.unexpected(text), at: start) }
+    return .number(value, text)
   }
 
   private static func belongsToName(_ character: Character) -> Bool {

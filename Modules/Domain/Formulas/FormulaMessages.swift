@@ -28,6 +28,10 @@ extension FormulaError {
         en: "formula: `\(function)` takes \(expected) arguments, found \(found)")
     case .tooDeep:
       LocalizedText(id: "rumus terlalu dalam bersarang", en: "formula is nested too deeply")
+    case .tooLong:
+      LocalizedText(
+        id: "rumus lebih panjang daripada \(Formula.maximumLength) karakter",
+        en: "formula is longer than \(Formula.maximumLength) characters")
     case .cycle(let fields):
       LocalizedText(
         id: "rumus saling mengacu: \(fields.joined(separator: " → "))",

@@ -22,7 +22,7 @@ struct FormulaParser {
   private func unexpected() -> FormulaError {
     switch token {
     case .end: FormulaError(.endedEarly, at: offset)
-    case .number(let value): FormulaError(.unexpected("\(value)"), at: offset)
+    case .number(_, let text): FormulaError(.unexpected(text), at: offset)
     case .name(let name): FormulaError(.unexpected(name), at: offset)
     case .symbol(let symbol): FormulaError(.unexpected(symbol), at: offset)
     }
@@ -33,12 +33,13 @@ struct FormulaParser {
     try advance()
   }
 
+  /// Reads what stands inside the symbol at `start`.
   private mutating func nested(
-    _ body: (inout FormulaParser) throws(FormulaError) -> FormulaSyntax
+    at start: Int, _ body: (inout FormulaParser) throws(FormulaError) -> FormulaSyntax
   ) throws(FormulaError) -> FormulaSyntax {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Self.maximumDepth else { throw FormulaError(.tooDeep, at: offset) }
+    guard depth <= Self.maximumDepth else { throw FormulaError(.tooDeep, at: start) }
     return try body(&self)
   }
 
@@ -62,8 +63,9 @@ struct FormulaParser {
 
   private mutating func negation() throws(FormulaError) -> FormulaSyntax {
     guard token == .name("not") else { return try comparison() }
+    let start = offset
     try advance()
-    return .unary(.not, try nested { parser throws(FormulaError) in try parser.negation() })
+    return .unary(.not, try nested(at: start) { parser throws(FormulaError) in try parser.negation() })
   }
 
   private mutating func comparison() throws(FormulaError) -> FormulaSyntax {
@@ -94,27 +96,30 @@ struct FormulaParser {
   }
 
   private mutating func primary() throws(FormulaError) -> FormulaSyntax {
+    let start = offset
     switch token {
-    case .number(let value):
+    case .number(let value, _):
       try advance()
       return .number(value)
     case .symbol("-"):
       try advance()
-      return .unary(.minus, try nested { parser throws(FormulaError) in try parser.primary() })
+      return .unary(.minus, try nested(at: start) { parser throws(FormulaError) in try parser.primary() })
     case .symbol("("):
       try advance()
-      let inner = try nested { parser throws(FormulaError) in try parser.disjunction() }
+      let inner = try nested(at: start) { parser throws(FormulaError) in try parser.disjunction() }
       try expect(")")
       return inner
     case .name(let name):
-      let start = offset
       try advance()
-      if token == .symbol("(") { return try nested { parser throws(FormulaError) in try parser.call(name, at: start) } }
+      if token == .symbol("(") {
+        return try nested(at: start) { parser throws(FormulaError) in try parser.call(name, at: start) }
+      }
       guard token == .symbol("..") else { return .field(name, offset: start) }
       try advance()
       guard case .name(let last) = token else { throw unexpected() }
+      let lastOffset = offset
       try advance()
-      return .range(name, last, offset: start)
+      return .range(name, last, offset: start, lastOffset: lastOffset)
     default:
       throw unexpected()
     }

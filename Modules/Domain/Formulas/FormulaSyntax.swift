@@ -5,7 +5,8 @@
 indirect enum FormulaSyntax: Hashable, Sendable {
   case number(Double)
   case field(String, offset: Int)
-  case range(String, String, offset: Int)
+  /// Both ends and where each stands.
+  case range(String, String, offset: Int, lastOffset: Int)
   case unary(Unary, FormulaSyntax)
   case binary(Binary, FormulaSyntax, FormulaSyntax)
   case call(Function, [FormulaSyntax], offset: Int)
@@ -57,6 +58,8 @@ public struct FormulaError: Error, Hashable, Sendable {
     case rangeOutsideCall
     case argumentCount(function: String, expected: String, found: Int)
     case tooDeep
+    /// More than `Formula.maximumLength` bytes.
+    case tooLong
     case cycle([String])
   }
 

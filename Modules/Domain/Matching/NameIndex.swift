@@ -16,18 +16,26 @@ public enum NameMatch: Hashable, Sendable {
 
 /// Finds the regions of one parent (or several) by name.
 ///
-/// A name is taken where exactly one region has it after `RegionName.normalised`, or where none has and exactly one is
-/// within a small edit distance (one edit up to seven letters, two above, not counting spaces). A name that is only a
-/// part of others is never taken: with several it is ambiguous, with one the region is offered as the nearest.
+/// A name is taken where exactly one region has it after `RegionName.normalised` (or, where several have, exactly one is
+/// spelled like it with its leading words), or where none has and exactly one is within a small edit distance (one edit
+/// up to seven letters, two above, not counting spaces).
+///
+/// Two names are never close if their numbers differ (`SP 2`, `SP 3`), or if the words in which they differ are common
+/// ones (borne by three regions of the index): where many villages are called `… Jaya`, `Karya Jaya` is no misspelling of
+/// `Karya Raya`. A name that is only a part of others is never taken: with several it is ambiguous, with one the region
+/// is offered as the nearest.
 public struct NameIndex: Sendable {
   private struct Entry: Sendable {
     let code: RegionCode
+    let spelled: String
     let name: String
     let squeezed: [UInt8]
   }
 
   private let entries: [Entry]
   private let exact: [String: [Int]]
+  /// Words that at least three names bear.
+  private let common: Set<Substring>
   private let aliases: [String: RegionCode]
 
   /// - Parameter aliases: confirmed spellings, by any writing of the name.
@@ -40,9 +48,13 @@ public struct NameIndex: Sendable {
       let name = RegionName.normalised(unit.name)
       let squeezed = RegionName.squeezed(name)
       exact[squeezed, default: []].append(entries.count)
-      entries.append(Entry(code: unit.code, name: name, squeezed: Array(squeezed.utf8)))
+      entries.append(
+        Entry(code: unit.code, spelled: RegionName.spelled(unit.name), name: name, squeezed: Array(squeezed.utf8)))
     }
     self.entries = entries
+    var bearers: [Substring: Int] = [:]
+    for entry in entries { for word in Set(Self.words(entry.name)) { bearers[word, default: 0] += 1 } }
+    common = Set(bearers.lazy.filter { $0.value >= 3 }.map(\.key))
     self.exact = exact
     self.aliases = Dictionary(
       aliases.map { (RegionName.squeezed(RegionName.normalised($0.name)), $0.code) },
@@ -54,30 +66,53 @@ public struct NameIndex: Sendable {
     let squeezed = RegionName.squeezed(name)
     guard !squeezed.isEmpty else { return .notFound(nearest: []) }
     if let code = aliases[squeezed] { return .alias(code) }
-    if let found = exact[squeezed] {
-      return found.count == 1 ? .exact(entries[found[0]].code) : .ambiguous(found.map { entries[$0].code })
-    }
+    if let found = exact[squeezed] { return choose(found, spelled: RegionName.spelled(text)) }
     let bytes = Array(squeezed.utf8)
-    let limit = bytes.count > 7 ? 2 : bytes.count > 3 ? 1 : 0
-    var best = limit + 1
-    var closest: [RegionCode] = []
-    for entry in entries {
-      guard let distance = Suggestion.editDistance(bytes, entry.squeezed, limit: min(limit, best)) else { continue }
-      if distance < best {
-        best = distance
-        closest = [entry.code]
-      } else if distance == best {
-        closest.append(entry.code)
-      }
-    }
-    if closest.count == 1 { return .close(closest[0], distance: best) }
-    if closest.count > 1 { return .ambiguous(closest) }
+    let closest = close(to: bytes, name: name)
+    if closest.codes.count == 1 { return .close(closest.codes[0], distance: closest.distance) }
+    if closest.codes.count > 1 { return .ambiguous(closest.codes.sorted()) }
     let words = Self.words(name)
     let containing = entries.filter { Self.contains(Self.words($0.name), words) }
-    if containing.count > 1 { return .ambiguous(containing.map(\.code)) }
+    if containing.count > 1 { return .ambiguous(containing.map(\.code).sorted()) }
     if let only = containing.first { return .notFound(nearest: [only.code]) }
     return .notFound(nearest: nearest(to: bytes))
   }
+
+  /// Among regions of one name, the only one whose leading words agree too.
+  private func choose(_ found: [Int], spelled: String) -> NameMatch {
+    if found.count == 1 { return .exact(entries[found[0]].code) }
+    let same = found.filter { entries[$0].spelled == spelled }
+    return same.count == 1 ? .exact(entries[same[0]].code) : .ambiguous(found.map { entries[$0].code }.sorted())
+  }
+
+  /// The regions at the smallest distance that a misspelling may have.
+  private func close(to bytes: [UInt8], name: String) -> (codes: [RegionCode], distance: Int) {
+    let limit = bytes.count > 7 ? 2 : bytes.count > 3 ? 1 : 0
+    var best = limit + 1
+    var codes: [RegionCode] = []
+    guard limit > 0 else { return ([], best) }
+    let digits = Self.digits(bytes)
+    let words = Self.words(name)
+    for entry in entries where Self.digits(entry.squeezed) == digits {
+      guard let distance = Suggestion.editDistance(bytes, entry.squeezed, limit: min(limit, best)),
+        !isAnotherName(words, Self.words(entry.name))
+      else { continue }
+      if distance < best {
+        best = distance
+        codes = [entry.code]
+      } else if distance == best {
+        codes.append(entry.code)
+      }
+    }
+    return (codes, best)
+  }
+
+  /// Whether two names, word by word, differ in common words only.
+  private func isAnotherName(_ words: [Substring], _ other: [Substring]) -> Bool {
+    words.count == other.count && zip(words, other).allSatisfy { $0 == $1 || common.contains($0) }
+  }
+
+  private static func digits(_ bytes: [UInt8]) -> [UInt8] { bytes.filter { (48...57).contains($0) } }
 
   /// The up to three regions with the smallest distance, within half the length.
   private func nearest(to bytes: [UInt8]) -> [RegionCode] {

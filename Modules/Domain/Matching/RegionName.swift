@@ -2,13 +2,22 @@
 public enum RegionName {
   /// The comparable form of a name: lower-case ASCII words joined by single spaces.
   ///
-  /// `Kab. Kutai Barat` and `KUTAI BARAT` agree, as do `Ma'u` and `Mau`, `Desa Dolok II` and `DOLOK 2`.
-  /// Leading administrative words go (Kabupaten, Kab., Kota Administrasi, Kecamatan, Kec., Distrik, Desa, Kelurahan,
-  /// Kel., Kampung, Gampong, Nagari, Provinsi, Prov.) unless nothing would remain. `Kota` stays: Kota and Kabupaten of
-  /// one name are different regencies.
+  /// `Kab. Kutai Barat` and `KUTAI BARAT` agree, as do `Ma'u` and `Mau`, `Desa Dolok II` and `DOLOK 2`,
+  /// `Kota Adm. Jakarta Utara` and `Kota Jakarta Utara`. Leading administrative words go (Kabupaten, Kab., Kecamatan,
+  /// Kec., Distrik, Desa, Kelurahan, Kel., Kampung, Kp., Gampong, Nagari, Provinsi, Prov.) unless nothing would remain.
+  /// `Kota` stays: Kota and Kabupaten of one name are different regencies.
   public static func normalised(_ text: some StringProtocol) -> String {
+    var words = spelled(text).split(separator: " ")
+    while words.count > 1, let first = words.first, prefixes.contains(String(first)) { words.removeFirst() }
+    return words.joined(separator: " ")
+  }
+
+  /// The form before leading words go: `Kampung Gelgel` and `Gelgel` are two villages of one kecamatan (51.05.03).
+  public static func spelled(_ text: some StringProtocol) -> String {
     var words = words(of: text)
-    while words.count > 1, let first = words.first, prefixes.contains(first) { words.removeFirst() }
+    if words.count > 2, administered.contains(words[0]), words[1] == "administrasi" || words[1] == "adm" {
+      words.remove(at: 1)
+    }
     return words.map { romanNumerals[$0] ?? $0 }.joined(separator: " ")
   }
 
@@ -51,13 +60,20 @@ public enum RegionName {
     }
   }
 
+  private static let administered: Set<String> = ["kabupaten", "kab", "kota"]
+
   private static let prefixes: Set<String> = [
-    "kabupaten", "kab", "kecamatan", "kec", "distrik", "desa", "kelurahan", "kel", "kampung", "gampong", "nagari",
+    "kabupaten", "kab", "kecamatan", "kec", "distrik", "desa", "kelurahan", "kel", "kampung", "kp", "gampong", "nagari",
     "provinsi", "prov", "propinsi",
   ]
 
-  private static let romanNumerals: [String: String] = [
-    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10",
-    "xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15",
-  ]
+  /// The numerals 1 to 39 (the register goes to XX); those with C, L, D or M are letters of names.
+  private static let romanNumerals: [String: String] = {
+    let ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]
+    var numerals: [String: String] = [:]
+    for number in 1...39 {
+      numerals[String(repeating: "x", count: number / 10) + ones[number % 10]] = String(number)
+    }
+    return numerals
+  }()
 }
