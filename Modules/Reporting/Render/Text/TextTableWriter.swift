@@ -73,7 +73,6 @@ struct TextTableWriter {
         if index > 0 { line += String(repeating: " ", count: group.gap) }
         line += table.columns[group.columns[index]].type.isNumber ? padding + text : text + padding
       }
-      while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
       return line
     }
   }
