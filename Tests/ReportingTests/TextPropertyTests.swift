@@ -62,7 +62,7 @@ import Testing
     let rows = (0..<nasty.number(12)).map { _ in columns.map { _ in value(&nasty) } }
     let table = ReportTable(
       id: "t", title: LocalizedText(nasty.text()), columns: columns, rows: rows, totalRows: [0, nasty.number(12)],
-      keyColumns: nasty.number(4), note: LocalizedText(nasty.text()))
+      keyColumns: nasty.number(20) - 2, note: LocalizedText(nasty.text()))
     return ReportDocument(
       report: "r", title: LocalizedText(nasty.text()),
       region: ReportRegion(code: nasty.text(), name: LocalizedText(nasty.text())), period: nasty.text(),

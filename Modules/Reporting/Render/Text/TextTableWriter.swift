@@ -9,7 +9,7 @@ struct TextTableWriter {
   /// Hands the lines of the table to `put`, one at a time and without their ends.
   func write(_ put: (String) throws -> Void) throws {
     let measures = measure()
-    let groups = TextColumnLayout(measures: measures, keyColumns: table.keyColumns, width: width).groups()
+    let groups = TextColumnLayout(measures: measures, keyColumns: table.repeatedColumns, width: width).groups()
     for (index, group) in groups.enumerated() {
       if index > 0 {
         try put("")

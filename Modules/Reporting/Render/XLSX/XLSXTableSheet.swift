@@ -112,7 +112,7 @@ struct XLSXTableSheet {
 
   /// To be called before the header is written: on a streamed sheet the filter cannot begin in a row that has passed.
   private func setUp(_ sheet: XLSXSheet, header: Int, rows: Int, widths: [Int]) {
-    let keys = table.keyColumns
+    let keys = table.repeatedColumns
     let fits = widths.prefix(keys).reduce(0, +) <= 50
     worksheet_freeze_panes(sheet.sheet, UInt32(header + 1), UInt16(fits ? keys : 0))
     guard !table.columns.isEmpty else { return }
