@@ -25,7 +25,10 @@ public struct ReportTable: Hashable, Sendable {
     self.rows = rows
     self.totalRows = totalRows
     let codeAndName = columns.count > 1 && columns[0].type == .code && columns[1].type == .text
-    self.keyColumns = min(keyColumns ?? (codeAndName ? 2 : 1), columns.count)
+    self.keyColumns = keyColumns ?? (codeAndName ? 2 : 1)
     self.note = note
   }
+
+  /// The key columns there really are.
+  var repeatedColumns: Int { min(max(0, keyColumns), columns.count) }
 }

@@ -49,9 +49,16 @@ public struct CSVRenderer: ReportRenderer {
     }
   }
 
+  /// Works on scalars: a quote under a combining mark is still a quote.
   private func quoted(_ text: String) -> String {
-    let edge = text.first == " " || text.last == " " || text.isEmpty
-    guard edge || text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    let bytes = text.utf8
+    let isEdgy = bytes.isEmpty || bytes.first == UInt8(ascii: " ") || bytes.last == UInt8(ascii: " ")
+    guard isEdgy || bytes.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { result.unicodeScalars.append(scalar) }
+      result.unicodeScalars.append(scalar)
+    }
+    return result + "\""
   }
 }

@@ -5,9 +5,11 @@ enum PrintableText {
   static func line(_ text: String) -> String {
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
     var result = ""
+    var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {
+      defer { previous = scalar }
       switch scalar {
-      case "\r" where text.contains("\r\n"): continue
+      case "\n" where previous == "\r": continue
       case "\t", "\n", "\r", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}", "\u{2029}": result.unicodeScalars.append(" ")
       case _ where mustBeShown(scalar): result += escape(scalar)
       default: result.unicodeScalars.append(scalar)

@@ -17,7 +17,7 @@ public struct TextRenderer: ReportRenderer {
   }
 
   public func render(_ document: ReportDocument, to sink: any ByteSink) throws {
-    func put(_ line: String) throws { try sink.write(line + "\n") }
+    func put(_ line: String) throws { try sink.write(TextWrap.withoutTrailingSpaces(line) + "\n") }
     func say(_ text: String, indent: Int = 0) throws {
       let indentation = String(repeating: " ", count: indent)
       for (index, line) in TextWrap.lines(PrintableText.line(text), width: width - indent).enumerated() {

@@ -9,7 +9,7 @@ struct TextTableWriter {
   /// Hands the lines of the table to `put`, one at a time and without their ends.
   func write(_ put: (String) throws -> Void) throws {
     let measures = measure()
-    let groups = TextColumnLayout(measures: measures, keyColumns: table.keyColumns, width: width).groups()
+    let groups = TextColumnLayout(measures: measures, keyColumns: table.repeatedColumns, width: width).groups()
     for (index, group) in groups.enumerated() {
       if index > 0 {
         try put("")
@@ -73,7 +73,6 @@ struct TextTableWriter {
         if index > 0 { line += String(repeating: " ", count: group.gap) }
         line += table.columns[group.columns[index]].type.isNumber ? padding + text : text + padding
       }
-      while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
       return line
     }
   }

@@ -24,6 +24,11 @@ enum TextWrap {
     return lines
   }
 
+  static func withoutTrailingSpaces(_ line: String) -> Substring {
+    let end = line.utf8.lastIndex { $0 != UInt8(ascii: " ") }.map { line.utf8.index(after: $0) }
+    return line[..<(end ?? line.startIndex)]
+  }
+
   /// The widest word, which decides how narrow a column can be without breaking words.
   static func longestWord(_ text: String) -> Int {
     text.split(separator: " ").reduce(0) { max($0, DisplayWidth.of($1)) }

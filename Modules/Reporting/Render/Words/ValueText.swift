@@ -21,6 +21,14 @@ struct ValueText {
     }
   }
 
+  /// The text of a value that is no number and no day, else nil.
+  func textIfWords(_ value: ReportValue) -> String? {
+    switch value {
+    case .text, .category, .code, .period: text(value)
+    case .missing, .integer, .real, .percent, .date: nil
+    }
+  }
+
   private func decimal(_ number: Double, _ decimals: Int) -> String {
     let places = min(max(decimals, 0), 15)
     let digits = String(format: "%.*f", places, number.magnitude)

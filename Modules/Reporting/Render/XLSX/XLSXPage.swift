@@ -58,22 +58,26 @@ struct XLSXPage {
     var row = 2
     if !document.sources.isEmpty {
       let words = [
-        ReportWords.dataset, ReportWords.name, ReportWords.period, ReportWords.batch, ReportWords.stage,
+        ReportWords.dataset, ReportWords.name, ReportWords.period, ReportWords.batches, ReportWords.stage,
         ReportWords.asOf, ReportWords.formula, ReportWords.usedFor,
       ]
       for (column, word) in words.enumerated() { sheet.write(word[language], row, column, XLSXStyle(role: .header)) }
       for source in document.sources {
         row += 1
-        for (column, text) in cells(of: source).enumerated() where !text.isEmpty {
-          sheet.write(text, row, column, XLSXStyle(wraps: column >= 6))
+        let cells = cells(of: source)
+        sheet.setHeight(ofRow: row, for: zip(cells, Self.sourceWidths).map { ($0, $1 - 2) })
+        for (column, text) in cells.enumerated() where !text.isEmpty {
+          sheet.write(text, row, column, XLSXStyle(wraps: true))
         }
       }
       row += 2
     }
     writeNotes(from: row, on: sheet, cutTexts: workbook.cutTexts)
-    for (column, width) in [24, 32, 16, 16, 16, 20, 40, 60].enumerated() { sheet.setWidth(width, ofColumn: column) }
+    for (column, width) in Self.sourceWidths.enumerated() { sheet.setWidth(width, ofColumn: column) }
     Self.setUpPrinting(sheet, isWide: true)
   }
+
+  private static let sourceWidths = [16, 32, 16, 16, 16, 20, 32, 60]
 
   private func cells(of source: ReportSource) -> [String] {
     let columns = document.tables.flatMap(\.columns).filter { $0.source == source.id }.map(\.label[language])

@@ -37,7 +37,7 @@ public struct XLSXRenderer: ReportRenderer {
     let file = try TemporaryFile()
     defer { file.remove() }
     try Self.requireSpace(bytes: 1 << 20 + 200 * cells, besides: file.path)
-    let workbook = try XLSXWorkbook(path: file.path, streaming: cells > cellsInMemory)
+    let workbook = try XLSXWorkbook(path: file.path, streaming: cells > cellsInMemory, isHuge: cells > 20_000_000)
     workbook.describe(title: document.title[language], createdAt: createdAt)
     writeSheets(of: document, in: workbook)
     try workbook.close()

@@ -21,10 +21,10 @@ struct XLSXTableSheet {
       guard let sheet = workbook.addSheet(named: table.title[language], fallback: table.id) else { return }
       let top = page.writeTitle(lines, on: sheet)
       for (column, width) in widths.enumerated() { sheet.setWidth(width, ofColumn: column) }
+      setUp(sheet, header: top, rows: rows.count, widths: widths)
       writeHeader(headings, widths: widths, at: top, on: sheet)
       for row in rows { write(table.rows[row], isTotal: table.totalRows.contains(row), top + 1 + row - start, sheet) }
       let below = writeEnd(rows, below: top + 1 + rows.count, on: sheet)
-      setUp(sheet, header: top, rows: rows.count, widths: widths)
       if start == 0 {
         XLSXCharts(document: document, table: table, language: language)
           .insert(on: sheet, header: top, rows: rows, below: below)
@@ -44,12 +44,18 @@ struct XLSXTableSheet {
         widths[column] = max(widths[column], DisplayWidth.of(values.text(value)) + 2)
       }
     }
-    return widths.map { min(max($0, 6), 60) }
+    return widths.map { min(max($0, 6), Self.widest) }
+  }
+
+  /// In characters; longer texts are wrapped.
+  private static let widest = 60
+
+  private static func isLong(_ text: String) -> Bool {
+    text.utf8.count > widest - 2 && (DisplayWidth.of(text) > widest - 2 || text.contains("\n"))
   }
 
   private func writeHeader(_ headings: TextHeadings, widths: [Int], at row: Int, on sheet: XLSXSheet) {
-    let lines = zip(headings.columns, widths).map { TextWrap.lines($0, width: max(2, $1 - 3)).count }.max() ?? 1
-    worksheet_set_row(sheet.sheet, UInt32(row), 15 * Double(min(lines, 20)) + 3, nil)
+    sheet.setHeight(ofRow: row, for: zip(headings.columns, widths).map { ($0, $1 - 3) })
     for (column, header) in headings.columns.enumerated() {
       let style = XLSXStyle(role: .header, isRight: table.columns[column].type.isNumber)
       sheet.write(header, row, column, style)
@@ -57,6 +63,12 @@ struct XLSXTableSheet {
   }
 
   private func write(_ cells: [ReportValue], isTotal: Bool, _ row: Int, _ sheet: XLSXSheet) {
+    let values = ValueText(language: language)
+    let long = cells.prefix(table.columns.count).compactMap { value -> String? in
+      let text = values.textIfWords(value)
+      return text.flatMap { Self.isLong($0) ? $0 : nil }
+    }
+    sheet.setHeight(ofRow: row, for: long.map { ($0, Self.widest - 2) })
     for column in table.columns.indices {
       let value = cells.indices.contains(column) ? cells[column] : .missing
       var style = XLSXStyle(role: isTotal ? .total : .plain, numberFormat: value.numberFormat)
@@ -77,8 +89,8 @@ struct XLSXTableSheet {
           sheet.write(day, row, column, style)
         }
       case .text, .category, .code, .period:
-        let text = ValueText(language: language).text(value)
-        style.wraps = text.utf8.count > 60 && DisplayWidth.of(text) > 60
+        let text = values.text(value)
+        style.wraps = Self.isLong(text)
         sheet.write(text, row, column, style)
       }
     }
@@ -98,8 +110,9 @@ struct XLSXTableSheet {
     return row
   }
 
+  /// To be called before the header is written: on a streamed sheet the filter cannot begin in a row that has passed.
   private func setUp(_ sheet: XLSXSheet, header: Int, rows: Int, widths: [Int]) {
-    let keys = table.keyColumns
+    let keys = table.repeatedColumns
     let fits = widths.prefix(keys).reduce(0, +) <= 50
     worksheet_freeze_panes(sheet.sheet, UInt32(header + 1), UInt16(fits ? keys : 0))
     guard !table.columns.isEmpty else { return }
@@ -129,7 +142,7 @@ enum XLSXReference {
 
   /// `='Status IDM'!$C$5:$C$14`, rows from 0.
   static func range(sheet: String, column index: Int, rows: Range<Int>) -> String {
-    let name = sheet.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+    let name = sheet.unicodeScalars.reduce(into: "") { $0 += $1 == "'" ? "''" : String($1) }
     let letters = column(index)
     return "='\(name)'!$\(letters)$\(rows.lowerBound + 1):$\(letters)$\(rows.upperBound)"
   }

@@ -65,10 +65,13 @@ struct XLSXSheetNames {
 
   /// Without the characters Excel forbids, and not "History", which it keeps for itself.
   private static func legal(_ wish: String) -> String {
-    let cleaned = XLSXText.clean(PrintableText.line(wish)).map { "[]:*?/\\".contains($0) ? " " : $0 }
-    let words = String(cleaned).split(separator: " ").joined(separator: " ")
-    let name = words.drop { $0 == "'" }
-    return name.lowercased() == "history" ? "" : trimmed(String(name))
+    var cleaned = ""
+    for scalar in XLSXText.clean(PrintableText.line(wish)).unicodeScalars {
+      cleaned.unicodeScalars.append("[]:*?/\\".unicodeScalars.contains(scalar) ? " " : scalar)
+    }
+    let words = cleaned.split(separator: " ").joined(separator: " ").unicodeScalars
+    let name = trimmed(String(words.drop { $0 == "'" || $0 == " " }))
+    return name.lowercased() == "history" ? "" : name
   }
 
   private static func shortened(_ name: String, to units: Int) -> String {
@@ -79,8 +82,8 @@ struct XLSXSheetNames {
   }
 
   private static func trimmed(_ name: String) -> String {
-    var name = name
-    while let last = name.last, last == "'" || last == " " { name.removeLast() }
-    return name
+    var scalars = name.unicodeScalars
+    while let last = scalars.last, last == "'" || last == " " { scalars.removeLast() }
+    return String(scalars)
   }
 }

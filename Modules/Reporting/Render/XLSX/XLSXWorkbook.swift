@@ -12,11 +12,14 @@ final class XLSXWorkbook {
   /// How many texts were longer than a cell holds and were cut.
   var cutTexts = 0
 
-  init(path: String, streaming: Bool) throws(Diagnostic) {
+  /// - Parameters:
+  ///   - streaming: whether rows go to a temporary file as they come.
+  ///   - isHuge: whether a part may pass 4 GiB; only then the file uses ZIP64, which some readers do not know.
+  init(path: String, streaming: Bool, isHuge: Bool) throws(Diagnostic) {
     folder = strdup(NSTemporaryDirectory())
     var options = lxw_workbook_options()
     options.constant_memory = streaming ? 1 : 0
-    options.use_zip64 = streaming ? 1 : 0
+    options.use_zip64 = isHuge ? 1 : 0
     options.tmpdir = folder
     guard let workbook = workbook_new_opt(path, &options) else {
       free(folder)
@@ -106,6 +109,12 @@ struct XLSXSheet {
     var date = lxw_datetime(
       year: Int32(day.year), month: Int32(day.month), day: Int32(day.day), hour: 0, min: 0, sec: 0)
     worksheet_write_datetime(sheet, UInt32(row), UInt16(column), &date, workbook.format(style))
+  }
+
+  /// Makes a row as high as its wrapped texts need; to be called before its cells are written.
+  func setHeight(ofRow row: Int, for texts: [(text: String, width: Int)]) {
+    let lines = texts.map { TextWrap.lines($0.text, width: max(2, $0.width)).count }.max() ?? 1
+    if lines > 1 { worksheet_set_row(sheet, UInt32(row), min(409, 15 * Double(lines) + 3), nil) }
   }
 
   /// The width of a column in characters of the usual font.
