@@ -57,7 +57,7 @@ prepare() {
 
 # The release build that demo, install, deb and bench share: one set of flags, so that none rebuilds the other's.
 # The Swift standard library is linked in: the commands start faster and need no toolchain where they run.
-release_options=(-c release --static-swift-stdlib)
+release_options=(-c release --static-swift-stdlib -Xswiftc -use-ld=lld)
 build_release() {
   local product
   for product in sinergi-admin sinergi-import sinergi-report; do
