@@ -47,8 +47,16 @@ need_writable_build() {
   [ -w "$cache" ] || swift_options+=(--cache-path .build/cache)
 }
 
+# Built by root, the checkout's files and SwiftPM's cache would be root's, and its owner's next build would fail.
+need_no_sudo() {
+  if [ "$(id -u)" -eq 0 ] && [ "${SUDO_UID:-0}" -ne 0 ] && [ "$(stat -c %u .)" -eq "${SUDO_UID:-0}" ]; then
+    fail "Run make as yourself, not through sudo: it asks for root's rights by itself, and only where it needs them."
+  fi
+}
+
 # prepare GROUP…: everything needed before the first swift command.
 prepare() {
+  need_no_sudo
   command -v swift >/dev/null || need_swift
   .ci/packages "$@"
   need_swift
