@@ -33,18 +33,18 @@ need_swift() {
     fail "Sinergi needs Swift $wanted or newer and finds $found: install a newer toolchain from https://www.swift.org/install/linux/."
 }
 
-# Options that every swift command of ours takes. The build folder and SwiftPM's cache may belong to root on a machine
-# where somebody once ran `sudo make`: the first is said in one sentence, the second is stepped around.
-swift_options=()
-need_writable_build() {
-  local cache="${XDG_CACHE_HOME:-$HOME/.cache}/org.swift.swiftpm"
-  if [ -e .build ]; then
-    if [ ! -w .build ] || [ -n "$(find .build -maxdepth 2 ! -writable ! -type l -print -quit 2>/dev/null)" ]; then
-      fail "The folder .build belongs to another user: remove it with 'sudo make clean', then run this again."
-    fi
+# The build folder and the caches of compiler and SwiftPM may belong to root on a machine where somebody once built as
+# root: the first is said in one sentence, the second are stepped around.
+need_writable_folders() {
+  local cache=${XDG_CACHE_HOME:-$HOME/.cache}
+  if [ -e .build ] && [ -n "$(find .build -maxdepth 2 ! -type l ! -writable -print -quit 2>&1)" ]; then
+    fail "The folder .build belongs to another user: remove it with 'sudo make clean', then run this again."
   fi
-  while [ ! -e "$cache" ]; do cache=$(dirname "$cache"); done
-  [ -w "$cache" ] || swift_options+=(--cache-path .build/cache)
+  if [ -n "$(find "$cache" "$cache/clang" "$cache/org.swift.swiftpm" -maxdepth 2 ! -type l ! -writable -print -quit 2>/dev/null)" ] ||
+    ! mkdir -p "$cache" 2>/dev/null; then
+    export XDG_CACHE_HOME=$PWD/.build/cache
+    mkdir -p "$XDG_CACHE_HOME"
+  fi
 }
 
 # Built by root, the checkout's files and SwiftPM's cache would be root's, and its owner's next build would fail.
@@ -60,7 +60,7 @@ prepare() {
   command -v swift >/dev/null || need_swift
   .ci/packages "$@"
   need_swift
-  need_writable_build
+  need_writable_folders
 }
 
 # The release build that demo, install, deb and bench share: one set of flags, so that none rebuilds the other's.
@@ -69,13 +69,13 @@ release_options=(-c release --static-swift-stdlib -Xswiftc -use-ld=lld)
 build_release() {
   local product
   for product in sinergi-admin sinergi-import sinergi-report; do
-    swift build "${swift_options[@]}" "${release_options[@]}" --product "$product"
+    swift build "${release_options[@]}" --product "$product"
   done
 }
-release_folder() { swift build "${swift_options[@]}" "${release_options[@]}" --show-bin-path; }
+release_folder() { swift build "${release_options[@]}" --show-bin-path; }
 
 # The debug build that check and test share. Building and testing take the same flags, or the second rebuilds.
-debug_folder() { swift build "${swift_options[@]}" --show-bin-path; }
+debug_folder() { swift build --show-bin-path; }
 
 # "412 tests passed", from the log of a `swift test` run; fails where none ran, since that is no success.
 tests_that_ran() { # LOG
