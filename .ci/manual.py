@@ -42,7 +42,13 @@ def text(value):
 
 
 def paragraphs(value):
-    blocks = [text(block.strip()) for block in (value or "").split("\n\n") if block.strip()]
+    """Blocks between empty lines; one that is indented, such as an example, keeps its lines."""
+    blocks = []
+    for block in (value or "").split("\n\n"):
+        if block.startswith("  "):
+            blocks.append(f".nf\n{text(block.rstrip())}\n.fi")
+        elif block.strip():
+            blocks.append(text(block.strip()))
     return "\n.PP\n".join(blocks)
 
 
@@ -124,9 +130,10 @@ def page(dump, version, date):
     for path, command in tree:
         arguments = shown(command.get("arguments"))
         if command is top:
-            own = [a for a in arguments if len(tree) == 1 or a["kind"] != "positional"]
-            out += [entry(a) for a in own]
+            out += [entry(a) for a in arguments]
             continue
+        # Said once, above; every command has it.
+        arguments = [a for a in arguments if all(n["name"] != "help" for n in a.get("names") or [])]
         out += [f".SS {text(' '.join(path))}", paragraphs(command.get("abstract"))]
         if command.get("discussion"):
             out += [".PP", paragraphs(command["discussion"])]
