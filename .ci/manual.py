@@ -132,8 +132,8 @@ def page(dump, version, date):
         if command is top:
             out += [entry(a) for a in arguments]
             continue
-        # Said once, above; every command has it.
-        arguments = [a for a in arguments if all(n["name"] != "help" for n in a.get("names") or [])]
+        # Said once, above; every command has them.
+        arguments = [a for a in arguments if all(n["name"] not in ("help", "version") for n in a.get("names") or [])]
         out += [f".SS {text(' '.join(path))}", paragraphs(command.get("abstract"))]
         if command.get("discussion"):
             out += [".PP", paragraphs(command["discussion"])]
