@@ -1,0 +1,287 @@
+#!/usr/bin/env python3
+"""Times Sinergi's whole commands against what a user would pick instead, in one run, turn by turn.
+
+    run.py --bin FOLDER --work FOLDER [--runs 5] [--only wide,long,memory,report,help] [--json FILE]
+
+Called by `make bench`, which builds for release and installs the peer. docs/benchmarks.md says what each line means.
+"""
+import argparse
+import json
+import os
+import platform
+import shutil
+import sys
+import tempfile
+
+from measure import Failed, Sample, clone, lines_of, quiet_disk, remove, run, say, settle, stored_rows
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+CHECKOUT = os.path.normpath(os.path.join(HERE, "..", ".."))
+YEAR = 2024
+TEN_YEARS = range(2015, 2025)
+PARTS = ["wide", "long", "memory", "report", "help"]
+
+
+class Bench:
+    def __init__(self, options):
+        self.options = options
+        self.work_name = ""
+        self.work = os.path.abspath(options.work)
+        self.bin = os.path.abspath(options.bin)
+        self.scratch = os.path.join(self.work, "scratch")
+        self.lines = []
+        shared = options.shared or os.path.join(CHECKOUT, "..", "shared", "bench")
+        self.shared = os.path.realpath(shared) if os.path.exists(os.path.join(shared, "make_national.py")) else None
+        self.inputs = os.path.join(self.work, "shared" if self.shared else "synthetic")
+
+    # Inputs, made once and kept.
+
+    def wide(self, year=YEAR):
+        return self.made(f"idm_wide_{year}.csv", year)
+
+    def long(self, year=YEAR):
+        return self.made(f"idm_long_{year}.csv", year)
+
+    def made(self, name, year):
+        path = os.path.join(self.inputs, name)
+        if not os.path.exists(path):
+            os.makedirs(self.inputs, exist_ok=True)
+            say(f"making {name}")
+            with tempfile.TemporaryDirectory(dir=self.work) as out:
+                generator = os.path.join(self.shared or HERE, "make_national.py" if self.shared else "national.py")
+                extra = [] if self.shared else ["--long", str(YEAR)]
+                run([sys.executable, generator, out, "--years", str(year), *extra])
+                for file in os.listdir(out):
+                    if "_long_" not in file or str(YEAR) in file:
+                        os.replace(os.path.join(out, file), os.path.join(self.inputs, file))
+        return path
+
+    @property
+    def register(self):
+        if self.shared:
+            return os.path.join(self.shared, "..", "reference", "regions_national_2025.csv")
+        self.wide()
+        return os.path.join(self.inputs, "register.csv")
+
+    def ten_years_in_one(self):
+        path = os.path.join(self.inputs, "idm_wide_ten_years.csv")
+        if not os.path.exists(path):
+            sources = [self.wide(year) for year in TEN_YEARS]
+            with open(path + ".part", "wb") as out:
+                for index, source in enumerate(sources):
+                    with open(source, "rb") as file:
+                        header = file.readline()
+                        if index == 0:
+                            out.write(header)
+                        shutil.copyfileobj(file, out)
+            os.replace(path + ".part", path)
+        return path
+
+    # Stores.
+
+    def store_with_register(self):
+        """A store that holds the register and nothing else; every timed import starts from a copy of it."""
+        path = os.path.join(self.scratch, "register.sqlite")
+        if not os.path.exists(path):
+            self.sinergi("admin", "init", store=path)
+            self.sinergi("import", "run", "region_register", self.register, "--set", "effective=2025-01-01", "--quiet", store=path)
+            settle(path)
+        return path
+
+    def store_with_ten_years(self):
+        path = os.path.join(self.scratch, "ten_years.sqlite")
+        if not os.path.exists(path):
+            say("loading ten years into one store")
+            clone(self.store_with_register(), path)
+            for year in TEN_YEARS:
+                self.sinergi("import", "run", "idm_scores", self.wide(year), "--quiet", store=path)
+            settle(path)
+        return path
+
+    def sinergi(self, command, *arguments, store):
+        return run([os.path.join(self.bin, f"sinergi-{command}"), *arguments, "--config",
+                    os.path.join(CHECKOUT, "plugins.yaml"), "--store", store], cwd=self.scratch)
+
+    # Contestants: each does the whole work once and returns (seconds, peak KiB).
+
+    def sinergi_import(self, file, rows):
+        store = os.path.join(self.scratch, "timed.sqlite")
+        clone(self.store_with_register(), store)
+        quiet_disk()
+        seconds, peak, _ = self.sinergi("import", "run", "idm_scores", file, "--quiet", store=store)
+        self.expect(stored_rows(store), rows, "Sinergi", file)
+        remove(store)
+        return seconds, peak
+
+    def duckdb(self, file, shape, rows):
+        database = os.path.join(self.scratch, "timed.duckdb")
+        remove(database)
+        quiet_disk()
+        _, peak, text = run([self.options.python, os.path.join(HERE, "peer_duckdb.py"), shape, file, database])
+        answer = json.loads(text)
+        self.expect(answer["rows"], rows, "DuckDB", file)
+        remove(database)
+        return answer["seconds"], peak
+
+    def sqlite3(self, file, rows):
+        database = os.path.join(self.scratch, "timed.sqlite3")
+        remove(database)
+        with open(file, encoding="utf-8") as f:
+            header = f.readline().strip().split(",")
+        columns = ",".join(f"{c} REAL" for c in header[3:-1])
+        quiet_disk()
+        seconds, peak, _ = run([
+            "sqlite3", database, "pragma journal_mode=wal",
+            f"create table idm(kode_desa TEXT, nama_desa TEXT, tahun INTEGER, {columns}, status TEXT, "
+            "primary key(tahun, kode_desa)) without rowid",
+            f".import --csv --skip 1 '{file}' idm"])
+        self.expect(stored_rows(database, "idm"), rows, "sqlite3", file)
+        remove(database)
+        return seconds, peak
+
+    @staticmethod
+    def expect(found, wanted, who, file):
+        if found != wanted:
+            raise Failed(f"{who} holds {found} rows after {os.path.basename(file)}, which has {wanted}: nothing to compare")
+
+    # The pieces of work.
+
+    def interleaved(self, contestants, runs=None, warm=False):
+        """Runs the contestants turn by turn, so that what else the machine does falls on all of them alike."""
+        samples = {name: Sample() for name in contestants}
+        for turn in range((runs or self.options.runs) + warm):
+            for name, work in contestants.items():
+                result = work()
+                if turn >= warm:
+                    samples[name].add(*result)
+        return samples
+
+    def part_wide(self):
+        file = self.wide()
+        rows = lines_of(file) - 1
+        self.heading(f"import of a wide CSV, {rows:,} villages x 54 fields")
+        samples = self.interleaved({
+            "sinergi": lambda: self.sinergi_import(file, rows),
+            "duckdb": lambda: self.duckdb(file, "wide", rows),
+            "sqlite3": lambda: self.sqlite3(file, rows),
+        })
+        self.against(samples, "duckdb", "DuckDB, keyed upsert", 0.8)
+        self.against(samples, "sqlite3", "sqlite3 .import", 0.8)
+        self.memory(samples, 150)
+
+    def part_long(self):
+        file = self.long()
+        rows, villages = lines_of(file) - 1, lines_of(self.wide()) - 1
+        self.heading(f"import of a long CSV, {rows / 1e6:.1f} million values")
+        samples = self.interleaved({
+            "sinergi": lambda: self.sinergi_import(file, villages),
+            "duckdb": lambda: self.duckdb(file, "long", rows),
+        })
+        self.against(samples, "duckdb", "DuckDB, keyed upsert", 0.2)
+        self.memory(samples, 150)
+
+    def part_memory(self):
+        file = self.ten_years_in_one()
+        rows = lines_of(file) - 1
+        self.heading(f"import of a file ten times as long, {rows:,} rows x 54 fields")
+        self.memory(self.interleaved({"sinergi": lambda: self.sinergi_import(file, rows)}, runs=1), 150)
+
+    def part_report(self):
+        store = self.store_with_ten_years()
+        self.heading("report idm_status, the nation, ten years in the store")
+
+        def report():
+            seconds, peak, text = self.sinergi("report", "run", "idm_status", "--period", str(YEAR), store=store)
+            if not any(character.isdigit() for character in text):
+                raise Failed(f"the report holds no figures:\n{text[:500]}")
+            return seconds, peak
+
+        samples = self.interleaved({"sinergi": report}, runs=self.options.runs * 3, warm=True)
+        self.within("the whole process", samples["sinergi"], 0.150)
+
+    def part_help(self):
+        self.heading("--help")
+        commands = ("sinergi-admin", "sinergi-import", "sinergi-report")
+        samples = self.interleaved(
+            {name: (lambda name=name: run([os.path.join(self.bin, name), "--help"])[:2]) for name in commands},
+            runs=self.options.runs * 4, warm=True)
+        for name in commands:
+            self.within(name, samples[name], 0.030)
+
+    # What is printed.
+
+    def heading(self, work):
+        self.work_name = work
+        print(f"\n{work}")
+
+    def line(self, what, ours, theirs, ratio, goal, met, record):
+        self.lines.append({"work": self.work_name, "line": what, "goal": goal, "met": met, **record})
+        print(f"  {what:<34} {ours:>9} {theirs:>9} {ratio:>7} {goal:>10}  {'met' if met else 'MISSED'}", flush=True)
+
+    def against(self, samples, peer, label, goal):
+        ours, theirs = samples["sinergi"], samples[peer]
+        ratio = ours.median / theirs.median
+        self.line(f"against {label}", f"{ours.median:.2f} s", f"{theirs.median:.2f} s", f"{ratio:.2f}", f"<= {goal}",
+                  ratio <= goal, {"ratio": round(ratio, 3), "sinergi": ours.record(), peer: theirs.record()})
+
+    def memory(self, samples, goal):
+        ours, peer = samples["sinergi"], samples.get("duckdb")
+        self.line("peak memory" + (", DuckDB's beside it" if peer else ""), f"{ours.megabytes:.0f} MB",
+                  f"{peer.megabytes:.0f} MB" if peer else "", f"{ours.megabytes / peer.megabytes:.2f}" if peer else "",
+                  f"<= {goal} MB", ours.megabytes <= goal, {name: sample.record() for name, sample in samples.items()})
+
+    def within(self, what, sample, goal):
+        self.line(what, f"{sample.median * 1000:.0f} ms", "", "", f"<= {goal * 1000:.0f} ms", sample.median <= goal,
+                  {"sinergi": sample.record()})
+
+
+def machine(options):
+    versions = [f"Sinergi {run([os.path.join(options.bin, 'sinergi-admin'), '--version'], accept=(0, 64))[2].strip() or '-'}",
+                "sqlite3 " + run(["sqlite3", "--version"])[2].split()[0]]
+    if set(options.only) & {"wide", "long"}:
+        versions.append("DuckDB " + run([options.python, "-c", "import duckdb; print(duckdb.__version__)"])[2].strip())
+    return {"system": platform.platform(), "processors": os.cpu_count(), "load": round(os.getloadavg()[0], 2), "versions": versions}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--bin", required=True, help="the folder of the release executables")
+    parser.add_argument("--work", required=True, help="a folder for inputs, which are kept, and for stores, which are not")
+    parser.add_argument("--python", default=sys.executable, help="the Python that has duckdb")
+    parser.add_argument("--shared", help="a folder with make_national.py and realistic inputs; default ../shared/bench where present")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--only", type=lambda text: text.split(","), default=PARTS, help=",".join(PARTS))
+    parser.add_argument("--json", metavar="FILE", help="writes every figure for the record")
+    options = parser.parse_args()
+    if unknown := set(options.only) - set(PARTS):
+        parser.error(f"--only knows {', '.join(PARTS)}, not {', '.join(sorted(unknown))}")
+
+    bench = Bench(options)
+    shutil.rmtree(bench.scratch, ignore_errors=True)
+    os.makedirs(bench.scratch)
+    about = machine(options)
+    print(f"{'; '.join(about['versions'])}; {about['processors']} processors, load {about['load']} at the start; "
+          f"{'realistic' if bench.shared else 'synthetic'} inputs; medians of {options.runs} runs, turn by turn")
+    print(f"\n  {'':<34} {'Sinergi':>9} {'peer':>9} {'ratio':>7} {'goal':>10}")
+    failures = []
+    for part in PARTS:
+        if part not in options.only:
+            continue
+        try:
+            getattr(bench, f"part_{part}")()
+        except Failed as failure:
+            failures.append(part)
+            print(f"{part}: could not be measured: {failure}", flush=True)
+    shutil.rmtree(bench.scratch, ignore_errors=True)
+
+    if options.json:
+        with open(options.json, "w", encoding="utf-8") as file:
+            json.dump({"machine": about, "inputs": "realistic" if bench.shared else "synthetic", "lines": bench.lines}, file, indent=1)
+            file.write("\n")
+    met = sum(line["met"] for line in bench.lines)
+    print(f"\nmake bench: {met} goals met, {len(bench.lines) - met} missed" + (f", not measured: {', '.join(failures)}" if failures else "") + ".")
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()
