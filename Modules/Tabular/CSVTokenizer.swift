@@ -62,6 +62,8 @@ struct CSVTokenizer {
     var fieldStart = 0
     var trim = 0  // 1 after a closing quote that the field's end must leave out
     var position = 0
+    var quoteBits: UInt64 = 0  // the quotes of the window at `quoteWindow`
+    var quoteWindow = -1
     rowStarts[0] = 0
 
     scan: while position < count {
@@ -80,7 +82,7 @@ struct CSVTokenizer {
       for part in 0..<4 {
         let bytes = ByteScan.load(base + position + part &* 16)
         union |= bytes
-        least = pointwiseMin(least, bytes)
+        least.replace(with: bytes, where: bytes .< least)
         let hits = (bytes .== delimiters) .| (bytes .== quotes) .| (bytes .== feeds) .| (bytes .== returns)
         special |= ByteScan.bits(hits) &<< UInt64(truncatingIfNeeded: part &* 16)
       }
@@ -98,26 +100,45 @@ struct CSVTokenizer {
           trim = 0
         } else if byte == quote {
           if at != fieldStart || at == literalQuote { continue }
-          // Opening quote: find the closing one.
+          // Opening quote: find the closing one, in this window by its bits, beyond it sixteen bytes at a time.
+          if quoteWindow != position {
+            quoteWindow = position
+            quoteBits = 0
+            for part in 0..<4 {
+              let hits = ByteScan.load(base + position + part &* 16) .== quotes
+              quoteBits |= ByteScan.bits(hits) &<< UInt64(truncatingIfNeeded: part &* 16)
+            }
+          }
           var isFolded = false
           var from = at &+ 1
           var closing = count
           search: while from < count {
-            let bytes = ByteScan.load(base + from)
-            union |= bytes
-            least = pointwiseMin(least, bytes)
-            let hits = ByteScan.bits(bytes .== quotes)
-            if hits == 0 {
-              from &+= 16
-              continue search
+            let candidate: Int
+            let offset = from &- position
+            if offset < 64 {
+              let hits = quoteBits & (~0 &<< UInt64(truncatingIfNeeded: offset))
+              if hits == 0 {
+                from = position &+ 64
+                continue search
+              }
+              candidate = position &+ hits.trailingZeroBitCount
+            } else {
+              let bytes = ByteScan.load(base + from)
+              union |= bytes
+              least.replace(with: bytes, where: bytes .< least)
+              let hits = ByteScan.bits(bytes .== quotes)
+              if hits == 0 {
+                from &+= 16
+                continue search
+              }
+              candidate = from &+ hits.trailingZeroBitCount
             }
-            let candidate = from &+ hits.trailingZeroBitCount
             if candidate &+ 1 < count, base[candidate &+ 1] == quote {
               isFolded = true
               from = candidate &+ 2
               continue search
             }
-            closing = candidate
+            closing = min(candidate, count)
             break search
           }
           let after = closing &+ 1
