@@ -15,4 +15,23 @@ enum ByteScan {
     let picked = unsafeBitCast(hits, to: SIMD2<UInt64>.self) & powers
     return ((picked[0] &* ones) &>> 56) | (((picked[1] &* ones) &>> 56) &<< 8)
   }
+
+  /// All bits from one on, for offsets below 64.
+  @inline(__always)
+  static func from(_ offset: Int) -> UInt64 { ~0 &<< UInt64(truncatingIfNeeded: offset) }
+}
+
+/// What the bytes looked at have in common, gathered in passing: whether any may be a NUL or outside ASCII.
+struct ByteSummary {
+  private var union = SIMD16<UInt8>(repeating: 0)
+  private var least = SIMD16<UInt8>(repeating: 0xFF)
+
+  @inline(__always)
+  mutating func add(_ bytes: SIMD16<UInt8>) {
+    union |= bytes
+    least.replace(with: bytes, where: bytes .< least)
+  }
+
+  var mayHoldNonASCII: Bool { union.max() >= 0x80 }
+  var mayHoldNUL: Bool { least.min() == 0 }
 }

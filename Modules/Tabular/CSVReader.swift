@@ -12,6 +12,8 @@ public import Diagnostics
 ///
 /// A quote that is never closed would swallow the rest of the file. The reader goes back to it instead, takes it as
 /// text, reports `quote-unterminated`, and goes on with the next line.
+///
+/// A copy of a reader reads from the same file: use one of them only.
 public struct CSVReader: Sendable {
   /// Bytes looked at to recognise the kind of file and its delimiter.
   private static let sampleBytes = 1 << 16
@@ -21,7 +23,7 @@ public struct CSVReader: Sendable {
   public private(set) var dialect: CSVDialect
   /// The problems found so far: the first ones of each code whole, all counted.
   public private(set) var diagnostics: DiagnosticBag
-  /// Bytes of the input used up by the blocks handed out, before any conversion to UTF-8.
+  /// Bytes used up by the blocks handed out; of UTF-8 where the file is converted on the way.
   public private(set) var bytesRead = 0
   /// Records handed out or skipped so far, the header and blank lines included.
   public private(set) var recordCount = 0
@@ -29,7 +31,8 @@ public struct CSVReader: Sendable {
   private var input: CSVInput
   private var tokenizer: CSVTokenizer?
   private var isFinished = false
-  /// Fields of the first record up to its last one that is not empty; the header names no more columns than that.
+  /// Fields of the first record up to its last one that is not empty, for the header names no more columns than that;
+  /// or the number the options ask for. Nil before the first record.
   private var namedFields: Int?
   private let pool: CSVStoragePool
   private let blockLimit: Int
@@ -156,7 +159,13 @@ public struct CSVReader: Sendable {
     var finder = CSVFlawFinder(storage: storage, outcome: outcome, quote: dialect.quote)
     finder.checkEncoding()
     finder.unfold()
-    if namedFields == nil { namedFields = finder.namedFields(ofRow: 0) }
+    if namedFields == nil {
+      if case .exactly(let count) = options.fieldCount {
+        namedFields = count
+      } else {
+        namedFields = finder.namedFields(ofRow: 0)
+      }
+    }
     finder.checkFieldCounts(expected: tokenizer?.expected ?? 0, named: namedFields ?? 0)
     finder.checkQuotes(literalQuote: literalQuote)
     let block = CSVBlock(

@@ -47,12 +47,7 @@ struct CSVTokenizer {
     var rowLimit = storage.rowCapacity - 66
     let delimiter = delimiter
     let quote = quote
-    let delimiters = SIMD16<UInt8>(repeating: delimiter)
-    let quotes = SIMD16<UInt8>(repeating: quote)
-    let feeds = SIMD16<UInt8>(repeating: 0x0A)
-    let returns = SIMD16<UInt8>(repeating: 0x0D)
-    var union = SIMD16<UInt8>(repeating: 0)
-    var least = SIMD16<UInt8>(repeating: 0xFF)
+    var scanner = CSVScanner(base, count: count, delimiter: delimiter, quote: quote)
     var expected = expected
 
     var fields = 0  // fields written
@@ -76,16 +71,7 @@ struct CSVTokenizer {
         rowStarts = storage.rowStarts
         rowLimit = storage.rowCapacity - 66
       }
-      var special: UInt64 = 0
-      for part in 0..<4 {
-        let bytes = ByteScan.load(base + position + part &* 16)
-        union |= bytes
-        least = pointwiseMin(least, bytes)
-        let hits = (bytes .== delimiters) .| (bytes .== quotes) .| (bytes .== feeds) .| (bytes .== returns)
-        special |= ByteScan.bits(hits) &<< UInt64(truncatingIfNeeded: part &* 16)
-      }
-      if count &- position < 64 { special &= (1 &<< UInt64(truncatingIfNeeded: count &- position)) &- 1 }
-
+      var special = scanner.specials(at: position)
       while special != 0 {
         let at = position &+ special.trailingZeroBitCount
         special &= special &- 1
@@ -98,28 +84,8 @@ struct CSVTokenizer {
           trim = 0
         } else if byte == quote {
           if at != fieldStart || at == literalQuote { continue }
-          // Opening quote: find the closing one.
-          var isFolded = false
-          var from = at &+ 1
-          var closing = count
-          search: while from < count {
-            let bytes = ByteScan.load(base + from)
-            union |= bytes
-            least = pointwiseMin(least, bytes)
-            let hits = ByteScan.bits(bytes .== quotes)
-            if hits == 0 {
-              from &+= 16
-              continue search
-            }
-            let candidate = from &+ hits.trailingZeroBitCount
-            if candidate &+ 1 < count, base[candidate &+ 1] == quote {
-              isFolded = true
-              from = candidate &+ 2
-              continue search
-            }
-            closing = candidate
-            break search
-          }
+          let (closing, hasPairs) = scanner.closingQuote(from: at &+ 1, window: position)
+          var isFolded = hasPairs
           let after = closing &+ 1
           if after >= count {
             // No closing quote, or one as the very last byte, which may be the first of a pair.
@@ -143,7 +109,7 @@ struct CSVTokenizer {
             position = after
             continue scan
           }
-          special &= ~0 &<< UInt64(truncatingIfNeeded: after &- position)
+          special &= ByteScan.from(after &- position)
         } else {
           var next = at &+ 1
           if byte == 0x0D {
@@ -187,7 +153,7 @@ struct CSVTokenizer {
             position = next
             continue scan
           }
-          special &= ~0 &<< UInt64(truncatingIfNeeded: next &- position)
+          special &= ByteScan.from(next &- position)
         }
       }
       position &+= 64
@@ -217,8 +183,8 @@ struct CSVTokenizer {
     outcome.rowCount = rows
     outcome.fieldCount = rowField
     outcome.consumed = recordStart
-    outcome.mayHoldNonASCII = union.max() >= 0x80
-    outcome.mayHoldNUL = least.min() == 0
+    outcome.mayHoldNonASCII = scanner.summary.mayHoldNonASCII
+    outcome.mayHoldNUL = scanner.summary.mayHoldNUL
     while let last = outcome.folded.last, last >= rowField { outcome.folded.removeLast() }
     while let last = outcome.stray.last, last >= rowField { outcome.stray.removeLast() }
     return outcome

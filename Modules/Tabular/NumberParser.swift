@@ -48,24 +48,22 @@ public enum NumberParser {
     let count = bytes.count
     var at = 0
     let sign = base.load(as: UInt8.self)
+    if count == 1 { return sign &- 0x30 <= 9 ? Double(Int64(sign &- 0x30)) : nil }
     let isNegative = sign == UInt8(ascii: "-")
     if isNegative || sign == UInt8(ascii: "+") { at = 1 }
 
-    var mantissa: UInt64 = 0
-    var digits = 0  // significant ones, which must stay below 20 for the mantissa to hold them
+    var mantissa: UInt64 = 0  // wraps around beyond 19 digits, which are then left to the standard library
     var seen = 0
-    var fraction = -1  // digits after the point; -1 before it
+    var point = -1  // digits before the point
     while at < count {
       let byte = base.load(fromByteOffset: at, as: UInt8.self)
       let digit = byte &- 0x30
       if digit <= 9 {
         mantissa = mantissa &* 10 &+ UInt64(digit)
-        if digits > 0 || mantissa != 0 { digits &+= 1 }
         seen &+= 1
-        if fraction >= 0 { fraction &+= 1 }
       } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") {
-        if fraction >= 0 { return nil }
-        fraction = 0
+        if point >= 0 { return nil }
+        point = seen
       } else if byte | 0x20 == UInt8(ascii: "e"), seen > 0 {
         return withExponent(bytes)
       } else {
@@ -73,10 +71,10 @@ public enum NumberParser {
       }
       at &+= 1
     }
-    guard seen > 0 else { return nil }
-    let places = max(fraction, 0)
-    guard digits <= 19, mantissa <= 1 << 53, places <= 22 else { return slow(bytes) }
-    let value = Double(mantissa) / powers[places]
+    if seen == 0 { return nil }
+    guard seen <= 19, mantissa <= 1 << 53 else { return slow(bytes) }
+    var value = Double(Int64(truncatingIfNeeded: mantissa))
+    if point >= 0, point < seen { value /= powers[seen &- point] }
     return isNegative ? -value : value
   }
 

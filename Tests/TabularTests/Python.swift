@@ -1,0 +1,89 @@
+import Foundation
+
+/// Python's `csv` module as the judge of how a file is to be read.
+enum Python {
+  static let isMissing = "python3 is not installed, so there is nothing to compare with (apt-get install python3)"
+
+  static let isAvailable: Bool = (try? run(["-c", "pass"])) != nil
+
+  struct Failure: Error, CustomStringConvertible {
+    var description: String
+  }
+
+  /// A file to read: its path and delimiter.
+  struct Job: Codable {
+    var path: String
+    var delimiter: String
+  }
+
+  /// The records of each file as Python reads them; a blank line is an empty record.
+  static func records(of jobs: [Job], in folder: URL) throws -> [[[String]]] {
+    let (input, output) = (folder.appending(path: "jobs.json"), folder.appending(path: "records.json"))
+    try JSONEncoder().encode(jobs).write(to: input)
+    let script = """
+      import csv, json, sys
+      csv.field_size_limit(1 << 30)
+      answer = []
+      for job in json.load(open(sys.argv[1], encoding="utf-8")):
+          with open(job["path"], newline="", encoding="utf-8-sig", errors="replace") as file:
+              answer.append(list(csv.reader(file, delimiter=job["delimiter"])))
+      json.dump(answer, open(sys.argv[2], "w", encoding="utf-8"))
+      """
+    try run(["-c", script, input.path, output.path])
+    return try JSONDecoder().decode([[[String]]].self, from: Data(contentsOf: output))
+  }
+
+  /// Lets Python write tables in the ways it knows, and returns what it wrote.
+  static func write(_ tables: [[[String]]], in folder: URL) throws -> [Written] {
+    let (input, output) = (folder.appending(path: "tables.json"), folder.appending(path: "written.json"))
+    try JSONEncoder().encode(tables).write(to: input)
+    let script = """
+      import csv, io, json, sys
+      answer = []
+      for number, rows in enumerate(json.load(open(sys.argv[1], encoding="utf-8"))):
+          delimiter = ",;\\t|"[number % 4]
+          file = io.StringIO(newline="")
+          csv.writer(file, delimiter=delimiter, lineterminator=["\\n", "\\r\\n"][number % 3 % 2],
+                     quoting=[csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC][number % 5 % 3]).writerows(rows)
+          answer.append({"delimiter": delimiter, "text": file.getvalue()})
+      json.dump(answer, open(sys.argv[2], "w", encoding="utf-8"))
+      """
+    try run(["-c", script, input.path, output.path])
+    return try JSONDecoder().decode([Written].self, from: Data(contentsOf: output))
+  }
+
+  struct Written: Codable {
+    var delimiter: String
+    var text: String
+  }
+
+  private static func run(_ arguments: [String]) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["python3"] + arguments
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw Failure(description: "python3 ended with status \(process.terminationStatus)")
+    }
+  }
+}
+
+/// A folder that goes away with the test.
+final class TemporaryFolder {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "tabular-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func file(_ name: String, _ bytes: [UInt8]) throws -> String {
+    let file = url.appending(path: name)
+    try Data(bytes).write(to: file)
+    return file.path
+  }
+}
