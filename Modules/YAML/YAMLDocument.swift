@@ -10,6 +10,11 @@ public struct YAMLDocument: Sendable {
   /// Every problem of the file, in file order; empty for a good file.
   public var diagnostics: [Diagnostic]
 
+  public init(root: YAMLNode?, diagnostics: [Diagnostic]) {
+    self.root = root
+    self.diagnostics = diagnostics
+  }
+
   /// Reads one file of YAML 1.2 (core schema, one document, UTF-8).
   ///
   /// Never fails or traps, whatever the bytes: problems are diagnostics with the codes `yaml-syntax`, `yaml-tab`,

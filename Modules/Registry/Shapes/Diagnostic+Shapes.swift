@@ -33,6 +33,14 @@ extension Diagnostic {
       place: node.place, path: path.textOrNil)
   }
 
+  static func needlessKey(_ entry: YAMLEntry, engine: String, at path: NodePath) -> Diagnostic {
+    Diagnostic(
+      code: "config-needless-key",
+      message: LocalizedText(
+        id: "hanya berlaku untuk `uses: \(engine)`", en: "only means something with `uses: \(engine)`"),
+      place: entry.key.place, path: path.key(entry.name).description)
+  }
+
   static func emptyValue(_ node: YAMLNode, at path: NodePath) -> Diagnostic {
     Diagnostic(
       code: "config-empty", message: LocalizedText(id: "tidak ada isinya", en: "has no value"), place: node.place,
@@ -102,6 +110,16 @@ extension Diagnostic {
       place: node.place, path: path.textOrNil, value: node.source)
   }
 
+  static func unknownVersion(_ node: YAMLNode, known: Int, at path: NodePath) -> Diagnostic {
+    Diagnostic(
+      code: "config-version",
+      message: LocalizedText(
+        id: "versi \(node.source) tidak dikenal program ini", en: "this program does not know version \(node.source)"),
+      place: node.place, path: path.textOrNil, value: node.source,
+      hint: LocalizedText(
+        id: "tulis \(known), atau pakai program yang lebih baru", en: "write \(known), or use a newer program"))
+  }
+
   static func backwardsRange(_ node: YAMLNode, at path: NodePath) -> Diagnostic {
     Diagnostic(
       code: "config-out-of-range",
@@ -109,19 +127,21 @@ extension Diagnostic {
       place: node.place, path: path.textOrNil)
   }
 
+  private static func items(_ count: Int) -> String { count == 1 ? "1 item" : "\(count) items" }
+
   static func wrongCount(_ node: YAMLNode, _ count: Int, _ counts: ClosedRange<Int>, at path: NodePath) -> Diagnostic {
     let message =
       counts.lowerBound == counts.upperBound
       ? LocalizedText(
         id: "seharusnya \(counts.lowerBound) butir, ada \(count)",
-        en: "expected \(counts.lowerBound) items, found \(count)")
+        en: "expected \(items(counts.lowerBound)), found \(count)")
       : count < counts.lowerBound
         ? LocalizedText(
           id: "paling sedikit \(counts.lowerBound) butir, ada \(count)",
-          en: "expected at least \(counts.lowerBound) items, found \(count)")
+          en: "expected at least \(items(counts.lowerBound)), found \(count)")
         : LocalizedText(
           id: "paling banyak \(counts.upperBound) butir, ada \(count)",
-          en: "expected at most \(counts.upperBound) items, found \(count)")
+          en: "expected at most \(items(counts.upperBound)), found \(count)")
     return Diagnostic(code: "config-wrong-count", message: message, place: node.place, path: path.textOrNil)
   }
 

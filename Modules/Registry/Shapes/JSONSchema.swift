@@ -32,6 +32,7 @@ public struct JSONSchema {
         JSONMember("maximum", .integer(range.upperBound)),
       ])
     case .text(let rule): text(rule)
+    case .scalar: .members(["type": .array([.text("string"), .text("number"), .text("boolean")])])
     case .choice(let choices): choice(choices)
     case .localizedText: localizedText
     case .list(let element, let counts):

@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 import YAML
 
 /// Reads the keys of one object; each call both declares a key and reads it.
@@ -49,17 +49,13 @@ public struct ObjectReader {
     declare(key, .choice([ShapeDescription.Choice(value)]), id, en, isRequired: true)
   }
 
-  /// Whether a key is there (never while describing).
-  public func has(_ key: String) -> Bool { node?[key] != nil }
-
-  /// Adds a problem found while reading, at a key of this object, or at the object itself.
-  public mutating func report(_ problem: Diagnostic, at key: String? = nil) {
-    guard let node else { return }
-    let place = (key.map { path.key($0) } ?? path)
-    var problem = problem
-    problem.path = place.steps.isEmpty ? nil : place.description
-    problem.place = (key.flatMap { node[$0] } ?? node).place
-    problems.append(problem)
+  /// Reports a missing `key` where the engine it configures is used, and a needless one where it is not.
+  mutating func requireExactly(for engine: String, of uses: String, key: String) {
+    guard let node, !uses.isEmpty else { return }
+    if uses == engine, node[key] == nil { problems.append(.missingKey(key, in: node, at: path)) }
+    if uses != engine, let entry = node.entries.first(where: { $0.name == key }) {
+      problems.append(.needlessKey(entry, engine: engine, at: path))
+    }
   }
 
   /// Reports every key that was not asked for.

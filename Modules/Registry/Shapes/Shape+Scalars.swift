@@ -30,6 +30,20 @@ extension Shape where Value == Int {
   }
 }
 
+extension Shape where Value == Int {
+  /// The version of a file's format; only the one this program knows is right.
+  public static func version(_ known: Int) -> Shape {
+    Shape(.integer(known...known), placeholder: known) { node, path, problems in
+      guard case .integer(let value) = node.content else {
+        problems.append(.wrongType(node, expected: .integer, at: path))
+        return nil
+      }
+      if value != known { problems.append(.unknownVersion(node, known: known, at: path)) }
+      return value
+    }
+  }
+}
+
 extension Shape where Value == Double {
   /// A finite number, whole or not.
   public static var number: Shape {
@@ -77,6 +91,30 @@ extension Shape where Value == String {
   /// Any text that is not empty.
   public static var text: Shape {
     .text(TextRule(name: LocalizedText(id: "teks", en: "a text")))
+  }
+
+  /// A text, number or boolean, as it stands in the file: for values whose type is known only later.
+  public static var scalar: Shape {
+    Shape(.scalar, placeholder: "") { node, path, problems in
+      switch node.content {
+      case .text, .integer, .real, .boolean: return node.source
+      case .null, .sequence, .mapping:
+        problems.append(.wrongType(node, expected: .text, at: path))
+        return nil
+      }
+    }
+  }
+
+  /// A scalar whose text keeps a rule, whether it looks like a number or not: a period may be `2024`.
+  public static func scalar(_ rule: TextRule) -> Shape {
+    Shape(.text(rule), placeholder: "") { node, path, problems in
+      guard let text = scalar.read(node, path, &problems) else { return nil }
+      guard rule.isValid(text) else {
+        problems.append(.badText(node, rule, at: path))
+        return nil
+      }
+      return text
+    }
   }
 
   /// An id of a plugin, dataset, field, option or class.

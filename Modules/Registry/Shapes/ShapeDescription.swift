@@ -6,6 +6,8 @@ public indirect enum ShapeDescription: Sendable {
   case integer(ClosedRange<Int>)
   case number
   case text(TextRule)
+  /// A text, a number or a boolean.
+  case scalar
   case choice([Choice])
   /// One text, or one each in Indonesian and English.
   case localizedText

@@ -13,6 +13,8 @@ struct SchemaCheck {
     func unless(_ holds: Bool) -> [String] { holds ? [] : ["\(path): \(rule.name)"] }
     switch (rule.name, rule.value, value) {
     case ("type", .text(let type), _): return unless(isType(value, type))
+    case ("type", .array(let types), _):
+      return unless(types.contains { if case .text(let type) = $0 { isType(value, type) } else { false } })
     case ("const", let wanted, _): return unless(wanted == value)
     case ("enum", .array(let words), _): return unless(words.contains(value))
     case ("minimum", .integer(let bound), .integer(let number)): return unless(number >= bound)
