@@ -13,6 +13,11 @@ struct CharacterCheck {
     var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while index < bytes.count {
       let byte = bytes[index]
+      if byte >= 0x20, byte < 0x7F {
+        column += 1
+        index += 1
+        continue
+      }
       let length = byte < 0x80 ? 1 : scalarLength(bytes, at: index)
       guard length > 0 else {
         problems.append(.yamlNotUTF8(Place(file: file, line: line, column: column), byte: byte))

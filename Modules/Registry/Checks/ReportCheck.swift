@@ -8,6 +8,9 @@ struct ReportCheck {
   let engines: EngineCatalog
   let catalog: Catalog
 
+  /// The columns that a dataset report puts before those of its layout.
+  private static let ownColumns: Set<String> = ["code", "name", "villages"]
+
   func run(_ findings: inout Findings) {
     switch declaration.engine {
     case .type(let name):
@@ -24,6 +27,13 @@ struct ReportCheck {
       let path = path.key("columns").index(index)
       _ = findings.addUnlessFirst(
         column.id, at: path.key("id"), in: &seen, LocalizedText(id: "kolom", en: "column"))
+      if Self.ownColumns.contains(column.id) {
+        findings.add(
+          "config-reserved-id", at: path.key("id"), value: column.id,
+          LocalizedText(
+            id: "kolom `\(column.id)` selalu ada dalam laporan",
+            en: "every report has a column `\(column.id)` of its own"))
+      }
       guard let dataset else { continue }
       findings.addUnknownField(column.field, of: dataset, known: dataset.fields.map(\.id), at: path.key("field"))
       guard let field = dataset.field(column.field), column.aggregate != .count else { continue }

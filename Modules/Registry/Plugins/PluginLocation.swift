@@ -9,6 +9,13 @@ public struct PluginLocation: Hashable, Sendable {
   /// Its `plugin.yaml` as it is shown: relative to the current directory where it lies in it.
   public var file: String
 
+  public init(kind: PluginKind, id: String, folder: String, file: String) {
+    self.kind = kind
+    self.id = id
+    self.folder = folder
+    self.file = file
+  }
+
   /// `importer/idm_status`.
   public var address: String { "\(kind.rawValue)/\(id)" }
 }

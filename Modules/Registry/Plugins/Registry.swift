@@ -1,6 +1,7 @@
 public import Diagnostics
 public import Domain
 public import PluginKit
+import YAML
 
 /// A plugin that is switched on, with the options it was given.
 public struct RegisteredPlugin: Sendable {
@@ -22,6 +23,9 @@ public struct Registry: Sendable {
   public let available: [PluginLocation]
   /// Every problem of the whole configuration: those of `plugins.yaml`, then those of each plugin.
   public let diagnostics: [Diagnostic]
+  /// `plugins.yaml` with variables put in; nil where it could not be read.
+  let tree: YAMLNode?
+  let overrides: [ConfigurationSource.Override]
 
   /// Whether there are no errors.
   public var isValid: Bool { !diagnostics.contains { $0.severity == .error } }

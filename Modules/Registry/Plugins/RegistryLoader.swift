@@ -32,7 +32,9 @@ private struct RegistryLoader {
     let reading = ConfigurationReading(source)
     diagnostics = reading.diagnostics
     guard let tree = reading.tree, let configuration = reading.configuration else {
-      return Registry(configuration: nil, plugins: [], available: [], diagnostics: diagnostics)
+      return Registry(
+        configuration: nil, plugins: [], available: [], diagnostics: diagnostics, tree: reading.tree,
+        overrides: source.overrides)
     }
     search(configuration.search)
     var findings = Findings(tree: tree, structural: diagnostics)
@@ -47,7 +49,8 @@ private struct RegistryLoader {
       }
     }
     return Registry(
-      configuration: configuration, plugins: plugins, available: available, diagnostics: diagnostics + notes)
+      configuration: configuration, plugins: plugins, available: available, diagnostics: diagnostics + notes,
+      tree: tree, overrides: source.overrides)
   }
 
   // MARK: Finding

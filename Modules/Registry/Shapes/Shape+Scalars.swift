@@ -140,7 +140,7 @@ extension Shape where Value == String {
       problems.append(.wrongType(node, expected: .text, at: path))
       return nil
     }
-    if text.allSatisfy(\.isWhitespace) {
+    if text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0A }) {
       problems.append(.emptyValue(node, at: path))
       return nil
     }
