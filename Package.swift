@@ -107,6 +107,7 @@ let package = Package(
     tests("Domain", ["Domain", "Diagnostics"]),
     tests("PluginKit", ["PluginKit", "Domain", "Diagnostics"]),
     tests("YAML", ["YAML", "Diagnostics"]),
+    tests("Registry", ["Registry", "Diagnostics", "Domain", "PluginKit", "YAML"]),
     tests("Tabular", ["Tabular", "Diagnostics"]),
     tests("Reporting", ["Reporting", "Diagnostics", "PluginTesting"]),
   ],

@@ -1,0 +1,129 @@
+import Diagnostics
+import Domain
+
+/// Checks what a dataset's declaration means: ids, formulas, classes, and keys that fit the type of their field.
+struct DatasetCheck {
+  let dataset: DatasetDeclaration
+  let path: NodePath
+
+  func run(_ findings: inout Findings) {
+    checkIds(&findings)
+    for (index, field) in dataset.fields.enumerated() { checkKeys(of: field, at: fieldPath(index), &findings) }
+    checkFormulas(&findings)
+    for (index, field) in dataset.fields.enumerated() {
+      guard let classes = field.classes else { continue }
+      ClassificationCheck(classes: classes, source: dataset.field(classes.of), path: fieldPath(index).key("classes"))
+        .run(&findings)
+    }
+    checkSummary(&findings)
+    if dataset.level != .village, !dataset.appliesTo.isEmpty {
+      findings.add(
+        "config-needless-key", at: path.key("applies_to"),
+        LocalizedText(id: "hanya berlaku untuk `level: village`", en: "only means something with `level: village`"))
+    }
+  }
+
+  private func fieldPath(_ index: Int) -> NodePath { path.key("fields").index(index) }
+
+  private func checkIds(_ findings: inout Findings) {
+    for (index, field) in dataset.fields.enumerated() {
+      let path = fieldPath(index).key("id")
+      if Identifier.reserved.contains(field.id) || field.id.hasSuffix(Identifier.computedSuffix) {
+        findings.add(
+          "config-reserved-id", at: path, value: field.id,
+          LocalizedText(
+            id: "`\(field.id)` adalah nama kolom milik sistem", en: "`\(field.id)` is a column name of the system's own"
+          ))
+      }
+      if let was = field.was, dataset.field(was) != nil {
+        findings.add(
+          "config-duplicate-id", at: fieldPath(index).key("was"), value: was,
+          LocalizedText(
+            id: "`\(was)` masih dipakai kolom data lain", en: "`\(was)` is still the id of another field"))
+      }
+    }
+  }
+
+  /// Keys that say nothing, or that are missing, for the type of the field.
+  private func checkKeys(of field: FieldDeclaration, at path: NodePath, _ findings: inout Findings) {
+    let isNumber = field.type == .integer || field.type == .real || field.type == .money
+    func needless(_ key: String, types: String) {
+      findings.add(
+        "config-needless-key", at: path.key(key), causes: [path.key("type")],
+        LocalizedText(
+          id: "tidak berlaku untuk `type: \(field.type.rawValue)`, hanya \(types)",
+          en: "means nothing with `type: \(field.type.rawValue)`, only with \(types)"))
+    }
+    if field.decimals != nil, field.type != .real { needless("decimals", types: "`real`") }
+    if field.minimum != nil, !isNumber { needless("range", types: "`integer`, `real`, `money`") }
+    if field.formula != nil, !isNumber, field.type != .boolean {
+      needless("formula", types: "`integer`, `real`, `money`, `boolean`")
+    }
+    if field.classes != nil, field.type != .class { needless("classes", types: "`class`") }
+    if field.classes == nil, field.type == .class {
+      findings.add(
+        "config-missing-key", at: path,
+        hint: LocalizedText(id: "kolom `class` memerlukan kelasnya", en: "a `class` field needs its classes"),
+        LocalizedText(id: "kunci wajib `classes` tidak ada", en: "the required key `classes` is missing"))
+    }
+  }
+
+  private func checkFormulas(_ findings: inout Findings) {
+    let errors: [String: FormulaError]
+    do throws(FormulaErrors) {
+      _ = try DatasetRules(dataset)
+      return
+    } catch {
+      errors = error.byField
+    }
+    let ids = dataset.fields.map(\.id)
+    let knowsEveryField = !ids.contains("")
+    for (index, field) in dataset.fields.enumerated() {
+      guard let error = errors[field.id] else { continue }
+      let message = error.message.droppingPrefix("rumus: ", "formula: ")
+      if case .unknownField = error.reason, !knowsEveryField { continue }
+      let suggestion = error.suggestion(fields: ids)
+      let hint = suggestion.map {
+        LocalizedText(id: "mungkin maksudnya `\($0)`?", en: "did you mean `\($0)`?")
+      }
+      if field.classes != nil {
+        findings.add("config-formula", at: fieldPath(index).key("classes").key("of"), hint: hint, message)
+      } else {
+        findings.add(
+          "config-formula", at: fieldPath(index).key("formula"), offset: error.offset, value: field.formula, hint: hint,
+          message)
+      }
+    }
+  }
+
+  private func checkSummary(_ findings: inout Findings) {
+    let ids = dataset.fields.map(\.id)
+    var seen: [String: Place] = [:]
+    for (index, id) in dataset.summary.enumerated() {
+      let path = path.key("summary").index(index)
+      let isFirst = findings.addUnlessFirst(id, at: path, in: &seen, LocalizedText(id: "kolom data", en: "field"))
+      if isFirst { findings.addUnknownField(id, of: dataset, known: ids, at: path) }
+    }
+  }
+}
+
+extension LocalizedText {
+  /// Without what the path before the message already says.
+  fileprivate func droppingPrefix(_ indonesian: String, _ english: String) -> LocalizedText {
+    LocalizedText(
+      id: id.hasPrefix(indonesian) ? String(id.dropFirst(indonesian.count)) : id,
+      en: en.hasPrefix(english) ? String(en.dropFirst(english.count)) : en)
+  }
+}
+
+extension Findings {
+  /// Reports a field that a dataset does not have.
+  mutating func addUnknownField(_ id: String, of dataset: DatasetDeclaration, known: [String], at path: NodePath) {
+    guard !id.isEmpty, !known.contains(id), !known.contains("") else { return }
+    add(
+      "config-unknown-field", at: path, value: id, hint: .didYouMean(id, among: known),
+      LocalizedText(
+        id: "himpunan data `\(dataset.id)` tidak punya kolom data `\(id)`",
+        en: "the dataset `\(dataset.id)` has no field `\(id)`"))
+  }
+}

@@ -1,0 +1,106 @@
+import Diagnostics
+import Domain
+import PluginKit
+
+extension IndicatorSetDeclaration {
+  static let shape = Shape<IndicatorSetDeclaration>.object { o in
+    IndicatorSetDeclaration(
+      header: PluginHeader.read(&o, kind: .indicators),
+      datasets: o.required(
+        "datasets", .list(of: DatasetDeclaration.shape, counts: 1...100), id: "himpunan data yang dinyatakan",
+        en: "the datasets it declares"))
+  }
+}
+
+extension DatasetDeclaration {
+  static let shape = Shape<DatasetDeclaration>.object { o in
+    let level = o.required(
+      "level", Shape<RegionLevel>.choice { $0.title }, id: "tingkat wilayah tiap baris",
+      en: "the level of its rows' regions")
+    return DatasetDeclaration(
+      id: o.required("id", .identifier, id: "id, unik di semua set", en: "its id, unique over all sets"),
+      title: o.required("title", .localizedText, id: "nama himpunan data", en: "the dataset's name"),
+      level: level,
+      appliesTo: o.optional(
+        "applies_to", .list(of: Shape<VillageKind>.choice { $0.title }, counts: 1...3),
+        default: level == .village ? VillageKind.allCases : [],
+        id: "jenis satuan desa yang dihitung; bila tidak diisi, semua",
+        en: "the kinds of village units that count; all, where it is left out"),
+      frequency: o.required(
+        "frequency", Shape<Frequency>.choice { $0.title }, id: "seberapa sering diisi", en: "how often it is filled"),
+      due: o.optional(
+        "due", .text(.dayOfYear), id: "tenggat tiap tahun, bulan-tanggal", en: "the day of the year by which it is due"),
+      fields: o.required(
+        "fields", .list(of: FieldDeclaration.shape, counts: 1...1000), id: "kolom data, menurut urutannya",
+        en: "its fields, in order"),
+      summary: o.optional(
+        "summary", .list(of: .identifier), default: [], id: "kolom data yang direkap nasional dengan cepat",
+        en: "the fields that get a covering index, for roll-ups over the nation"))
+  }
+}
+
+extension FieldDeclaration {
+  static let shape = Shape<FieldDeclaration>.object { o in
+    let bounds = o.optional(
+      "range", .range, id: "nilai di luar ini ditolak: [terendah, tertinggi]",
+      en: "values outside are rejected: [lowest, highest]")
+    return FieldDeclaration(
+      id: o.required("id", .identifier, id: "id, unik di semua set", en: "its id, unique over all sets"),
+      title: o.required("title", .localizedText, id: "nama kolom data", en: "the field's name"),
+      description: o.optional("description", .localizedText, id: "penjelasan", en: "what it means"),
+      type: o.required(
+        "type", Shape<FieldType>.choice { $0.meaning }, id: "jenis nilainya", en: "the type of its values"),
+      unit: o.optional("unit", .localizedText, id: "satuan, seperti `poin` atau `Rp`", en: "the unit, such as `Rp`"),
+      decimals: o.optional(
+        "decimals", .integer(in: 0...9), id: "angka di belakang koma (untuk `real`)",
+        en: "decimals shown and compared (for `real`)"),
+      minimum: bounds?.lowerBound,
+      maximum: bounds?.upperBound,
+      formula: o.optional(
+        "formula", .text, id: "cara menghitung dari kolom data lain", en: "how the figure follows from other fields"),
+      classes: o.optional(
+        "classes", Classification.shape, id: "kelas (untuk `class`)", en: "its classes (for `class`)"),
+      was: o.optional("was", .identifier, id: "id sebelumnya, bila diganti", en: "the id it had before"))
+  }
+}
+
+extension Classification {
+  static let shape = Shape<Classification>.object { o in
+    Classification(
+      of: o.required("of", .identifier, id: "kolom data yang dikelaskan", en: "the field that is classed"),
+      decimals: o.required(
+        "decimals", .integer(in: 0...9), id: "pembulatan sebelum dikelaskan",
+        en: "decimals to which a value is rounded before it is classed"),
+      classes: o.required(
+        "list", .list(of: Classification.Class.shape, counts: 2...100), id: "kelas, dari yang terendah",
+        en: "the classes, lowest first"))
+  }
+}
+
+extension Classification.Class {
+  static let shape = Shape<Classification.Class>.object { o in
+    Classification.Class(
+      id: o.required("id", .identifier, id: "id kelas", en: "the class's id"),
+      title: o.required("title", .localizedText, id: "nama kelas", en: "the class's name"),
+      above: o.optional(
+        "above", .number, id: "nilai di atas batas ini masuk kelas ini; kelas terendah tidak punya",
+        en: "values above this bound belong here; the lowest class has none"),
+      synonyms: o.optional(
+        "synonyms", .list(of: .text), default: [], id: "ejaan lain yang diterima",
+        en: "further spellings accepted on input"))
+  }
+}
+
+extension FieldType {
+  var meaning: LocalizedText {
+    switch self {
+    case .integer: LocalizedText(id: "bilangan bulat", en: "a whole number")
+    case .real: LocalizedText(id: "bilangan pecahan", en: "a real number")
+    case .text: LocalizedText(id: "teks", en: "a text")
+    case .date: LocalizedText(id: "tanggal", en: "a date")
+    case .boolean: LocalizedText(id: "ya atau tidak", en: "yes or no")
+    case .class: LocalizedText(id: "salah satu dari `classes`", en: "one of `classes`")
+    case .money: LocalizedText(id: "rupiah utuh", en: "whole rupiah")
+    }
+  }
+}
