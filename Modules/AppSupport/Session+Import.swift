@@ -76,6 +76,12 @@ extension Session {
     }
   }
 
+  /// A path relative to the current directory, where it lies in it.
+  private func shown(_ path: String) -> String {
+    let folder = surroundings.currentDirectory + "/"
+    return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
+  }
+
   /// Imports the samples of the enabled region plugins, or of those named, in the order their declarations give.
   public func importSamples(_ ids: [String]) throws -> DeliveryReport {
     let registry = try validRegistry()
@@ -84,15 +90,17 @@ extension Session {
     var whole = DeliveryReport()
     for plugin in registry.regions where ids.isEmpty || ids.contains(plugin.header.id) {
       for sample in plugin.sample {
-        let file = plugin.header.folder + "/" + sample.file
+        let file = shown(plugin.header.folder + "/" + sample.file)
         let request = ImportRequest(settings: sample.options)
-        let part: DeliveryReport
+        var importer: any Importer = AliasListImporter()
+        var context: ImportContext
         if sample.importer == "alias" {
-          part = try run(AliasListImporter(), try aliasContext(request, store: store), [file])
+          context = try aliasContext(request, store: store)
         } else {
-          let (importer, context) = try importContext(sample.importer, request, store: store)
-          part = try run(importer, context, [file])
+          (importer, context) = try importContext(sample.importer, request, store: store)
         }
+        context.delivery = whole.reports.lazy.compactMap(\.delivery).first
+        let part = try run(importer, context, [file])
         whole.reports += part.reports
         whole.failures += part.failures
         whole.auditHead = part.auditHead
