@@ -55,7 +55,7 @@ import Testing
     #expect(reading.ragged == [8])
   }
 
-  @Test func blocksThatAreLetGoGiveTheirMemoryToTheNext() throws {
+  @Test func memoryDoesNotPileUpBehindBlocksThatAreLetGo() throws {
     let text = "a,b\n" + String(repeating: "6402012001,0.5989\n", count: 20_000)
     var options = CSVOptions(file: "f.csv")
     options.blockBytes = 4096
