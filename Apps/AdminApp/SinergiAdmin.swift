@@ -8,7 +8,7 @@ struct SinergiAdmin: ParsableCommand {
     abstract: "Menyiapkan dan merawat Sinergi. (Set up and look after Sinergi.)",
     version: sinergiVersion,
     subcommands: [
-      Init.self, Migrate.self, Datasets.self, Region.self, Backup.self, Restore.self,
+      Init.self, Migrate.self, Config.self, Plugins.self, Datasets.self, Region.self, Backup.self, Restore.self,
       Verify.self, Stats.self,
     ])
 }

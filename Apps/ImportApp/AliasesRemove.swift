@@ -2,7 +2,8 @@ import AppSupport
 import ArgumentParser
 
 struct AliasesRemove: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "remove", abstract: "Menghapus alias. (Remove an alias.)")
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Menghapus alias. (Remove an alias.)")
 
   @Argument(help: ArgumentHelp("Nama seperti tertulis. (name as written)", valueName: "nama"))
   var name: String

@@ -77,11 +77,13 @@ public struct CommandFailure: Error, Sendable {
     case .busy(let path):
       return made(
         .busy, "store-busy", "\(path) sedang ditulis oleh proses lain", "another process is writing to \(path)",
-        hint: LocalizedText(id: "ulangi nanti, atau tunggu lebih lama dengan --wait", en: "try again, or wait longer with --wait"))
+        hint: LocalizedText(
+          id: "ulangi nanti, atau tunggu lebih lama dengan --wait", en: "try again, or wait longer with --wait"))
     case .damaged(let path, let detail):
       return made(
         .io, "store-damaged", "\(path) rusak: \(detail)", "\(path) is damaged: \(detail)",
-        hint: LocalizedText(id: "pulihkan cadangan: sinergi-admin restore BERKAS", en: "restore a backup: sinergi-admin restore FILE"))
+        hint: LocalizedText(
+          id: "pulihkan cadangan: sinergi-admin restore BERKAS", en: "restore a backup: sinergi-admin restore FILE"))
     case .failed(let path, let detail):
       return made(.io, "store-failed", "\(path): \(detail)", "\(path): \(detail)")
     case .notMigrated(let dataset):
@@ -94,7 +96,8 @@ public struct CommandFailure: Error, Sendable {
         .configuration, "migration-refused", "perubahan dataset `\(dataset)` ditolak: \(detail)",
         "the change of dataset `\(dataset)` is refused: \(detail)")
     case .outsideScope:
-      return made(.noPermission, "scope-denied", "wilayah ini di luar kewenangan Anda", "this region is outside your scope")
+      return made(
+        .noPermission, "scope-denied", "wilayah ini di luar kewenangan Anda", "this region is outside your scope")
     }
   }
 }

@@ -14,10 +14,12 @@ extension Session {
         console.report(failure.diagnostics)
         console.tell(
           LocalizedText(
-            id: "\(failure.file): tidak diimpor, tidak ada yang berubah", en: "\(failure.file): not imported, nothing changed"))
+            id: "\(failure.file): tidak diimpor, tidak ada yang berubah",
+            en: "\(failure.file): not imported, nothing changed"))
       }
       if !delivery.reports.isEmpty, !options.quiet {
-        console.result(LocalizedText(id: "Kepala audit: \(delivery.auditHead)", en: "Audit head: \(delivery.auditHead)"))
+        console.result(
+          LocalizedText(id: "Kepala audit: \(delivery.auditHead)", en: "Audit head: \(delivery.auditHead)"))
       }
     }
     if delivery.status != .done { throw CommandFailure(delivery.status, []) }
@@ -58,7 +60,8 @@ extension Session {
       if printed[diagnostic.code, default: 0] <= shown { console.report([diagnostic]) }
     }
     for (code, count) in counts.sorted(by: { $0.key < $1.key }) where count > shown {
-      console.tell(LocalizedText(id: "… dan \(count - shown) lagi: \(code)", en: "… and \(count - shown) more: \(code)"))
+      console.tell(
+        LocalizedText(id: "… dan \(count - shown) lagi: \(code)", en: "… and \(count - shown) more: \(code)"))
     }
   }
 
@@ -79,15 +82,17 @@ extension Session {
       JSONValue.members([
         "batch": report.batch.map { .integer(Int($0)) } ?? .null, "uid": report.uid.map { .text($0) } ?? .null,
         "importer": .text(report.importer), "file": .text(report.file), "rows": rows(report.counts),
-        "diagnostics": .array(report
-.diagnostics.map { json($0, language) }),
+        "diagnostics": .array(
+          report
+            .diagnostics.map { json($0, language) }),
       ])
     }
     let failed = delivery.failures.map { failure in
       JSONValue.members([
         "batch": .null, "uid": .null, "importer": .null, "file": .text(failure.file), "rows": rows(failure.counts),
-        "diagnostics": .array(failure
-.diagnostics.map { json($0, language) }),
+        "diagnostics": .array(
+          failure
+            .diagnostics.map { json($0, language) }),
       ])
     }
     return .members([
@@ -113,7 +118,8 @@ extension Session {
       "row": diagnostic.place?.line.map { .integer($0) } ?? .null,
       "column": diagnostic.place?.column.map { .integer($0) } ?? .null,
       "field": diagnostic.place?.field.map { .text($0) } ?? .null,
-      "value": diagnostic.value.map { .text($0) } ?? .null, "hint": diagnostic.hint.map { .text($0[language]) } ?? .null,
+      "value": diagnostic.value.map { .text($0) } ?? .null,
+      "hint": diagnostic.hint.map { .text($0[language]) } ?? .null,
     ])
   }
 }

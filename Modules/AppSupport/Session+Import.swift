@@ -1,8 +1,8 @@
 public import Diagnostics
 import Domain
 import Foundation
-import Logging
 public import Importers
+import Logging
 import PluginKit
 import Registry
 public import Storage

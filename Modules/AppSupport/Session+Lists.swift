@@ -39,7 +39,9 @@ extension Session {
   public func listBatches(limit: Int, json: Bool) throws {
     let batches = try store().batches(limit: limit)
     let zone = TimeZone(identifier: registry().configuration?.timeZone ?? "UTC") ?? .gmt
-    func number(_ id: String, _ label: LocalizedText) -> ReportColumn { ReportColumn(id: id, label: label, type: .integer) }
+    func number(_ id: String, _ label: LocalizedText) -> ReportColumn {
+      ReportColumn(id: id, label: label, type: .integer)
+    }
     try show(
       ReportDocument(
         report: "batches", title: LocalizedText(id: "Batch terakhir", en: "Latest batches"),
@@ -65,13 +67,15 @@ extension Session {
               ]
             }, keyColumns: 1)
         ],
-        notes: batches.isEmpty ? [LocalizedText(id: "Belum ada batch.", en: "There are no batches yet.")] : []), json: json)
+        notes: batches.isEmpty ? [LocalizedText(id: "Belum ada batch.", en: "There are no batches yet.")] : []),
+      json: json)
   }
 
   static func time(_ seconds: Double, _ zone: TimeZone) -> String {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = zone
-    let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute], from: Date(timeIntervalSince1970: seconds))
+    let parts = calendar.dateComponents(
+      [.year, .month, .day, .hour, .minute], from: Date(timeIntervalSince1970: seconds))
     func two(_ value: Int?) -> String { String(format: "%02d", value ?? 0) }
     return "\(parts.year ?? 0)-\(two(parts.month))-\(two(parts.day)) \(two(parts.hour)):\(two(parts.minute))"
   }
@@ -93,10 +97,14 @@ extension Session {
               ReportColumn(id: "note", label: LocalizedText(id: "Catatan", en: "Note"), type: .text),
             ],
             rows: aliases.map {
-              [.code($0.within.description), .text($0.name), .code($0.code.description), $0.note.map { .text($0) } ?? .missing]
+              [
+                .code($0.within.description), .text($0.name), .code($0.code.description),
+                $0.note.map { .text($0) } ?? .missing,
+              ]
             }, keyColumns: 2)
         ],
-        notes: aliases.isEmpty ? [LocalizedText(id: "Belum ada alias.", en: "There are no aliases yet.")] : []), json: json)
+        notes: aliases.isEmpty ? [LocalizedText(id: "Belum ada alias.", en: "There are no aliases yet.")] : []),
+      json: json)
   }
 
   /// Adds one confirmed alias; without `within` it holds in the village's kabupaten.
@@ -106,14 +114,16 @@ extension Session {
     guard let register = try store.registerDate(for: nil), try store.unit(region, at: register.date) != nil else {
       throw CommandFailure(
         .usage, "region-unknown",
-        LocalizedText(id: "wilayah \(region) tidak ada dalam daftar wilayah", en: "region \(region) is not in the register"))
+        LocalizedText(
+          id: "wilayah \(region) tidak ada dalam daftar wilayah", en: "region \(region) is not in the register"))
     }
     guard let scope = try within.map({ try self.region($0) }) ?? region.ancestor(.regency) ?? region.parent,
       scope.contains(region)
     else {
       throw CommandFailure(
         .usage, "region-contradicts",
-        LocalizedText(id: "\(region) tidak terletak di \(within ?? "")", en: "\(region) does not lie in \(within ?? "")"))
+        LocalizedText(
+          id: "\(region) tidak terletak di \(within ?? "")", en: "\(region) does not lie in \(within ?? "")"))
     }
     guard !RegionName.normalised(name).isEmpty else {
       throw CommandFailure(.usage, "alias-name-missing", LocalizedText(id: "namanya kosong", en: "the name is empty"))
@@ -123,14 +133,16 @@ extension Session {
     console.result(
       report.changedNothing
         ? LocalizedText(id: "Alias itu sudah ada", en: "That alias is there already")
-        : LocalizedText(id: "`\(name)` di \(scope) dibaca sebagai \(region)", en: "`\(name)` in \(scope) now reads as \(region)"))
+        : LocalizedText(
+          id: "`\(name)` di \(scope) dibaca sebagai \(region)", en: "`\(name)` in \(scope) now reads as \(region)"))
   }
 
   public func removeAlias(_ name: String, within: String) throws {
     let scope = try region(within)
     guard try store().removeAlias(named: name, within: scope) else {
       throw CommandFailure(
-        .usage, "alias-unknown", LocalizedText(id: "tidak ada alias `\(name)` di \(scope)", en: "there is no alias `\(name)` in \(scope)"))
+        .usage, "alias-unknown",
+        LocalizedText(id: "tidak ada alias `\(name)` di \(scope)", en: "there is no alias `\(name)` in \(scope)"))
     }
     console.result(LocalizedText(id: "Alias `\(name)` di \(scope) dihapus", en: "Alias `\(name)` in \(scope) removed"))
   }

@@ -22,7 +22,8 @@ extension Session {
     } else if let nearest = Suggestion.nearest(to: id, among: known) {
       hint = LocalizedText(id: "mungkin maksudnya `\(nearest)`?", en: "did you mean `\(nearest)`?")
     } else {
-      hint = LocalizedText(id: "yang aktif: \(known.joined(separator: ", "))", en: "enabled: \(known.joined(separator: ", "))")
+      hint = LocalizedText(
+        id: "yang aktif: \(known.joined(separator: ", "))", en: "enabled: \(known.joined(separator: ", "))")
     }
     throw CommandFailure(
       .usage, "plugin-unknown",
@@ -40,7 +41,9 @@ extension Session {
       if let option = header.options.first(where: { $0.name == name }) {
         if let problem = OptionCheck.problem(value, for: option) {
           problems.append(
-            Diagnostic(code: "option-invalid", message: LocalizedText(id: "\(name): \(problem.id)", en: "\(name): \(problem.en)"), value: value))
+            Diagnostic(
+              code: "option-invalid",
+              message: LocalizedText(id: "\(name): \(problem.id)", en: "\(name): \(problem.en)"), value: value))
         }
       } else if !reserved.contains(name) {
         let nearest = Suggestion.nearest(to: name, among: header.options.map(\.name) + reserved)
@@ -75,7 +78,9 @@ extension Session {
     let registry = try validRegistry()
     var targets: [String: ReportContext.Target] = [:]
     for region in registry.regions {
-      for target in region.targets { targets[target.id] = ReportContext.Target(declaration: target, scope: region.scope) }
+      for target in region.targets {
+        targets[target.id] = ReportContext.Target(declaration: target, scope: region.scope)
+      }
     }
     let context = ReportContext(
       store: try currentStore(), header: declaration.header, region: region, period: period, options: options,
@@ -127,10 +132,13 @@ extension Session {
   ) throws -> ImportContext {
     var targets: [String: ImportContext.Target] = [:]
     for region in try validRegistry().regions {
-      for target in region.targets { targets[target.id] = ImportContext.Target(declaration: target, scope: region.scope) }
+      for target in region.targets {
+        targets[target.id] = ImportContext.Target(declaration: target, scope: region.scope)
+      }
     }
     return ImportContext(
-      store: store, importer: header, options: options, datasets: datasetsByID, targets: targets, dryRun: request.dryRun,
+      store: store, importer: header, options: options, datasets: datasetsByID, targets: targets,
+      dryRun: request.dryRun,
       strict: request.strict, stage: request.stage, asOf: request.asOf, now: surroundings.clock())
   }
 }

@@ -13,7 +13,9 @@ extension Session {
   /// The columns text is made to fit: 80, unless `COLUMNS` or the terminal says otherwise; never under 60 or over 160.
   static var width: Int {
     var size = winsize()
-    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return min(160, max(60, Int(size.ws_col))) }
+    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+      return min(160, max(60, Int(size.ws_col)))
+    }
     return 80
   }
 }

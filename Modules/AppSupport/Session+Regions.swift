@@ -87,13 +87,16 @@ extension Session {
     guard code == .nation || unit != nil || !versions.isEmpty else {
       throw CommandFailure(
         .usage, "region-unknown",
-        LocalizedText(id: "wilayah \(code) tidak ada dalam daftar wilayah", en: "region \(code) is not in the register"),
+        LocalizedText(
+          id: "wilayah \(code) tidak ada dalam daftar wilayah", en: "region \(code) is not in the register"),
         hint: LocalizedText(
           id: "cari dengan: sinergi-admin region find NAMA", en: "look it up with: sinergi-admin region find NAME"))
     }
     let name = unit?.name ?? versions.last?.name ?? "Indonesia"
     var document = ReportDocument(
-      report: "region_show", title: LocalizedText(id: "\(vocabulary.word(for: code).id): \(name)", en: "\(vocabulary.word(for: code).en): \(name)"),
+      report: "region_show",
+      title: LocalizedText(
+        id: "\(vocabulary.word(for: code).id): \(name)", en: "\(vocabulary.word(for: code).en): \(name)"),
       region: ReportRegion(code: code.description, name: LocalizedText(name)))
     document.tables = [
       try ancestors(code, store, register, vocabulary), try children(code, store, register, vocabulary),
@@ -102,12 +105,16 @@ extension Session {
     if unit == nil, code != .nation {
       document.notes.append(
         LocalizedText(
-          id: "Kode ini tidak berlaku lagi pada \(register.date).", en: "This code is not in force on \(register.date)."))
+          id: "Kode ini tidak berlaku lagi pada \(register.date).", en: "This code is not in force on \(register.date)."
+        ))
     }
     document.notes.append(
       LocalizedText(
-        id: "Sebutan setempat: \(vocabulary.village(in: code).id), \(vocabulary.district(in: code).id), \(vocabulary.villageHead(in: code).id).",
-        en: "Local words: \(vocabulary.village(in: code).id), \(vocabulary.district(in: code).id), \(vocabulary.villageHead(in: code).id)."))
+        id:
+          "Sebutan setempat: \(vocabulary.village(in: code).id), \(vocabulary.district(in: code).id), \(vocabulary.villageHead(in: code).id).",
+        en:
+          "Local words: \(vocabulary.village(in: code).id), \(vocabulary.district(in: code).id), \(vocabulary.villageHead(in: code).id)."
+      ))
     document.notes += earliestNote(register)
     try show(document, json: json)
   }
@@ -139,7 +146,9 @@ extension Session {
         let codes = try store.villageCodes(in: code, at: register.date)
         for kind in [VillageKind.desa, .kelurahan, .desaAdat] {
           let count = codes.filter { $0 % 10_000 / 1000 == Int64(kind.leadingDigit) }.count
-          if count > 0 { rows.append([.text(kind == .desa ? vocabulary.village(in: code) : kind.title), .integer(count)]) }
+          if count > 0 {
+            rows.append([.text(kind == .desa ? vocabulary.village(in: code) : kind.title), .integer(count)])
+          }
         }
       } else {
         let units = try store.units(level, in: code, at: register.date)

@@ -28,7 +28,8 @@ extension Session {
     var settings = try settings(request.settings)
     let table = settings.removeValue(forKey: "table")
     let (report, context) = try reportContext(
-      id, region: try request.region.map { try region($0) } ?? .nation, period: try request.period.map { try period($0) },
+      id, region: try request.region.map { try region($0) } ?? .nation,
+      period: try request.period.map { try period($0) },
       settings: settings)
     let start = ContinuousClock.now
     var document = try report.document(context)
@@ -41,10 +42,14 @@ extension Session {
       }
     }
     let target: OutputTarget = request.output.map { $0 == "-" ? .standardOutput : .file($0) } ?? .standardOutput
-    let createdAt = surroundings.environment["SINERGI_NOW"].map { _ in Date(timeIntervalSince1970: surroundings.clock()) }
+    let createdAt = surroundings.environment["SINERGI_NOW"].map { _ in Date(timeIntervalSince1970: surroundings.clock())
+    }
     try document.write(
-      as: format, options: RenderOptions(language: console.language, width: Self.width, createdAt: createdAt), to: target)
-    if document.isEmpty, format != .text { console.report(document.notes.map { Diagnostic(code: "nothing-to-show", severity: .note, message: $0) }) }
+      as: format, options: RenderOptions(language: console.language, width: Self.width, createdAt: createdAt),
+      to: target)
+    if document.isEmpty, format != .text {
+      console.report(document.notes.map { Diagnostic(code: "nothing-to-show", severity: .note, message: $0) })
+    }
     if case .file(let path) = target {
       console.tell(LocalizedText(id: "Ditulis ke \(path)", en: "Written to \(path)"))
     }
@@ -57,13 +62,16 @@ extension Session {
         throw CommandFailure(
           .usage, "format-unknown",
           LocalizedText(id: "format `\(text)` tidak dikenal", en: "unknown format `\(text)`"),
-          hint: LocalizedText(id: "yang ada: \(known.joined(separator: ", "))", en: "there are: \(known.joined(separator: ", "))"))
+          hint: LocalizedText(
+            id: "yang ada: \(known.joined(separator: ", "))", en: "there are: \(known.joined(separator: ", "))"))
       }
       if format == .xlsx, request.output == nil || request.output == "-", isatty(STDOUT_FILENO) == 1 {
         throw CommandFailure(
           .usage, "output-missing",
-          LocalizedText(id: "buku kerja tidak dapat ditampilkan di terminal", en: "a workbook cannot be shown in a terminal"),
-          hint: LocalizedText(id: "beri nama berkasnya: --output laporan.xlsx", en: "name a file: --output report.xlsx"))
+          LocalizedText(
+            id: "buku kerja tidak dapat ditampilkan di terminal", en: "a workbook cannot be shown in a terminal"),
+          hint: LocalizedText(id: "beri nama berkasnya: --output laporan.xlsx", en: "name a file: --output report.xlsx")
+        )
       }
       return format
     }

@@ -47,7 +47,8 @@ extension Session {
           LocalizedText(id: "kolom `\(field)` diarsipkan dan dihapus", en: "field `\(field)` archived and dropped")
         case .updated: LocalizedText(id: "deklarasi diperbarui", en: "declaration updated")
         }
-      console.result(LocalizedText(id: "dataset \(step.dataset): \(what.id)", en: "dataset \(step.dataset): \(what.en)"))
+      console.result(
+        LocalizedText(id: "dataset \(step.dataset): \(what.id)", en: "dataset \(step.dataset): \(what.en)"))
     }
   }
 
@@ -61,7 +62,8 @@ extension Session {
     let kept = try SQLiteStore.restore(from: path, to: store, principal: principal, options: storeOptions)
     console.result(LocalizedText(id: "\(store) dipulihkan dari \(path)", en: "\(store) restored from \(path)"))
     if let kept {
-      console.result(LocalizedText(id: "Data sebelumnya disimpan di \(kept)", en: "The store it replaced is kept at \(kept)"))
+      console.result(
+        LocalizedText(id: "Data sebelumnya disimpan di \(kept)", en: "The store it replaced is kept at \(kept)"))
     }
   }
 
@@ -77,7 +79,9 @@ extension Session {
       return
     }
     throw CommandFailure(
-      .data, problems.map { Diagnostic(code: "store-damaged", message: LocalizedText($0), place: Place(file: store.location)) })
+      .data,
+      problems.map { Diagnostic(code: "store-damaged", message: LocalizedText($0), place: Place(file: store.location)) }
+    )
   }
 
   /// The datasets of the configuration and what the store holds of them.
@@ -85,14 +89,16 @@ extension Session {
     let registry = try validRegistry()
     let stored = Dictionary(uniqueKeysWithValues: try store().datasets().map { ($0.declaration.id, $0) })
     let known = Set(registry.datasets.map(\.id))
-    let all = registry.datasets + stored.values.map(\.declaration).filter { !known.contains($0.id) }.sorted { $0.id < $1.id }
+    let all =
+      registry.datasets + stored.values.map(\.declaration).filter { !known.contains($0.id) }.sorted { $0.id < $1.id }
     let rows = all.map { dataset -> [ReportValue] in
       let info = stored[dataset.id]
       let periods = info?.periods ?? []
       return [
         .text(dataset.id), .text(dataset.title), .text(dataset.level.title), .text(dataset.frequency.title),
         .integer(dataset.fields.count), .integer(info?.rows ?? 0),
-        .text(periods.isEmpty ? "–" : periods.count == 1 ? "\(periods[0])" : "\(periods[0])..\(periods[periods.count - 1])"),
+        .text(
+          periods.isEmpty ? "–" : periods.count == 1 ? "\(periods[0])" : "\(periods[0])..\(periods[periods.count - 1])"),
       ]
     }
     try show(
@@ -135,7 +141,8 @@ extension Session {
       document.keyFigures.append(
         figure(
           "rows_\(info.declaration.id)",
-          LocalizedText(id: "Baris dataset \(info.declaration.id)", en: "Rows of dataset \(info.declaration.id)"), info.rows))
+          LocalizedText(id: "Baris dataset \(info.declaration.id)", en: "Rows of dataset \(info.declaration.id)"),
+          info.rows))
     }
     document.notes = figures.editions.map {
       LocalizedText(
@@ -143,7 +150,8 @@ extension Session {
         en: "Register in force from \($0.effective) (batch \($0.batch), \($0.file)).")
     }
     document.notes.append(LocalizedText(id: "Id data: \(store.uid).", en: "Id of the store: \(store.uid)."))
-    document.notes.append(LocalizedText(id: "Kepala audit: \(figures.auditHead).", en: "Audit head: \(figures.auditHead)."))
+    document.notes.append(
+      LocalizedText(id: "Kepala audit: \(figures.auditHead).", en: "Audit head: \(figures.auditHead)."))
     try show(document, json: json)
   }
 }

@@ -53,7 +53,8 @@ public final class Session {
     }
     guard options.wait >= 0, options.wait.isFinite else {
       throw CommandFailure(
-        .usage, "option-invalid", LocalizedText(id: "--wait: detik, nol atau lebih", en: "--wait: seconds, zero or more"))
+        .usage, "option-invalid",
+        LocalizedText(id: "--wait: detik, nol atau lebih", en: "--wait: seconds, zero or more"))
     }
   }
 
@@ -163,14 +164,16 @@ public final class Session {
     if let period = Period(text) { return period }
     throw CommandFailure(
       .usage, "period-malformed", LocalizedText(id: "`\(text)` bukan periode", en: "`\(text)` is not a period"),
-      hint: LocalizedText(id: "bentuknya 2024, 2024-07, 2024-Q3 atau 2024-S1", en: "the forms are 2024, 2024-07, 2024-Q3 or 2024-S1"))
+      hint: LocalizedText(
+        id: "bentuknya 2024, 2024-07, 2024-Q3 atau 2024-S1", en: "the forms are 2024, 2024-07, 2024-Q3 or 2024-S1"))
   }
 
   public func date(_ text: String, option: String) throws -> CalendarDate {
     if let date = CalendarDate(text) { return date }
     throw CommandFailure(
       .usage, "option-invalid",
-      LocalizedText(id: "\(option): `\(text)` bukan tanggal TTTT-BB-HH", en: "\(option): `\(text)` is not a date YYYY-MM-DD"))
+      LocalizedText(
+        id: "\(option): `\(text)` bukan tanggal TTTT-BB-HH", en: "\(option): `\(text)` is not a date YYYY-MM-DD"))
   }
 
   /// `--set key=value` pairs; the last of a key wins.

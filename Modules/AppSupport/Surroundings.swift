@@ -9,7 +9,8 @@ public struct Surroundings: Sendable {
   public var clock: @Sendable () -> Double
 
   public init(
-    environment: [String: String], currentDirectory: String, executable: String?, clock: @escaping @Sendable () -> Double
+    environment: [String: String], currentDirectory: String, executable: String?,
+    clock: @escaping @Sendable () -> Double
   ) {
     self.environment = environment
     self.currentDirectory = currentDirectory
