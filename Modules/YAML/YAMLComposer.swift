@@ -209,10 +209,18 @@ private struct OpenCollection {
     }
     self.key = nil
     if let problem = problem(of: key) { return problem }
-    if let first = firstPlaces[key.source] { return .yamlDuplicateKey(key.place, key: key.source, first: first) }
-    firstPlaces[key.source] = key.place
+    if let first = firstPlace(of: key) { return .yamlDuplicateKey(key.place, key: key.source, first: first) }
     entries.append(YAMLEntry(key: key, value: node))
     return nil
+  }
+
+  /// Where a key already is; small mappings, which nearly all are, are looked through without a table.
+  private mutating func firstPlace(of key: YAMLNode) -> Place? {
+    if entries.count < 16 { return entries.first { $0.key.source == key.source }?.key.place }
+    if firstPlaces.isEmpty { for entry in entries { firstPlaces[entry.key.source] = entry.key.place } }
+    let first = firstPlaces[key.source]
+    if first == nil { firstPlaces[key.source] = key.place }
+    return first
   }
 
   private func problem(of key: YAMLNode) -> Diagnostic? {

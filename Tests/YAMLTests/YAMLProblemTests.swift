@@ -80,6 +80,15 @@ import YAML
       ])
   }
 
+  @Test func duplicateKeysAreFoundInLargeMappingsToo() {
+    let keys = (0..<100).map { "k\($0): \($0)\n" }.joined()
+    #expect(
+      problems(keys + "k3: 1\nk99: 1\n").map { String($0.dropFirst(26)) } == [
+        "101:1: error: the key `k3` is already at 4:1", "102:1: error: the key `k99` is already at 100:1",
+      ])
+    #expect(parse(keys).root?.entries.count == 100)
+  }
+
   @Test func aFileWithDuplicateKeysOrForeignTagsStillHasItsTree() {
     let document = parse("a: 1\na: 2\nb: !x 3\n")
     #expect(document.root?.rendering == "{a: 1, b: 3}")
