@@ -22,6 +22,7 @@ struct TemplateText {
     64.02,Kabupaten Kutai Kartanegara
     64.02.01,Muara Muntai
     \(village),Perian
+    64.02.01.2002,Muara Leka
 
     """
 
@@ -63,7 +64,7 @@ struct TemplateText {
 
     \(example)
 
-    `Examples/good` and `Examples/bad` are run by `sinergi-admin plugins test \(kind.rawValue)/\(id)`.
+    `Examples/good-sample` and `Examples/bad-sample` are run by `sinergi-admin plugins test \(kind.rawValue)/\(id)`.
 
     ## Limits
 
@@ -121,10 +122,10 @@ extension TemplateText {
           .indicators, purpose: "Declares the dataset `\(id)`: two scores a village, their value and its status.",
           input: "Scores from 0 to 5.", output: "The table `data_\(id)`.",
           example: "Scores 4 and 3 give the value 0.7 and the status Tinggi.")),
-      file("Examples/good/options.yaml", "{}\n"),
-      file("Examples/good/input.csv", "kode_desa,tahun,\(id)_satu,\(id)_dua\n\(Self.village),2024,4,3\n"),
+      file("Examples/good-sample/options.yaml", "{}\n"),
+      file("Examples/good-sample/input.csv", "kode_desa,tahun,\(id)_satu,\(id)_dua\n\(Self.village),2024,4,3\n"),
       file(
-        "Examples/good/expected.json",
+        "Examples/good-sample/expected.json",
         """
         {
           "rows": [
@@ -134,10 +135,10 @@ extension TemplateText {
         }
 
         """),
-      file("Examples/bad/options.yaml", "{}\n"),
-      file("Examples/bad/input.csv", "kode_desa,tahun,\(id)_satu,\(id)_dua\n\(Self.village),2024,6,3\n"),
+      file("Examples/bad-sample/options.yaml", "{}\n"),
+      file("Examples/bad-sample/input.csv", "kode_desa,tahun,\(id)_satu,\(id)_dua\n\(Self.village),2024,6,3\n"),
       file(
-        "Examples/bad/expected.json",
+        "Examples/bad-sample/expected.json",
         """
         {
           "rows": [],
@@ -170,10 +171,10 @@ extension TemplateText {
           .region, purpose: "Words of the region 64.02, for its DPMD.", input: "None.",
           output: "Villages are called desa, in the kecamatan 64.02.01 kampung.",
           example: "A report on 64.02.01 names its villages Kampung.")),
-      file("Examples/good/options.yaml", "{}\n"),
-      file("Examples/good/input.csv", "code\n\(Self.village)\n64.02.02.2001\n"),
+      file("Examples/good-sample/options.yaml", "{}\n"),
+      file("Examples/good-sample/input.csv", "code\n\(Self.village)\n64.02.02.2001\n"),
       file(
-        "Examples/good/expected.json",
+        "Examples/good-sample/expected.json",
         """
         {
           "rows": [
@@ -184,10 +185,10 @@ extension TemplateText {
         }
 
         """),
-      file("Examples/bad/options.yaml", "{}\n"),
-      file("Examples/bad/input.csv", "code\n6402.01\n\(Self.village)\n"),
+      file("Examples/bad-sample/options.yaml", "{}\n"),
+      file("Examples/bad-sample/input.csv", "code\n6402.01\n\(Self.village)\n"),
       file(
-        "Examples/bad/expected.json",
+        "Examples/bad-sample/expected.json",
         """
         {
           "rows": [
@@ -203,21 +204,21 @@ extension TemplateText {
   }
 
   func importer(_ dataset: DatasetDeclaration, _ field: FieldDeclaration) -> [PluginTemplate.File] {
-    func expected(new: Int, rejected: Int, _ diagnostics: String) -> String {
-      """
-      {
-        "rows": {"read": 1, "new": \(new), "changed": 0, "unchanged": 0, "removed": 0, "rejected": \(rejected)},
-        "diagnostics": [\(diagnostics)]
-      }
-
-      """
-    }
-    func example(_ name: String, value: String, _ result: String) -> [PluginTemplate.File] {
-      [
+    func example(_ name: String, value: String, new: Int, _ diagnostics: String) -> [PluginTemplate.File] {
+      let header = "kode_desa,nama_desa,\(field.id)\n"
+      return [
         file("Examples/\(name)/options.yaml", "period: \"2024\"\n"),
         file("Examples/\(name)/register.csv", Self.register),
-        file("Examples/\(name)/input.csv", "kode_desa,nama_desa,\(field.id)\n\(Self.village),Perian,\(value)\n"),
-        file("Examples/\(name)/expected.json", result),
+        file("Examples/\(name)/input.csv", header + "\(Self.village),Perian,0\n64.02.01.2002,Muara Leka,\(value)\n"),
+        file(
+          "Examples/\(name)/expected.json",
+          """
+          {
+            "rows": {"read": 2, "new": \(new), "changed": 0, "unchanged": 0, "removed": 0, "rejected": \(2 - new)},
+            "diagnostics": [\(diagnostics)]
+          }
+
+          """),
       ]
     }
     return [
@@ -247,8 +248,8 @@ extension TemplateText {
             "A table with the village's code (`kode_desa`) and `\(field.id)`; `--set period=2024` states the year.",
           output: "Rows of the dataset `\(dataset.id)`.",
           example: "    sinergi-import run \(id) FILE --set period=2024")),
-    ] + example("good", value: "0", expected(new: 1, rejected: 0, ""))
-      + example("bad", value: "banyak", expected(new: 0, rejected: 1, "{\"code\": \"value-not-a-number\", \"row\": 2}"))
+    ] + example("good-sample", value: "0", new: 2, "")
+      + example("bad-sample", value: "banyak", new: 1, "{\"code\": \"value-not-a-number\", \"row\": 3}")
   }
 
   func report(_ dataset: DatasetDeclaration, _ field: FieldDeclaration) -> [PluginTemplate.File] {
@@ -280,10 +281,10 @@ extension TemplateText {
           output: "One table with the columns `code,name,villages,filled,mean`, ordered by code.",
           example: "    sinergi-report run \(id) --region 64.02 --period 2024")),
       file(
-        "Examples/good/expected.csv",
+        "Examples/good-sample/expected.csv",
         "code,name,villages,filled,mean\n\(Self.village),Perian,1,1,0\n"),
       file(
-        "Examples/bad/expected.json",
+        "Examples/bad-sample/expected.json",
         """
         {
           "exit": 64,
@@ -293,6 +294,6 @@ extension TemplateText {
         }
 
         """),
-    ] + example("good", region: Self.village) + example("bad", region: "64.99")
+    ] + example("good-sample", region: Self.village) + example("bad-sample", region: "64.99")
   }
 }

@@ -29,7 +29,7 @@ import Testing
     let plugin = try #require(registry.plugin(kind, "desa_digital"))
     let details = registry.details(of: plugin.location, engines: source.engines)
     #expect(details.isEnabled)
-    #expect(details.examples == ["bad", "good"])
+    #expect(details.examples == ["bad-sample", "good-sample"])
     #expect(PluginFolderCheck.problems(of: details).map { $0.line(in: .english) } == [])
   }
 
@@ -37,8 +37,8 @@ import Testing
     let folder = try TemporaryFolder()
     let source = try configuration(with: .region, in: folder)
     let plugin = folder.path + "/mine/DesaDigital"
-    try FileManager.default.removeItem(atPath: plugin + "/Examples/good")
-    try FileManager.default.removeItem(atPath: plugin + "/Examples/bad/expected.json")
+    try FileManager.default.removeItem(atPath: plugin + "/Examples/good-sample")
+    try FileManager.default.removeItem(atPath: plugin + "/Examples/bad-sample/expected.json")
     try folder.write("# x\n## Purpose\n## Input\n## Options\n## Output\n## Limits\n", to: "mine/DesaDigital/README.md")
     try folder.write("x: [1]\n", to: "mine/DesaDigital/Examples/other/options.yaml")
     let registry = Registry.load(source)
@@ -47,7 +47,7 @@ import Testing
     #expect(
       problems.map { "\($0.code) \($0.line(in: .english))" } == [
         "plugin-incomplete mine/DesaDigital/README.md: error: there is no section `## Example`",
-        "example-incomplete mine/DesaDigital/Examples/bad: error: there is no `expected.json` or `expected.csv`",
+        "example-incomplete mine/DesaDigital/Examples/bad-sample: error: there is no `expected.json` or `expected.csv`",
         "example-name mine/DesaDigital/Examples/other: error: an example's name starts with `good` or `bad`",
         "config-wrong-type mine/DesaDigital/Examples/other/options.yaml:1:4: error: x: expected a text, found a list",
         "plugin-incomplete mine/DesaDigital/Examples: error: there is no example `good…`",
