@@ -9,8 +9,6 @@ public struct PluginExample: Sendable {
   /// The folder's name, such as `good-dotted`.
   public var name: String
   public var folder: String
-  /// The folder as it is shown in messages.
-  let shownFolder: String
   /// `options.yaml`: values by name in their text form.
   public var options: [String: String]
   /// `expected.json`, where there is one.
@@ -39,7 +37,6 @@ public struct PluginExample: Sendable {
   private init(name: String, folder: String, shownAs shown: String) {
     self.name = name
     self.folder = folder
-    shownFolder = shown
     options = [:]
     diagnostics = []
     if !isGood, !isBad {
