@@ -1,5 +1,3 @@
-public import Diagnostics
-
 /// An importer: turns a source into records of a dataset or of a fixed table.
 public struct ImporterDeclaration: Hashable, Sendable {
   /// What does the work: the generic `table` with its mapping, or a Swift type by its id.

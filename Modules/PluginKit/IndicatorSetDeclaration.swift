@@ -1,4 +1,3 @@
-public import Diagnostics
 public import Domain
 
 /// An indicator set: declares the datasets that hold its figures.

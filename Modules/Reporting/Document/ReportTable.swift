@@ -29,6 +29,16 @@ public struct ReportTable: Hashable, Sendable {
     self.note = note
   }
 
+  /// The table as people read it: the rows that sum others up come last. Machines get the rows in their order.
+  var withTotalsLast: ReportTable {
+    guard totalRows.contains(where: { $0 < rows.count - totalRows.count }) else { return self }
+    var table = self
+    let totals = rows.indices.filter(totalRows.contains)
+    table.rows = rows.indices.filter { !totalRows.contains($0) }.map { rows[$0] } + totals.map { rows[$0] }
+    table.totalRows = Set((rows.count - totals.count)..<rows.count)
+    return table
+  }
+
   /// The key columns there really are.
   var repeatedColumns: Int { min(max(0, keyColumns), columns.count) }
 }

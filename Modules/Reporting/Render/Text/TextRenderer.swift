@@ -35,7 +35,7 @@ public struct TextRenderer: ReportRenderer {
       try say(ReportWords.nothing[language])
     } else {
       try writeKeyFigures(document.keyFigures, put)
-      for table in document.tables { try write(table, of: document, put, { try say($0) }) }
+      for table in document.tables.map(\.withTotalsLast) { try write(table, of: document, put, { try say($0) }) }
     }
     for note in document.notes { try say("\(ReportWords.note[language]): \(note[language])", indent: 2) }
     if !document.sources.isEmpty {

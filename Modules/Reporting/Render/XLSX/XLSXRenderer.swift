@@ -45,7 +45,7 @@ public struct XLSXRenderer: ReportRenderer {
   }
 
   private func writeSheets(of document: ReportDocument, in workbook: XLSXWorkbook) {
-    for table in document.tables {
+    for table in document.tables.map(\.withTotalsLast) {
       XLSXTableSheet(document: document, table: table, language: language, rowsPerSheet: rowsPerSheet)
         .write(to: workbook)
     }

@@ -18,15 +18,15 @@ public struct DatasetReport: Report {
     }
     let level = context.region.level.below ?? .village
     var rows: [[ReportValue]] = []
+    if let own = try query(context, basis, context.region.level)[context.region] {
+      rows.append([.code(context.region.description), .text(basis.region.name)] + cells(own))
+    }
     if level > context.region.level {
       let groups = try query(context, basis, level)
       for unit in try context.store.units(level, in: context.region, at: basis.register.date) {
         guard let values = groups[unit.code] else { continue }
         rows.append([.code(unit.code.description), .text(unit.name)] + cells(values))
       }
-    }
-    if let own = try query(context, basis, context.region.level)[context.region] {
-      rows.append([.code(context.region.description), .text(basis.region.name)] + cells(own))
     }
     let columns =
       [
@@ -46,7 +46,7 @@ public struct DatasetReport: Report {
       tables: [
         ReportTable(
           id: "main", title: context.header.title, columns: columns, rows: rows,
-          totalRows: rows.isEmpty ? [] : [rows.count - 1])
+          totalRows: rows.first?.first == .code(context.region.description) ? [0] : [])
       ], sources: [basis.source(layout.dataset)], notes: context.registerNote(basis))
   }
 

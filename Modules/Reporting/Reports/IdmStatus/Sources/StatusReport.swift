@@ -94,14 +94,15 @@ public struct StatusReport: Report {
       [.code(entry.code.description), .text(entry.name), .integer(entry.villages)]
         + classes.indices.reversed().map { .integer(entry.byClass[$0 + 1] ?? 0) } + [.integer(entry.noData)]
     }
+    // By code, and the region's own code is the smallest; renderers for people show the total last.
     var rows = counts.entries.map(row)
-    if counts.entries.first?.code != counts.total.code || counts.entries.count != 1 { rows.append(row(counts.total)) }
+    if counts.entries.first?.code != counts.total.code || counts.entries.count != 1 { rows.insert(row(counts.total), at: 0) }
     return ReportTable(
       id: "status",
       title: LocalizedText(
         id: "Desa menurut status \(basis.dataset.id.uppercased()) \(basis.period)",
         en: "Villages by \(basis.dataset.id.uppercased()) status, \(basis.period)"),
-      columns: columns, rows: rows, totalRows: [rows.count - 1])
+      columns: columns, rows: rows, totalRows: [0])
   }
 
   /// The villages themselves, for a kecamatan or a single village.
