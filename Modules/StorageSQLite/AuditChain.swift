@@ -33,6 +33,8 @@ struct AuditDigest {
     withUnsafeBytes(of: value.littleEndian) { buffer.append(contentsOf: $0) }
   }
 
+  mutating func add(bytes: UnsafeRawBufferPointer) { buffer.append(contentsOf: bytes) }
+
   mutating func add(text: String) {
     add(varint: UInt64(text.utf8.count))
     buffer.append(contentsOf: text.utf8)

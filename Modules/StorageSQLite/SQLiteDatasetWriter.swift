@@ -9,7 +9,8 @@ final class SQLiteDatasetWriter: DatasetWriter {
   private let rules: DatasetRules
   private let layout: TableLayout
   private let options: DatasetWriterOptions
-  private let session: BatchSession
+  // The session keeps its writers, and outlives them.
+  private unowned let session: BatchSession
   private var insert: PreparedStatement?
   private var replace: PreparedStatement?
   private var select: PreparedStatement?
@@ -18,11 +19,20 @@ final class SQLiteDatasetWriter: DatasetWriter {
   /// Keys met by a dry-run, with their source rows.
   private var seen: [Key: Int32] = [:]
   private var unchanged: [Int32: [Int64]] = [:]
+  private var lastPeriod: (period: Int32, isEmpty: Bool)?
+  private let dryRun: Bool
   private let row: UnsafeMutablePointer<Int64>
   private let old: UnsafeMutablePointer<Int64>
   private let scratch: UnsafeMutablePointer<Double>
   private var texts: [String] = []
-  private let fieldNumbers: [UInt64]
+  // What the loops over columns need, without a reference to count: cell and storage of each column, field of each
+  // incoming cell, storage of each field, and room for one encoded row.
+  private let columnCount: Int
+  private let columnCells: UnsafeMutablePointer<Int>
+  private let columnStorages: UnsafeMutablePointer<CellStorage>
+  private let incomingFields: UnsafeMutablePointer<Int>
+  private let fieldStorages: UnsafeMutablePointer<CellStorage>
+  private let encoded: UnsafeMutablePointer<UInt8>
 
   private struct Key: Hashable {
     let period: Int32
@@ -40,7 +50,13 @@ final class SQLiteDatasetWriter: DatasetWriter {
     row.initialize(repeating: Cell.missing, count: rules.width)
     old.initialize(repeating: Cell.missing, count: rules.width)
     scratch.initialize(repeating: .nan, count: max(1, rules.fieldCount))
-    fieldNumbers = rules.declaration.fields.indices.map { UInt64($0 + 1) }
+    dryRun = session.dryRun
+    columnCount = layout.columns.count
+    columnCells = Self.copied(layout.columns.map(\.cell))
+    columnStorages = Self.copied(layout.columns.map(\.storage))
+    incomingFields = Self.copied(options.fields)
+    fieldStorages = Self.copied(rules.storages)
+    encoded = .allocate(capacity: rules.fieldCount * Self.encodedCell + 2 * Self.encodedCell + 2)
     // Fields are named once; rows then refer to them by number, so that a field added later changes no digest.
     session.digest.add(UInt8(ascii: "D"))
     session.digest.add(text: rules.declaration.id)
@@ -52,7 +68,21 @@ final class SQLiteDatasetWriter: DatasetWriter {
     row.deallocate()
     old.deallocate()
     scratch.deallocate()
+    columnCells.deallocate()
+    columnStorages.deallocate()
+    incomingFields.deallocate()
+    fieldStorages.deallocate()
+    encoded.deallocate()
   }
+
+  private static func copied<Element>(_ elements: [Element]) -> UnsafeMutablePointer<Element> {
+    let pointer = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
+    for (index, element) in elements.enumerated() { (pointer + index).initialize(to: element) }
+    return pointer
+  }
+
+  /// Bytes that a field's number and its value can take in an encoded row, texts aside.
+  private static let encodedCell = 20
 
   func write(_ block: RecordBlock, observe: (Int, RowOutcome, UnsafeBufferPointer<Int64>) throws -> Void) throws {
     try session.begin()
@@ -105,7 +135,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
   private func write(
     _ key: Key, _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String], sourceRow: Int32
   ) throws -> RowOutcome {
-    if session.dryRun { return try preview(key, incoming, blockTexts, sourceRow: sourceRow) }
+    if dryRun { return try preview(key, incoming, blockTexts, sourceRow: sourceRow) }
     if try startsEmpty(key.period) {
       place(incoming, blockTexts)
       if try insertRow(key, sourceRow: sourceRow) { return .new }
@@ -140,15 +170,16 @@ final class SQLiteDatasetWriter: DatasetWriter {
   /// A fresh full row from the block's cells.
   private func place(_ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String]) {
     for index in 0..<rules.width { row[index] = Cell.missing }
-    for (index, field) in options.fields.enumerated() { row[field] = incoming[index] }
-    texts = blockTexts
+    for index in 0..<incoming.count { row[incomingFields[index]] = incoming[index] }
+    if !blockTexts.isEmpty { texts = blockTexts }
   }
 
   /// Puts the block's cells over the stored row in `old`; the result is in `row`, the changed fields are returned.
   private func overlay(_ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String]) -> [Int] {
     var changed: [Int] = []
     for index in 0..<rules.width { row[index] = old[index] }
-    for (index, field) in options.fields.enumerated() {
+    for index in 0..<incoming.count {
+      let field = incomingFields[index]
       var cell = incoming[index]
       if cell == Cell.missing {
         if !options.clearsBlank || old[field] == Cell.missing { continue }
@@ -156,7 +187,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
         changed.append(field)
         continue
       }
-      if rules.storages[field] == .text {
+      if fieldStorages[field] == .text {
         let text = blockTexts[Int(cell)]
         if old[field] != Cell.missing, texts[Int(old[field])] == text { continue }
         cell = Int64(texts.count)
@@ -226,19 +257,46 @@ final class SQLiteDatasetWriter: DatasetWriter {
 
   /// The row as it now stands: only fields with a value, by number.
   private func digestRow(_ key: Key) {
-    session.digest.add(UInt8(ascii: "R"))
-    session.digest.add(varint: UInt64(bitPattern: key.region))
-    session.digest.add(varint: UInt64(truncatingIfNeeded: Int64(key.period)))
-    for field in 0..<rules.fieldCount where row[field] != Cell.missing {
-      session.digest.add(varint: fieldNumbers[field])
-      switch rules.storages[field] {
-      case .integer: session.digest.add(signed: row[field])
-      case .real: session.digest.add(bits: UInt64(bitPattern: row[field]))
-      case .text: session.digest.add(text: texts[Int(row[field])])
+    var end = encoded
+    end.pointee = UInt8(ascii: "R")
+    end += 1
+    Self.put(UInt64(bitPattern: key.region), &end)
+    Self.put(UInt64(truncatingIfNeeded: Int64(key.period)), &end)
+    for field in 0..<rules.fieldCount {
+      let cell = row[field]
+      if cell == Cell.missing { continue }
+      Self.put(UInt64(field + 1), &end)
+      switch fieldStorages[field] {
+      case .integer: Self.put(UInt64(bitPattern: (cell << 1) ^ (cell >> 63)), &end)
+      case .real:
+        UnsafeMutableRawPointer(end).storeBytes(of: UInt64(bitPattern: cell).littleEndian, as: UInt64.self)
+        end += 8
+      case .text:
+        digest(upTo: end)
+        end = encoded
+        session.digest.add(text: texts[Int(cell)])
       }
     }
-    session.digest.add(0)
+    end.pointee = 0
+    digest(upTo: end + 1)
     session.digest.flushIfFull()
+  }
+
+  private func digest(upTo end: UnsafeMutablePointer<UInt8>) {
+    session.digest.add(bytes: UnsafeRawBufferPointer(start: encoded, count: end - encoded))
+  }
+
+  /// A number in little-endian base 128, as `AuditDigest.add(varint:)` writes it.
+  @inline(__always)
+  private static func put(_ value: UInt64, _ end: inout UnsafeMutablePointer<UInt8>) {
+    var rest = value
+    while rest >= 0x80 {
+      end.pointee = UInt8(truncatingIfNeeded: rest) | 0x80
+      end += 1
+      rest >>= 7
+    }
+    end.pointee = UInt8(truncatingIfNeeded: rest)
+    end += 1
   }
 
   // MARK: Statements
@@ -256,7 +314,11 @@ final class SQLiteDatasetWriter: DatasetWriter {
   }
 
   private func startsEmpty(_ period: Int32) throws -> Bool {
-    if let known = isEmptyPeriod[period] { return known }
+    if let lastPeriod, lastPeriod.period == period { return lastPeriod.isEmpty }
+    if let known = isEmptyPeriod[period] {
+      lastPeriod = (period, known)
+      return known
+    }
     let sql = "SELECT EXISTS (SELECT 1 FROM \"\(layout.table)\" WHERE period = ?)"
     let isEmpty = try Bool.fetchOne(session.db, sql: sql, arguments: [period]) == false
     isEmptyPeriod[period] = isEmpty
@@ -267,12 +329,12 @@ final class SQLiteDatasetWriter: DatasetWriter {
     statement.bind(Int64(key.period), at: 1)
     statement.bind(key.region, at: 2)
     var position: Int32 = 3
-    for column in layout.columns {
-      let cell = row[column.cell]
+    for index in 0..<columnCount {
+      let cell = row[columnCells[index]]
       if cell == Cell.missing {
         statement.bindNull(at: position)
       } else {
-        switch column.storage {
+        switch columnStorages[index] {
         case .integer: statement.bind(cell, at: position)
         case .real: statement.bind(Cell.double(cell), at: position)
         case .text: statement.bind(texts[Int(cell)], at: position)
@@ -292,16 +354,17 @@ final class SQLiteDatasetWriter: DatasetWriter {
     defer { select.reset() }
     guard try select.step() else { return nil }
     texts.removeAll(keepingCapacity: true)
-    for (index, column) in layout.columns.enumerated() {
+    for index in 0..<columnCount {
       let position = Int32(index + 2)
+      let cell = columnCells[index]
       if select.isNull(position) {
-        old[column.cell] = Cell.missing
+        old[cell] = Cell.missing
       } else {
-        switch column.storage {
-        case .integer: old[column.cell] = select.integer(position)
-        case .real: old[column.cell] = Cell.real(select.real(position))
+        switch columnStorages[index] {
+        case .integer: old[cell] = select.integer(position)
+        case .real: old[cell] = Cell.real(select.real(position))
         case .text:
-          old[column.cell] = Int64(texts.count)
+          old[cell] = Int64(texts.count)
           texts.append(select.text(position))
         }
       }

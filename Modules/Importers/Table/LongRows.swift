@@ -8,9 +8,6 @@ import Tabular
 /// (all villages for one indicator, then the next), rows stay open in a window, and the window is handed on when full;
 /// the store completes rows whose lines come still later. Memory is bounded by the window.
 struct LongRows: Sendable {
-  /// Texts read on the way; handed on with the rows that use them.
-  var texts: [String] = []
-
   private struct Key: Hashable {
     let region: Int64
     let period: Int32
@@ -77,14 +74,14 @@ struct LongRows: Sendable {
   @inline(__always)
   mutating func add(
     _ region: Int64, _ period: Int32, _ slot: Int, _ cell: Int64, _ origin: MappedBlock.Origin,
-    into mapped: inout MappedBlock
+    _ texts: inout [String], into mapped: inout MappedBlock
   ) -> Bool {
     lines += 1
     let row: Int
     if let current, current.key.region == region, current.key.period == period {
       row = current.row
     } else {
-      row = switchTo(Key(region: region, period: period), origin, &mapped)
+      row = switchTo(Key(region: region, period: period), origin, &texts, &mapped)
     }
     let index = row * width + slot
     if cells[index] != Cell.missing { return cells[index] == cell }
@@ -93,7 +90,7 @@ struct LongRows: Sendable {
   }
 
   private mutating func switchTo(
-    _ key: Key, _ origin: MappedBlock.Origin, _ mapped: inout MappedBlock
+    _ key: Key, _ origin: MappedBlock.Origin, _ texts: inout [String], _ mapped: inout MappedBlock
   ) -> Int {
     runs += 1
     // After a thousand runs it shows whether lines of one village stand together.
@@ -102,7 +99,7 @@ struct LongRows: Sendable {
       current = (key, row)
       return row
     }
-    if regions.count >= (keepsWindow || runs < 1024 ? Self.window : Self.batch) { flush(into: &mapped) }
+    if regions.count >= (keepsWindow || runs < 1024 ? Self.window : Self.batch) { flush(&texts, into: &mapped) }
     let row = regions.count
     open[key] = row
     regions.append(key.region)
@@ -113,8 +110,8 @@ struct LongRows: Sendable {
     return row
   }
 
-  /// Hands on all open rows.
-  mutating func flush(into mapped: inout MappedBlock) {
+  /// Hands on all open rows, with the texts that they use.
+  mutating func flush(_ texts: inout [String], into mapped: inout MappedBlock) {
     guard !regions.isEmpty else { return }
     let shift = Int64(mapped.records.texts.count)
     if shift > 0, !texts.isEmpty {

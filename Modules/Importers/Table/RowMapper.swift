@@ -12,7 +12,8 @@ struct RowMapper: Sendable {
   /// The index into `indexes` for each period met.
   private var registers: [Int32: Int] = [:]
   private let registerFor: @Sendable (Period) -> Int
-  private var spellings = ClassSpellings()
+  private let readers: [CellReader]
+  private var memory: CellMemory
   private var lastPeriod: (bytes: [UInt8], period: Int32)?
   private var lastRegion: (code: Int64, index: Int, known: Bool) = (0, 0, false)
   private var indexes: [RegisterIndex]
@@ -27,6 +28,8 @@ struct RowMapper: Sendable {
     self.givenPeriod = givenPeriod
     self.registerFor = registerFor
     indexes = register
+    readers = plan.cells.map(\.reader)
+    memory = CellMemory(plan.cells)
     if case .long = plan.shape { long = LongRows(plan) }
   }
 
@@ -43,7 +46,7 @@ struct RowMapper: Sendable {
   /// What is still being gathered at the end of the file.
   mutating func finish() -> MappedBlock {
     var mapped = MappedBlock()
-    long?.flush(into: &mapped)
+    long?.flush(&memory.texts, into: &mapped)
     return mapped
   }
 
@@ -53,50 +56,51 @@ struct RowMapper: Sendable {
     _ block: CSVBlock, _ first: Int, _ columns: [(column: Int, slot: Int)], _ mapped: inout MappedBlock
   ) {
     let width = plan.slots.count
-    mapped.records.cells.reserveCapacity((block.rowCount - first) * width)
     mapped.records.regions.reserveCapacity(block.rowCount)
+    mapped.records.periods.reserveCapacity(block.rowCount)
+    mapped.records.sourceRows.reserveCapacity(block.rowCount)
+    mapped.origins.reserveCapacity(block.rowCount)
     let isClean = block.flaws.isEmpty
-    block.withUnsafeFields { base, starts, ends, rowStarts in
-      for row in first..<block.rowCount {
-        mapped.read += 1
-        let start = Int(rowStarts[row])
-        let count = Int(rowStarts[row + 1]) - start
-        func field(_ column: Int) -> UnsafeRawBufferPointer {
-          guard column < count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-          let from = Int(starts[start + column])
-          return UnsafeRawBufferPointer(start: base + from, count: Int(ends[start + column]) - from)
-        }
-        if !isClean, let reason = block.rejection(row) {
-          reject(block, row, [reason], &mapped)
-          continue
-        }
-        var reasons: [Diagnostic] = []
-        guard let key = key(block, row, field, &reasons, &mapped) else {
-          reject(block, row, reasons, &mapped)
-          continue
-        }
-        let cellsBefore = mapped.records.cells.count
-        for _ in 0..<width { mapped.records.cells.append(Cell.missing) }
-        for (column, slot) in columns {
-          do throws(CellPlan.Flaw) {
-            mapped.records.cells[cellsBefore + slot] = try plan.cells[slot].read(
-              field(column), texts: &mapped.records.texts, spellings: &spellings)
-          } catch {
-            let place = place(block, row, column)
-            reasons.append(plan.cells[slot].diagnostic(error, Self.text(field(column)), at: place))
+    let readers = readers
+    // The cells of all rows in one piece: rejected rows leave their place to the next.
+    let cells = [Int64](unsafeUninitializedCapacity: (block.rowCount - first) * width) { buffer, count in
+      block.withUnsafeFields { base, starts, ends, rowStarts in
+        for row in first..<block.rowCount {
+          mapped.read += 1
+          let fields = RowFields(base, starts, ends, rowStarts, row)
+          if !isClean, let reason = block.rejection(row) {
+            reject(block, row, [reason], &mapped)
+            continue
           }
+          var reasons: [Diagnostic] = []
+          guard let key = key(block, row, fields, &reasons, &mapped) else {
+            reject(block, row, reasons, &mapped)
+            continue
+          }
+          if columns.count < width { for slot in 0..<width { buffer[count + slot] = Cell.missing } }
+          for (column, slot) in columns {
+            do throws(CellFlaw) {
+              buffer[count + slot] = try readers[slot].read(fields[column], slot: slot, &memory)
+            } catch {
+              let place = place(block, row, column)
+              reasons.append(plan.cells[slot].diagnostic(error, Self.text(fields[column]), at: place))
+            }
+          }
+          if !reasons.isEmpty {
+            reject(block, row, reasons, &mapped)
+            continue
+          }
+          count += width
+          mapped.records.regions.append(key.region)
+          mapped.records.periods.append(key.period)
+          mapped.records.sourceRows.append(Int32(clamping: block.rowNumber(row)))
+          mapped.origins.append(MappedBlock.Origin(block: block, row: row))
         }
-        if !reasons.isEmpty {
-          mapped.records.cells.removeLast(width)
-          reject(block, row, reasons, &mapped)
-          continue
-        }
-        mapped.records.regions.append(key.region)
-        mapped.records.periods.append(key.period)
-        mapped.records.sourceRows.append(Int32(clamping: block.rowNumber(row)))
-        mapped.origins.append(MappedBlock.Origin(block: block, row: row))
       }
     }
+    mapped.records.cells = cells
+    mapped.records.texts = memory.texts
+    memory.texts.removeAll()
   }
 
   // MARK: Long tables
@@ -106,40 +110,34 @@ struct RowMapper: Sendable {
   ) {
     guard var rows = long else { return }
     long = nil
+    let readers = readers
     let isClean = block.flaws.isEmpty
     block.withUnsafeFields { base, starts, ends, rowStarts in
       for row in first..<block.rowCount {
         mapped.read += 1
-        let start = Int(rowStarts[row])
-        let count = Int(rowStarts[row + 1]) - start
-        func field(_ column: Int) -> UnsafeRawBufferPointer {
-          guard column < count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-          let from = Int(starts[start + column])
-          return UnsafeRawBufferPointer(start: base + from, count: Int(ends[start + column]) - from)
-        }
+        let fields = RowFields(base, starts, ends, rowStarts, row)
         if !isClean, let reason = block.rejection(row) {
           reject(block, row, [reason], &mapped)
           continue
         }
         var reasons: [Diagnostic] = []
-        guard let key = key(block, row, field, &reasons, &mapped) else {
+        guard let key = key(block, row, fields, &reasons, &mapped) else {
           reject(block, row, reasons, &mapped)
           continue
         }
-        guard let slot = rows.slot(field(fieldColumn)) else {
-          reject(block, row, [unknownField(block, row, fieldColumn, Self.text(field(fieldColumn)))], &mapped)
+        guard let slot = rows.slot(fields[fieldColumn]) else {
+          reject(block, row, [unknownField(block, row, fieldColumn, Self.text(fields[fieldColumn]))], &mapped)
           continue
         }
-        do throws(CellPlan.Flaw) {
-          let cell = try plan.cells[slot].read(
-            field(valueColumn), texts: &rows.texts, spellings: &spellings)
+        do throws(CellFlaw) {
+          let cell = try readers[slot].read(fields[valueColumn], slot: slot, &memory)
           let origin = MappedBlock.Origin(block: block, row: row)
-          let taken = rows.add(key.region, key.period, slot, cell, origin, into: &mapped)
+          let taken = rows.add(key.region, key.period, slot, cell, origin, &memory.texts, into: &mapped)
           if !taken { reject(block, row, [repeated(block, row, fieldColumn)], &mapped) }
         } catch {
           let place = place(block, row, valueColumn)
           reject(
-            block, row, [plan.cells[slot].diagnostic(error, Self.text(field(valueColumn)), at: place)], &mapped)
+            block, row, [plan.cells[slot].diagnostic(error, Self.text(fields[valueColumn]), at: place)], &mapped)
         }
       }
     }
@@ -168,11 +166,10 @@ struct RowMapper: Sendable {
 
   @inline(__always)
   private mutating func key(
-    _ block: CSVBlock, _ row: Int, _ field: (Int) -> UnsafeRawBufferPointer, _ reasons: inout [Diagnostic],
-    _ mapped: inout MappedBlock
+    _ block: CSVBlock, _ row: Int, _ fields: RowFields, _ reasons: inout [Diagnostic], _ mapped: inout MappedBlock
   ) -> (region: Int64, period: Int32)? {
-    guard let period = period(block, row, field, &reasons) else { return nil }
-    let bytes = field(plan.region)
+    guard let period = period(block, row, fields, &reasons) else { return nil }
+    let bytes = fields[plan.region]
     guard let code = DigitCode.parse(bytes), RegionCode.level(of: code) == plan.dataset.level else {
       reasons.append(malformed(block, row, Self.text(bytes)))
       return nil
@@ -201,10 +198,10 @@ struct RowMapper: Sendable {
   }
 
   private mutating func period(
-    _ block: CSVBlock, _ row: Int, _ field: (Int) -> UnsafeRawBufferPointer, _ reasons: inout [Diagnostic]
+    _ block: CSVBlock, _ row: Int, _ fields: RowFields, _ reasons: inout [Diagnostic]
   ) -> Int32? {
     guard let column = plan.period else { return givenPeriod.map { Int32($0.number) } }
-    let bytes = field(column)
+    let bytes = fields[column]
     if let lastPeriod, lastPeriod.bytes.count == bytes.count, lastPeriod.bytes.elementsEqual(bytes) {
       return lastPeriod.period
     }
@@ -279,4 +276,31 @@ struct RowMapper: Sendable {
   }
 
   static func text(_ bytes: UnsafeRawBufferPointer) -> String { String(decoding: bytes, as: UTF8.self) }
+}
+
+/// The fields of one row of a block; beyond its end they are empty.
+struct RowFields {
+  private let base: UnsafePointer<UInt8>
+  private let starts: UnsafeBufferPointer<UInt32>
+  private let ends: UnsafeBufferPointer<UInt32>
+  private let count: Int
+
+  @inline(__always)
+  init(
+    _ base: UnsafePointer<UInt8>, _ starts: UnsafeBufferPointer<UInt32>, _ ends: UnsafeBufferPointer<UInt32>,
+    _ rowStarts: UnsafeBufferPointer<UInt32>, _ row: Int
+  ) {
+    let first = Int(rowStarts[row])
+    self.base = base
+    count = Int(rowStarts[row + 1]) - first
+    self.starts = UnsafeBufferPointer(rebasing: starts[first...])
+    self.ends = UnsafeBufferPointer(rebasing: ends[first...])
+  }
+
+  @inline(__always)
+  subscript(column: Int) -> UnsafeRawBufferPointer {
+    guard column < count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    let from = Int(starts[column])
+    return UnsafeRawBufferPointer(start: base + from, count: Int(ends[column]) - from)
+  }
 }
