@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Logging
 import Reporting
+import Storage
 
 extension Session {
   /// Where a report's result goes, as the command line says it.
@@ -32,7 +33,7 @@ extension Session {
       period: try request.period.map { try period($0) },
       settings: settings)
     let start = ContinuousClock.now
-    var document = try report.document(context)
+    var document = try context.store.consistently { try report.document(context) }
     log.debug("report made in \(ContinuousClock.now - start)")
     if let table {
       do {

@@ -18,6 +18,9 @@ public protocol Store: AnyObject, RegionReading, DatasetReading, BatchReading, T
   /// dry-run.
   func batch<Result>(_ header: BatchHeader, _ body: (any BatchSink) throws -> Result) throws -> BatchOutcome<Result>
 
+  /// Runs `body`, which only reads, on one state of the store, whatever others write meanwhile.
+  func consistently<Result>(_ body: () throws -> Result) throws -> Result
+
   /// Applies dataset declarations: makes tables, adds fields, renames by `was:`.
   ///
   /// - Returns: what was done, one sentence a step; empty where everything was current.

@@ -17,13 +17,10 @@ extension SQLiteStore {
       guard let applied = try Self.applied(db, query.dataset) else {
         throw StorageError.notMigrated(dataset: query.dataset)
       }
-      let sql = QuerySQL(query, applied.declaration)
-      return try Row.fetchAll(db, sql: sql.text, arguments: sql.arguments).compactMap { row in
-        guard let region = RegionCode(row[0] as Int64) else { return nil }
-        let groups = query.groupedBy.indices.map { row[1 + $0] as Int64? }
-        let values = query.aggregates.indices.map { row[1 + query.groupedBy.count + $0] as Double? }
-        return DatasetGroup(region: region, groups: groups, values: values)
-      }
+      guard let connection = db.sqliteConnection else { return [] }
+      let declaration = applied.declaration
+      let codes = try codes(declaration.level, in: query.region, at: query.registerDate)
+      return try GroupingScan(query, declaration, connection).run(register: codes)
     }
   }
 
@@ -79,54 +76,5 @@ extension SQLiteStore {
         arguments: [period.number, range.lowerBound, range.upperBound])
       return try Self.origins(db, parts: Set(parts))
     }
-  }
-}
-
-/// The SQL of a `DatasetQuery`.
-private struct QuerySQL {
-  let text: String
-  let arguments: StatementArguments
-
-  init(_ query: DatasetQuery, _ declaration: DatasetDeclaration) {
-    func value(_ id: String) -> String {
-      let isComputable = declaration.field(id)?.isComputable ?? false
-      return isComputable ? "coalesce(d.\"\(id)\", d.\"\(id)\(Identifier.computedSuffix)\")" : "d.\"\(id)\""
-    }
-    let divisor = query.level.villageDivisor / declaration.level.villageDivisor
-    let group = query.level == .nation ? "0" : divisor == 1 ? "d.region" : "d.region / \(divisor)"
-    let groups = query.groupedBy.map(value)
-    let aggregates = query.aggregates.map { aggregate in
-      switch aggregate {
-      case .rows: "count(*)"
-      case .present(let id): "count(\(value(id)))"
-      case .published(let id): "count(d.\"\(id)\")"
-      case .mean(let id): "avg(\(value(id)))"
-      case .sum(let id): "sum(\(value(id)))"
-      case .minimum(let id): "min(\(value(id)))"
-      case .maximum(let id): "max(\(value(id)))"
-      }
-    }
-    let columns = ([group] + groups + aggregates).joined(separator: ", ")
-    let keys = (1...(1 + groups.count)).map(String.init).joined(separator: ", ")
-    let range = query.region.range(of: declaration.level)
-    var conditions = ["d.period = ?", "d.region BETWEEN ? AND ?"]
-    var arguments: [(any DatabaseValueConvertible)?] = [query.period.number, range.lowerBound, range.upperBound]
-    if declaration.level == .village, !declaration.appliesTo.isEmpty {
-      let digits = declaration.appliesTo.map { String($0.leadingDigit) }.joined(separator: ", ")
-      conditions.append("d.region % 10000 / 1000 IN (\(digits))")
-    }
-    for filter in query.filters {
-      conditions.append("\(value(filter.field)) = ?")
-      arguments.append(filter.value)
-    }
-    conditions.append(
-      "EXISTS (SELECT 1 FROM region_version r WHERE r.code = d.region AND r.valid_from <= ? AND (r.valid_to IS NULL OR r.valid_to > ?))"
-    )
-    arguments += [query.registerDate.number, query.registerDate.number]
-    text = """
-      SELECT \(columns) FROM "\(declaration.table)" d WHERE \(conditions.joined(separator: " AND "))
-      GROUP BY \(keys) ORDER BY \(keys)
-      """
-    self.arguments = StatementArguments(arguments)
   }
 }

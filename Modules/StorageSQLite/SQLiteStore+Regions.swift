@@ -70,9 +70,17 @@ extension SQLiteStore {
   }
 
   public func villageCodes(in region: RegionCode, at date: CalendarDate) throws -> [Int64] {
+    try codes(.village, in: region, at: date)
+  }
+
+  /// The codes of a level in a region on a day, ascending; read once inside `consistently`.
+  func codes(_ level: RegionLevel, in region: RegionCode, at date: CalendarDate) throws -> [Int64] {
     try check(region)
+    if let known = snapshot?.codes, known.level == level, known.region == region, known.date == date {
+      return known.codes
+    }
     return try database { db in
-      let range = region.range(of: .village)
+      let range = region.range(of: level)
       guard let connection = db.sqliteConnection else { return [] }
       let select = try PreparedStatement(
         connection, "SELECT code FROM region_version WHERE code BETWEEN ? AND ? AND \(Self.inForce) ORDER BY code")
@@ -82,6 +90,8 @@ extension SQLiteStore {
       select.bind(Int64(date.number), at: 4)
       var codes: [Int64] = []
       while try select.step() { codes.append(select.integer(0)) }
+      select.reset()
+      if snapshot != nil { snapshot?.codes = (level, region, date, codes) }
       return codes
     }
   }
@@ -91,9 +101,17 @@ extension SQLiteStore {
   ) throws -> [RegionCode: Int] {
     let digits = Set(kinds.map { Int64($0.leadingDigit) })
     var counts: [Int64: Int] = [:]
+    // Codes are in order, so that one ancestor is finished before the next begins.
+    var run: (ancestor: Int64, count: Int) = (0, 0)
     for code in try villageCodes(in: region, at: date) where digits.contains(code % 10_000 / 1000) {
-      counts[level == .nation ? 0 : code / level.villageDivisor, default: 0] += 1
+      let ancestor = level == .nation ? 0 : code / level.villageDivisor
+      if ancestor != run.ancestor {
+        if run.count > 0 { counts[run.ancestor, default: 0] += run.count }
+        run = (ancestor, 0)
+      }
+      run.count += 1
     }
+    if run.count > 0 { counts[run.ancestor, default: 0] += run.count }
     var result: [RegionCode: Int] = [:]
     for (number, count) in counts { if let code = RegionCode(number) { result[code] = count } }
     return result

@@ -11,6 +11,13 @@ public final class SQLiteStore: Store {
   public let uid: String
   package let queue: DatabaseQueue
   private let clock: @Sendable () -> Double
+  /// What was read inside `consistently`; nil outside.
+  var snapshot: Snapshot?
+
+  /// Answers that cannot change while one state of the store is being read.
+  struct Snapshot {
+    var codes: (level: RegionLevel, region: RegionCode, date: CalendarDate, codes: [Int64])?
+  }
 
   /// How a store is opened.
   public struct Options: Sendable {
@@ -142,6 +149,19 @@ public final class SQLiteStore: Store {
     func elapsed() -> Double {
       let duration = ContinuousClock.now - at
       return Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+    }
+  }
+
+  public func consistently<Result>(_ body: () throws -> Result) throws -> Result {
+    guard snapshot == nil else { return try body() }
+    return try database { db in
+      try db.beginTransaction(.deferred)
+      snapshot = Snapshot()
+      defer {
+        snapshot = nil
+        try? db.rollback()
+      }
+      return try body()
     }
   }
 

@@ -96,7 +96,9 @@ public struct StatusReport: Report {
     }
     // By code, and the region's own code is the smallest; renderers for people show the total last.
     var rows = counts.entries.map(row)
-    if counts.entries.first?.code != counts.total.code || counts.entries.count != 1 { rows.insert(row(counts.total), at: 0) }
+    if counts.entries.first?.code != counts.total.code || counts.entries.count != 1 {
+      rows.insert(row(counts.total), at: 0)
+    }
     return ReportTable(
       id: "status",
       title: LocalizedText(
