@@ -1,0 +1,44 @@
+public import Diagnostics
+public import Domain
+public import PluginKit
+
+/// The enabled region plugins together: nested scopes merge, and where several speak of one region the nearest wins.
+public struct RegionPlugins: Sendable {
+  /// A target and the scope of the plugin that declares it.
+  public struct ScopedTarget: Hashable, Sendable {
+    public var declaration: TargetDeclaration
+    public var scope: RegionCode
+  }
+
+  private let plugins: [RegionPluginDeclaration]
+
+  /// The local words of all scopes.
+  public let vocabulary: Vocabulary
+
+  /// - Parameter plugins: in the order of `plugins.yaml`; of two with one scope the later wins.
+  public init(_ plugins: [RegionPluginDeclaration]) {
+    self.plugins = plugins
+    vocabulary = Vocabulary(plugins)
+  }
+
+  /// The plugins whose scope holds `region`, the nearest first.
+  public func plugins(for region: RegionCode) -> [RegionPluginDeclaration] {
+    plugins.reversed().enumerated().filter { $0.element.scope.contains(region) }
+      .sorted { ($1.element.scope.level, $0.offset) < ($0.element.scope.level, $1.offset) }
+      .map(\.element)
+  }
+
+  /// The office that runs village affairs in `region`: the nearest plugin's that names one.
+  public func agency(for region: RegionCode) -> LocalizedText? {
+    plugins(for: region).lazy.compactMap(\.agency).first
+  }
+
+  /// Every target by its id.
+  public var targets: [String: ScopedTarget] {
+    var targets: [String: ScopedTarget] = [:]
+    for plugin in plugins {
+      for target in plugin.targets { targets[target.id] = ScopedTarget(declaration: target, scope: plugin.scope) }
+    }
+    return targets
+  }
+}
