@@ -110,6 +110,8 @@ let package = Package(
     tests("Registry", ["Registry", "Diagnostics", "Domain", "PluginKit", "YAML"]),
     tests("Tabular", ["Tabular", "Diagnostics"]),
     tests("Reporting", ["Reporting", "Diagnostics", "PluginTesting"]),
+    tests("Examples", ["AppSupport", "Diagnostics", "PluginKit", "Registry"]),
+    tests("CommandLine", ["PluginTesting", "sinergi-admin", "sinergi-import", "sinergi-report"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -89,7 +89,8 @@ extension Session {
     }
     let failed = delivery.failures.map { failure in
       JSONValue.members([
-        "batch": .null, "uid": .null, "importer": .null, "file": .text(failure.file), "rows": rows(failure.counts),
+        "batch": .null, "uid": .null, "importer": .text(failure.importer), "file": .text(failure.file),
+        "rows": rows(failure.counts),
         "diagnostics": .array(
           failure
             .diagnostics.map { json($0, language) }),

@@ -16,6 +16,7 @@ extension Session {
     public var auditHead = ""
 
     public struct FileFailure: Sendable {
+      public var importer: String
       public var file: String
       public var status: ExitStatus
       public var counts: RowCounts
@@ -58,9 +59,13 @@ extension Session {
         throw error
       } catch {
         let failure = CommandFailure(error)
+        // Nothing of the file was stored, whatever it had come to before it stopped.
+        var counts = RowCounts()
+        counts.read = (error as? ImportFailure)?.counts.read ?? 0
+        counts.rejected = (error as? ImportFailure)?.counts.rejected ?? 0
         delivery.failures.append(
           DeliveryReport.FileFailure(
-            file: name, status: failure.status, counts: (error as? ImportFailure)?.counts ?? RowCounts(),
+            importer: context.importer.id, file: name, status: failure.status, counts: counts,
             diagnostics: failure.diagnostics))
       }
     }

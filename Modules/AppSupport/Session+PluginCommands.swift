@@ -170,7 +170,7 @@ extension Session {
     guard let declaration = details.declaration, !problems.contains(where: { $0.severity == .error }) else {
       throw CommandFailure(.data, [])
     }
-    let results = try ExampleRunner.run(declaration, at: location, registry: registry)
+    let results = ExampleRunner.run(declaration, at: location, registry: registry)
     var failed = 0
     for result in results {
       if result.passed {
@@ -179,7 +179,7 @@ extension Session {
       }
       failed += 1
       console.result(LocalizedText(id: "gagal  \(result.name)", en: "failed \(result.name)"))
-      for difference in result.differences { console.result("       \(difference)") }
+      for difference in result.differences { console.result("       " + difference[console.language]) }
     }
     console.result(
       LocalizedText(

@@ -34,9 +34,14 @@ extension Session {
 
   /// Options of a plugin: its defaults, `plugins.yaml`, then `--set`; unknown ones and wrong values are refused.
   func merged(_ plugin: RegisteredPlugin, _ given: [String: String]) throws -> [String: String] {
-    let header = plugin.declaration.header
+    try Self.merged(plugin.declaration.header, plugin.options, given)
+  }
+
+  static func merged(
+    _ header: PluginHeader, _ options: [String: String], _ given: [String: String]
+  ) throws -> [String: String] {
     var problems: [Diagnostic] = []
-    let reserved = Self.reservedOptions(header.kind)
+    let reserved = reservedOptions(header.kind)
     for (name, value) in given.sorted(by: { $0.key < $1.key }) {
       if let option = header.options.first(where: { $0.name == name }) {
         if let problem = OptionCheck.problem(value, for: option) {
@@ -55,7 +60,7 @@ extension Session {
       }
     }
     if !problems.isEmpty { throw CommandFailure(.usage, problems) }
-    return plugin.options.merging(given) { _, new in new }
+    return options.merging(given) { _, new in new }
   }
 
   private static func reservedOptions(_ kind: PluginKind) -> [String] {

@@ -16,6 +16,7 @@ extension Session {
       console.result(LocalizedText(id: "\(path) sudah ada dan mutakhir", en: "\(path) is there already and current"))
       return
     }
+    try Self.checkFolder(of: path, .io)
     let store = try SQLiteStore.create(path, principal: principal, options: storeOptions)
     let steps = try store.apply(registry.datasets, allowDrop: false)
     console.result(LocalizedText(id: "\(path) dibuat", en: "\(path) was made"))
@@ -53,12 +54,37 @@ extension Session {
   }
 
   public func backup(to path: String) throws {
-    try store().backup(to: path)
+    let store = try store()
+    try Self.checkFolder(of: path, .cannotCreate)
+    try store.backup(to: path)
     console.result(LocalizedText(id: "Cadangan ditulis ke \(path)", en: "Backup written to \(path)"))
+  }
+
+  /// SQLite says only that it cannot open a file; that its folder is missing is for us to say.
+  private static func checkFolder(of path: String, _ status: ExitStatus) throws {
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue,
+      FileManager.default.isWritableFile(atPath: folder)
+    {
+      return
+    }
+    throw CommandFailure(
+      status, "output-unwritable",
+      isFolder.boolValue
+        ? LocalizedText(id: "folder \(folder) tidak dapat ditulisi", en: "the folder \(folder) is not writable")
+        : LocalizedText(id: "folder \(folder) tidak ada", en: "there is no folder \(folder)"),
+      hint: isFolder.boolValue ? nil : LocalizedText(id: "buat dahulu folder itu", en: "make the folder first"))
   }
 
   public func restore(from path: String) throws {
     let store = try storePath()
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw CommandFailure(
+        .noInput, "file-not-found",
+        LocalizedText(id: "cadangan \(path) tidak ada", en: "there is no backup \(path)"))
+    }
+    try Self.checkFolder(of: store, .io)
     let kept = try SQLiteStore.restore(from: path, to: store, principal: principal, options: storeOptions)
     console.result(LocalizedText(id: "\(store) dipulihkan dari \(path)", en: "\(store) restored from \(path)"))
     if let kept {

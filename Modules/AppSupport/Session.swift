@@ -150,7 +150,9 @@ public final class Session {
   // MARK: Arguments
 
   /// A region given by its code.
-  public func region(_ text: String) throws -> RegionCode {
+  public func region(_ text: String) throws -> RegionCode { try Self.region(text) }
+
+  static func region(_ text: String) throws -> RegionCode {
     if let code = RegionCode(text) { return code }
     throw CommandFailure(
       .usage, "region-code-malformed",
@@ -160,7 +162,9 @@ public final class Session {
         en: "the forms are 64, 64.02, 64.02.01 or 64.02.01.2001; look it up with: sinergi-admin region find NAME"))
   }
 
-  public func period(_ text: String) throws -> Period {
+  public func period(_ text: String) throws -> Period { try Self.period(text) }
+
+  static func period(_ text: String) throws -> Period {
     if let period = Period(text) { return period }
     throw CommandFailure(
       .usage, "period-malformed", LocalizedText(id: "`\(text)` bukan periode", en: "`\(text)` is not a period"),

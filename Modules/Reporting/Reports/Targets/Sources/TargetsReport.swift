@@ -52,9 +52,12 @@ public struct TargetsReport: Report {
   }
 
   private func region(_ context: ReportContext, _ scope: RegionCode) throws -> ReportRegion? {
-    var context = context
-    if !scope.contains(context.region) { context.region = scope }
     guard let register = try context.store.registerDate(for: nil) else { return nil }
+    // A region that does not exist is refused, whatever the target's scope.
+    let asked = try context.reportRegion(at: register.date)
+    guard !scope.contains(context.region) else { return asked }
+    var context = context
+    context.region = scope
     return try context.reportRegion(at: register.date)
   }
 

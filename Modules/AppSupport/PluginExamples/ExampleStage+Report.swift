@@ -1,0 +1,64 @@
+import Diagnostics
+import Domain
+import Foundation
+import Importers
+import PluginKit
+import Registry
+import Reporting
+import Storage
+
+extension ExampleStage {
+  /// Runs the report on a store that holds the case's `register.csv`, `data.csv` and `targets.csv`.
+  ///
+  /// The options `region`, `period` and `table` of `options.yaml` are those of the command line.
+  func outcome(of declaration: ReportDeclaration, _ example: PluginExample) throws -> ExampleOutcome {
+    try loadRegister(example)
+    try loadData(example)
+    try loadTargets(example)
+    guard let report = Engines.report(declaration) else { throw Self.noEngine(declaration.header) }
+    var given = example.options
+    let region = try given.removeValue(forKey: "region").map { try Session.region($0) } ?? .nation
+    let period = try given.removeValue(forKey: "period").map { try Session.period($0) }
+    let table = given.removeValue(forKey: "table")
+    let options = try Session.merged(declaration.header, Self.defaults(declaration.header), given)
+    var targets: [String: ReportContext.Target] = [:]
+    for region in regions {
+      for target in region.targets {
+        targets[target.id] = ReportContext.Target(declaration: target, scope: region.scope)
+      }
+    }
+    var document = try report.document(
+      ReportContext(
+        store: store, header: declaration.header, region: region, period: period, options: options,
+        datasets: datasetsByID, targets: targets, vocabulary: Vocabulary(regions)))
+    if let table { document = try document.selecting(table: table) }
+    let sink = MemorySink()
+    try CSVRenderer(language: .indonesian).render(document, to: sink)
+    return ExampleOutcome(table: sink.text)
+  }
+
+  private func loadData(_ example: PluginExample) throws {
+    let path = example.folder + "/data.csv"
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    let (dataset, importer) = try importer(of: ExampleTable(path), among: datasets)
+    let header = PluginHeader(kind: .importer, id: dataset.id, title: "", description: "", folder: "")
+    try setUp(importer, path, importContext(header, [:]))
+  }
+
+  /// Brings in a list of target villages, for the target of the options or else the only one there is.
+  private func loadTargets(_ example: PluginExample) throws {
+    let path = example.folder + "/targets.csv"
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    let declared = regions.flatMap(\.targets).map(\.id)
+    let wanted = example.options["target"] ?? (declared.count == 1 ? declared.first : nil)
+    guard let target = wanted, declared.contains(target) else {
+      throw CommandFailure(
+        .data, "example-incomplete",
+        LocalizedText(
+          id: "targets.csv: `target` tidak menyebut target sebuah plugin daerah",
+          en: "targets.csv: `target` names no target of a region plugin"))
+    }
+    let header = PluginHeader(kind: .importer, id: "target_list", title: "", description: "", folder: "")
+    try setUp(TargetListImporter(), path, importContext(header, ["target": target]))
+  }
+}

@@ -1,0 +1,159 @@
+import Foundation
+import Testing
+
+@Suite struct ConfigurationTests {
+  @Test(
+    "A faulty configuration ends with 78 and names the place",
+    arguments: [
+      (Program.admin, ["init"]), (.admin, ["migrate"]), (.admin, ["config", "check"]), (.admin, ["datasets"]),
+      (.imports, ["list"]), (.imports, ["sample"]), (.report, ["list"]), (.report, ["run", "idm_status"]),
+    ])
+  func faulty(program: Program, arguments: [String]) throws {
+    let place = try Workplace()
+    try place.replace("reports:    [{id: idm_status}", with: "reports:    [{id: idm_statsu}", in: "plugins.yaml")
+    let outcome = try place.run(program, arguments).expect(78)
+    #expect(outcome.text == "")
+    #expect(outcome.errors.contains("plugins.yaml:10:"), outcome.summary)
+    #expect(outcome.errors.contains("mungkin maksudnya `idm_status`?"), outcome.summary)
+    #expect(!place.exists("sinergi.sqlite"))
+  }
+
+  @Test func everyFaultIsToldInOneRun() throws {
+    let place = try Workplace()
+    try place.write(
+      """
+      version: 1
+      stor: sinergi.sqlite
+      language: fr
+      reports: [{id: tidak_ada}, {id: targets, enable: true}]
+
+      """, to: "plugins.yaml")
+    let outcome = try place.admin("config", "check").expect(78)
+    #expect(outcome.errors.split(separator: "\n").count == 4, outcome.summary)
+    for text in [":2:1: galat", ":3:11: galat", ":4:15: galat", ":4:"] { #expect(outcome.errors.contains(text)) }
+  }
+
+  @Test func aMissingConfigurationIsAConfigurationError() throws {
+    let outcome = try Workplace().report("list", "--config", "lain.yaml").expect(78)
+    #expect(outcome.errors.contains("lain.yaml"))
+  }
+
+  @Test func theConfigurationFileIsChosenByOptionThenEnvironment() throws {
+    let place = try Workplace()
+    let text = String(decoding: try place.bytes("plugins.yaml"), as: UTF8.self)
+    for name in ["satu", "dua"] {
+      try place.write(
+        text.replacingOccurrences(of: "sinergi.sqlite ", with: "\(name).sqlite "), to: "\(name)/plugins.yaml")
+    }
+    place.environment["SINERGI_CONFIG"] = "satu/plugins.yaml"
+    try place.admin("init").expect(0)
+    // The store of a configuration lies beside it.
+    #expect(place.exists("satu/satu.sqlite"))
+    try place.admin("init", "--config", "dua/plugins.yaml").expect(0)
+    #expect(place.exists("dua/dua.sqlite"))
+    #expect(!place.exists("sinergi.sqlite"))
+  }
+
+  @Test func theStoreIsChosenByOptionThenEnvironmentThenConfiguration() throws {
+    let place = try Workplace()
+    place.environment["SINERGI_STORE"] = "lingkungan.sqlite"
+    try place.admin("init", "--store", "opsi.sqlite").expect(0)
+    #expect(place.exists("opsi.sqlite") && !place.exists("lingkungan.sqlite") && !place.exists("sinergi.sqlite"))
+    try place.admin("init").expect(0)
+    #expect(place.exists("lingkungan.sqlite") && !place.exists("sinergi.sqlite"))
+    let shown = try place.admin("config", "show", "--json").expect(0).json().table("values").rows
+    #expect(shown.first { $0[0] == "store" }.map { Array($0[1...]) } == ["lingkungan.sqlite", "SINERGI_STORE"])
+    place.environment["SINERGI_STORE"] = nil
+    try place.admin("init").expect(0)
+    #expect(place.exists("sinergi.sqlite"))
+  }
+
+  @Test func theShippedConfigurationIsValid() throws {
+    let place = try Workplace()
+    let outcome = try place.admin("config", "check").expect(0)
+    #expect(outcome.text == "plugins.yaml: benar, 9 plugin aktif\n")
+    #expect(outcome.errors.contains("hanya diperiksa bentuknya"))
+    let loaded = try SampleStore.workplace().admin("config", "check", "--lang", "en").expect(0)
+    #expect(loaded.text == "plugins.yaml: valid, 9 plugins enabled\n")
+    #expect(loaded.errors == "")
+  }
+
+  @Test func showTellsEachValueWithItsOriginAndHidesSecrets() throws {
+    let place = try Workplace()
+    try place.replace("language: id ", with: "language: ${BAHASA:-id} ", in: "plugins.yaml")
+    place.environment["BAHASA"] = "en"
+    let rows = try place.admin("config", "show", "--json").expect(0).json().table("values").rows
+    #expect(rows.first { $0[0] == "language" }?[1] == "en")
+    #expect(rows.first { $0[0] == "language" }?[2].contains("BAHASA") == true)
+    #expect(rows.contains { $0[0].contains("coverage") && $0[1] == "complete" })
+    let text = try place.admin("config", "show").expect(0)
+    #expect(text.lines.allSatisfy { $0.count <= 80 }, text.summary)
+  }
+
+  @Test func theSchemasAreJSON() throws {
+    let place = try Workplace()
+    for arguments in [[], ["--plugin"]] {
+      let json = try place.run(.admin, ["config", "schema"] + arguments).expect(0).json()
+      #expect(json["$schema"].string?.contains("json-schema.org") == true)
+    }
+  }
+
+  @Test func pluginsAreListedShownAndSwitched() throws {
+    let place = try Workplace()
+    let rows = try place.admin("plugins", "list", "--json").expect(0).json().table("plugins").rows
+    #expect(rows.count == 9 && rows.allSatisfy { $0[1] == "enabled" })
+    let shown = try place.admin("plugins", "show", "importer/region_register").expect(0)
+    #expect(shown.text.contains("effective") && shown.text.contains("complete"))
+
+    let before = try place.bytes("plugins.yaml")
+    #expect(try place.admin("plugins", "disable", "report/targets").expect(0).text == "report/targets kini nonaktif\n")
+    let off = String(decoding: try place.bytes("plugins.yaml"), as: UTF8.self)
+    #expect(off.contains("{id: targets, enabled: false}"))
+    #expect(off.contains("# folders with plugins of one's own"))
+    let refused = try place.report("run", "targets").expect(64)
+    #expect(refused.errors.contains("sinergi-admin plugins enable report/targets"))
+    #expect(try place.admin("plugins", "disable", "report/targets").expect(0).text == "report/targets sudah nonaktif\n")
+    try place.admin("plugins", "enable", "report/targets").expect(0)
+    let after = String(decoding: try place.bytes("plugins.yaml"), as: UTF8.self)
+    #expect(after.replacingOccurrences(of: ", enabled: true", with: "") == String(decoding: before, as: UTF8.self))
+  }
+
+  @Test(
+    "A new plugin passes its own test, can be switched on, and leaves the configuration valid",
+    arguments: ["indicators", "importer", "report", "region"])
+  func newPlugin(kind: String) throws {
+    let place = try Workplace()
+    try place.admin("plugins", "new", kind, "contoh_baru").expect(0)
+    let folder = try #require(
+      try FileManager.default.subpathsOfDirectory(atPath: place.folder).first { $0.hasSuffix("ContohBaru") })
+    let tested = try place.admin("plugins", "test", folder).expect(0)
+    #expect(tested.text.hasSuffix("\(kind)/contoh_baru: 2 contoh lulus, 0 gagal\n"), tested.summary)
+    try place.admin("plugins", "enable", "\(kind)/contoh_baru").expect(0)
+    try place.admin("config", "check").expect(0)
+    try place.admin("plugins", "new", kind, "contoh_baru").expect(64)
+  }
+
+  @Test func aPluginWhoseExampleFailsEndsWith65AndTellsTheDifference() throws {
+    let place = try Workplace()
+    try place.admin("plugins", "new", "region", "contoh_baru").expect(0)
+    let folder = try #require(
+      try FileManager.default.subpathsOfDirectory(atPath: place.folder).first { $0.hasSuffix("ContohBaru") })
+    try place.replace("\"Kampung\"", with: "\"Nagari\"", in: folder + "/Examples/good/expected.json")
+    let outcome = try place.admin("plugins", "test", folder, "--lang", "en").expect(65)
+    #expect(outcome.text.contains("failed good\n       rows[0].word.id: got \"Kampung\", expected \"Nagari\"\n"))
+    #expect(outcome.text.contains("passed bad\n"))
+    #expect(outcome.text.hasSuffix("1 examples passed, 1 failed\n"))
+  }
+
+  @Test(
+    "Every shipped plugin passes its test",
+    arguments: [
+      "indicators/idm", "importer/region_register", "importer/idm_status", "importer/idm_scores",
+      "importer/target_list",
+      "report/idm_status", "report/targets", "region/kalimantan_timur", "region/gunung_mas",
+    ])
+  func shippedPlugin(address: String) throws {
+    let outcome = try Workplace().admin("plugins", "test", address).expect(0)
+    #expect(outcome.text.contains(", 0 gagal"))
+  }
+}
