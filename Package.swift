@@ -109,6 +109,13 @@ let package = Package(
     tests("YAML", ["YAML", "Diagnostics"]),
     tests("Registry", ["Registry", "Diagnostics", "Domain", "PluginKit", "YAML"]),
     tests("Tabular", ["Tabular", "Diagnostics"]),
+    tests("StorageSQLite", ["StorageSQLite", "Storage", "Diagnostics", "Domain", "PluginTesting", grdb]),
+    tests(
+      "Importers",
+      [
+        "Importers", "StorageSQLite", "Storage", "Diagnostics", "Domain", "PluginKit", "PluginTesting", "Registry",
+        "Tabular",
+      ]),
     tests("Reporting", ["Reporting", "Diagnostics", "PluginTesting"]),
     tests("Examples", ["AppSupport", "Diagnostics", "PluginKit", "Registry"]),
     tests("CommandLine", ["PluginTesting", "sinergi-admin", "sinergi-import", "sinergi-report"]),

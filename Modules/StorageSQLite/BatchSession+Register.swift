@@ -5,50 +5,100 @@ import Storage
 extension BatchSession {
   /// Loads an edition: new codes open a version, renamed ones close theirs and open another, and codes that a complete
   /// edition no longer lists in the provinces it holds are closed.
+  ///
+  /// An edition older than others that were loaded before it speaks only until the next one that is complete for a
+  /// province: what that one says stays.
   func register(_ units: [RegisterRow], effective: CalendarDate, complete: Bool) throws {
+    for unit in units { try check(unit.code) }
     let current = try versions(at: effective)
-    if dryRun {
-      for unit in units {
-        if let known = current[unit.code.number] {
-          if known.name == unit.name { counts.unchanged += 1 } else { counts.changed += 1 }
-        } else {
-          counts.new += 1
-        }
+    let provinces = Set(units.compactMap { $0.code.ancestor(.province)?.number })
+    let listed = Set(units.map(\.code.number))
+    let unlisted =
+      complete ? current.filter { !listed.contains($0.key) && provinces.contains(Self.province($0.key)) } : [:]
+    for unit in units {
+      guard let known = current[unit.code.number] else {
+        counts.new += 1
+        continue
       }
-      return
+      if known.name == unit.name { counts.unchanged += 1 } else { counts.changed += 1 }
     }
+    counts.removed += unlisted.count
+    if dryRun { return }
     try begin()
     let isFirst = try Bool.fetchOne(db, sql: "SELECT NOT EXISTS (SELECT 1 FROM region_edition)") ?? true
+    let later = try laterEditions(than: effective)
     let insert = try statement(
       """
       INSERT INTO region_version(code, valid_from, valid_to, name, kind, parent, part, source_row)
       VALUES (?,?,?,?,?,?,?,?)
-      ON CONFLICT(code, valid_from) DO UPDATE SET name = excluded.name, part = excluded.part, source_row = excluded.source_row
+      ON CONFLICT(code, valid_from) DO UPDATE SET name = excluded.name, valid_to = excluded.valid_to,
+        part = excluded.part, source_row = excluded.source_row
       """)
-    var listed: Set<Int64> = []
     for unit in units {
-      listed.insert(unit.code.number)
-      let known = current[unit.code.number]
-      if let known, known.name == unit.name {
-        counts.unchanged += 1
-        continue
-      }
+      let code = unit.code.number
+      let known = current[code]
+      if let known, known.name == unit.name { continue }
+      var until = later.coverage[Self.province(code)]
       if let known {
-        counts.changed += 1
-        try close(unit.code.number, known, at: effective)
-        try event("rename", unit.code.number, effective, old: known.name, new: unit.name)
+        try close(code, known, at: effective)
+        try event("rename", code, effective, old: known.name, new: unit.name)
+        try reopen(insert, unit.code, known, from: until)
+        until = Self.earlier(known.validTo, until)
       } else {
-        counts.new += 1
-        if !isFirst { try event("appear", unit.code.number, effective, old: nil, new: unit.name) }
+        if !isFirst { try event("appear", code, effective, old: nil, new: unit.name) }
+        until = Self.earlier(later.versions[code], until)
       }
-      try open(insert, unit, from: effective, until: known?.validTo)
+      let version = Version(
+        name: unit.name, validFrom: effective.number, validTo: until, part: part, sourceRow: unit.sourceRow)
+      try open(insert, unit.code, version)
     }
-    if complete { try closeUnlisted(current, listed, effective) }
-    if changedAnything || counts.new + counts.changed + counts.removed > 0 {
+    for (code, version) in unlisted.sorted(by: { $0.key < $1.key }) {
+      try remove(code, version, at: effective)
+      if let region = RegionCode(code) {
+        try reopen(insert, region, version, from: later.coverage[Self.province(code)])
+      }
+    }
+    try note(effective, complete ? provinces : [])
+  }
+
+  private static func province(_ code: Int64) -> Int64 { RegionCode(code)?.ancestor(.province)?.number ?? 0 }
+
+  /// The earlier of two days, where nil is never.
+  private static func earlier(_ a: Int?, _ b: Int?) -> Int? { [a, b].compactMap(\.self).min() }
+
+  /// What editions of later days say: from when on a province is covered by a complete one, and when a code's next
+  /// version begins.
+  private func laterEditions(than date: CalendarDate) throws -> (coverage: [Int64: Int], versions: [Int64: Int]) {
+    var coverage: [Int64: Int] = [:]
+    var versions: [Int64: Int] = [:]
+    let provinces = try Row.fetchAll(
+      db, sql: "SELECT province, min(effective) AS day FROM region_coverage WHERE effective > ? GROUP BY province",
+      arguments: [date.number])
+    for row in provinces { coverage[row["province"]] = row["day"] }
+    let codes = try Row.fetchAll(
+      db, sql: "SELECT code, min(valid_from) AS day FROM region_version WHERE valid_from > ? GROUP BY code",
+      arguments: [date.number])
+    for row in codes { versions[row["code"]] = row["day"] }
+    return (coverage, versions)
+  }
+
+  /// Records the edition; one that changes no unit is still in force from its day.
+  private func note(_ effective: CalendarDate, _ provinces: Set<Int64>) throws {
+    try db.execute(
+      sql: "INSERT OR IGNORE INTO region_edition(effective, batch) VALUES (?,?)", arguments: [effective.number, batch])
+    var isNew = db.changesCount > 0
+    for province in provinces.sorted() {
       try db.execute(
-        sql: "INSERT OR IGNORE INTO region_edition(effective, batch) VALUES (?,?)",
-        arguments: [effective.number, batch])
+        sql: "INSERT OR IGNORE INTO region_coverage(effective, province, batch) VALUES (?,?,?)",
+        arguments: [effective.number, province, batch])
+      isNew = isNew || db.changesCount > 0
     }
+    guard isNew else { return }
+    changedFixedTables = true
+    digest.add(UInt8(ascii: "E"))
+    digest.add(signed: Int64(effective.number))
+    for province in provinces.sorted() { digest.add(signed: province) }
+    digest.flushIfFull()
   }
 
   private struct Version {
@@ -79,20 +129,31 @@ extension BatchSession {
     return versions
   }
 
-  private func open(_ insert: PreparedStatement, _ unit: RegisterRow, from date: CalendarDate, until: Int?) throws {
-    insert.bind(unit.code.number, at: 1)
-    insert.bind(Int64(date.number), at: 2)
-    if let until { insert.bind(Int64(until), at: 3) } else { insert.bindNull(at: 3) }
-    insert.bind(unit.name, at: 4)
-    insert.bind(unit.code.villageKind?.rawValue ?? unit.code.level.rawValue, at: 5)
-    insert.bind(unit.code.parent?.number ?? 0, at: 6)
-    insert.bind(part, at: 7)
-    insert.bind(Int64(unit.sourceRow), at: 8)
+  /// What `version` said goes on from `date`, where it lasted longer.
+  private func reopen(_ insert: PreparedStatement, _ code: RegionCode, _ version: Version, from date: Int?) throws {
+    guard let date, version.validTo.map({ date < $0 }) ?? true else { return }
+    try open(
+      insert, code,
+      Version(
+        name: version.name, validFrom: date, validTo: version.validTo, part: version.part,
+        sourceRow: version.sourceRow))
+  }
+
+  private func open(_ insert: PreparedStatement, _ code: RegionCode, _ version: Version) throws {
+    insert.bind(code.number, at: 1)
+    insert.bind(Int64(version.validFrom), at: 2)
+    if let until = version.validTo { insert.bind(Int64(until), at: 3) } else { insert.bindNull(at: 3) }
+    insert.bind(version.name, at: 4)
+    insert.bind(code.villageKind?.rawValue ?? code.level.rawValue, at: 5)
+    insert.bind(code.parent?.number ?? 0, at: 6)
+    insert.bind(version.part, at: 7)
+    insert.bind(Int64(version.sourceRow), at: 8)
     _ = try insert.run(allowsConflict: false)
     digest.add(UInt8(ascii: "V"))
-    digest.add(varint: UInt64(bitPattern: unit.code.number))
-    digest.add(signed: Int64(date.number))
-    digest.add(text: unit.name)
+    digest.add(varint: UInt64(bitPattern: code.number))
+    digest.add(signed: Int64(version.validFrom))
+    digest.add(signed: Int64(version.validTo ?? 0))
+    digest.add(text: version.name)
     digest.flushIfFull()
   }
 
@@ -109,22 +170,18 @@ extension BatchSession {
     }
   }
 
-  private func closeUnlisted(_ current: [Int64: Version], _ listed: Set<Int64>, _ effective: CalendarDate) throws {
-    let provinces = Set(listed.compactMap { RegionCode($0)?.ancestor(.province)?.number })
-    for (code, version) in current.sorted(by: { $0.key < $1.key }) where !listed.contains(code) {
-      guard let province = RegionCode(code)?.ancestor(.province)?.number, provinces.contains(province) else { continue }
-      counts.removed += 1
-      if version.validFrom == effective.number {
-        try change(
-          subject: "region_version", region: code, period: Int64(version.validFrom), kind: "delete", old: version.name,
-          oldPart: version.part, oldSourceRow: version.sourceRow)
-        try db.execute(
-          sql: "DELETE FROM region_version WHERE code = ? AND valid_from = ?", arguments: [code, version.validFrom])
-      } else {
-        try close(code, version, at: effective)
-      }
-      try event("disappear", code, effective, old: version.name, new: nil)
+  /// A version that began on the same day goes, an older one ends.
+  private func remove(_ code: Int64, _ version: Version, at date: CalendarDate) throws {
+    if version.validFrom == date.number {
+      try change(
+        subject: "region_version", region: code, period: Int64(version.validFrom), kind: "delete", old: version.name,
+        oldPart: version.part, oldSourceRow: version.sourceRow)
+      try db.execute(
+        sql: "DELETE FROM region_version WHERE code = ? AND valid_from = ?", arguments: [code, version.validFrom])
+    } else {
+      try close(code, version, at: date)
     }
+    try event("disappear", code, date, old: version.name, new: nil)
   }
 
   private func event(_ kind: String, _ code: Int64, _ date: CalendarDate, old: String?, new: String?) throws {

@@ -5,6 +5,7 @@ import Storage
 
 extension BatchSession {
   func targetList(_ target: String, _ entries: [TargetEntry]) throws {
+    for region in entries.flatMap({ [$0.regency, $0.region] }) { if let region { try check(region) } }
     let years = Set(entries.map(\.year)).sorted()
     for year in years {
       let wanted = entries.filter { $0.year == year }
@@ -49,6 +50,8 @@ extension BatchSession {
   }
 
   func alias(_ alias: RegionAlias) throws {
+    try check(alias.within)
+    try check(alias.code)
     let key = RegionName.squeezed(RegionName.normalised(alias.name))
     let stored = try Row.fetchOne(
       db, sql: "SELECT code, part FROM region_alias WHERE within = ? AND name_key = ?",

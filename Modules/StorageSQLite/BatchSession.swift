@@ -8,7 +8,7 @@ final class BatchSession: BatchSink {
   let db: Database
   let header: BatchHeader
   let location: String
-  private let user: String
+  let principal: Principal
   private let connection: OpaquePointer
   var counts = RowCounts()
   var digest = AuditDigest()
@@ -24,15 +24,20 @@ final class BatchSession: BatchSink {
 
   var dryRun: Bool { header.dryRun }
 
-  init(_ db: Database, header: BatchHeader, user: String, location: String) throws {
+  init(_ db: Database, header: BatchHeader, principal: Principal, location: String) throws {
     self.db = db
     self.header = header
-    self.user = user
+    self.principal = principal
     self.location = location
     guard let connection = db.sqliteConnection else {
       throw StorageError.failed(path: location, detail: "connection is closed")
     }
     self.connection = connection
+  }
+
+  /// Refuses to write outside the principal's scope.
+  func check(_ region: RegionCode) throws {
+    guard principal.scope.contains(region) else { throw StorageError.outsideScope }
   }
 
   func statement(_ sql: String) throws -> PreparedStatement { try PreparedStatement(connection, sql) }
@@ -48,7 +53,7 @@ final class BatchSession: BatchSink {
     } else {
       try db.execute(
         sql: "INSERT INTO delivery(uid, user, at) VALUES (?,?,?)",
-        arguments: [UUIDv7.make(at: header.at), user, header.at])
+        arguments: [UUIDv7.make(at: header.at), principal.name, header.at])
       delivery = db.lastInsertedRowID
     }
     let options = try JSONSerialization.data(withJSONObject: header.options, options: [.sortedKeys])
@@ -58,7 +63,8 @@ final class BatchSession: BatchSink {
         VALUES (?,?,?,?,?,?,?,?,?,?)
         """,
       arguments: [
-        uid, delivery, header.kind.rawValue, header.importer, header.file, user, header.at, header.stage?.rawValue,
+        uid, delivery, header.kind.rawValue, header.importer, header.file, principal.name, header.at,
+        header.stage?.rawValue,
         header.asOf?.number, String(decoding: options, as: UTF8.self),
       ])
     batch = db.lastInsertedRowID
@@ -109,6 +115,11 @@ final class BatchSession: BatchSink {
     try db.execute(
       sql: "INSERT INTO reject(batch, source_row, cells, reasons) VALUES (?,?,?,?)",
       arguments: [batch, row.row, String(decoding: cells, as: UTF8.self), String(decoding: reasons, as: UTF8.self)])
+    digest.add(UInt8(ascii: "X"))
+    digest.add(signed: Int64(row.row))
+    digest.add(text: String(decoding: cells, as: UTF8.self))
+    digest.add(text: String(decoding: reasons, as: UTF8.self))
+    digest.flushIfFull()
   }
 
   var changedAnything: Bool { changedFixedTables || counts.new + counts.changed + counts.removed > 0 }
@@ -133,7 +144,7 @@ final class BatchSession: BatchSink {
         counts.unchanged, counts.removed, counts.rejected, batch,
       ])
     _ = try AuditChain.append(
-      db, at: header.at, user: user, kind: header.kind.rawValue, batch: batch,
+      db, at: header.at, user: principal.name, kind: header.kind.rawValue, batch: batch,
       detail: "\(uid) \(header.importer) \(header.file)", digest: digest.finalize())
     try db.commit()
     return true
@@ -143,6 +154,10 @@ final class BatchSession: BatchSink {
     guard hasBegun else { return }
     try? db.rollback()
   }
+
+  /// Lets go of the writers and their statements, which hold the session: the store could not be closed otherwise, and
+  /// its log would stay beside it.
+  func close() { writers = [] }
 
   /// Whether an earlier batch holds the rejects of this very content already.
   private func rejectsAreKnown() throws -> Bool {

@@ -71,7 +71,7 @@ struct DatasetMigration {
       guard allowDrop else {
         throw StorageError.refused(dataset: new.id, detail: "\(id) would be dropped; --allow-drop archives its values")
       }
-      let archive = "archive_\(new.id)_\(id)_\(Int(Date().timeIntervalSince1970))"
+      let archive = try archive(db, id)
       try db.execute(
         sql:
           "CREATE TABLE \"\(archive)\" AS SELECT period, region, \"\(id)\" FROM \"\(table)\" WHERE \"\(id)\" IS NOT NULL"
@@ -93,6 +93,13 @@ struct DatasetMigration {
       }
     }
     return steps
+  }
+
+  /// The table that takes the values of a dropped field: numbered, as a field may be dropped, added and dropped again.
+  private func archive(_ db: Database, _ field: String) throws -> String {
+    var number = 1
+    while try db.tableExists("archive_\(new.id)_\(field)_\(number)") { number += 1 }
+    return "archive_\(new.id)_\(field)_\(number)"
   }
 
   private func hasColumn(_ db: Database, _ table: String, _ name: String) -> Bool {

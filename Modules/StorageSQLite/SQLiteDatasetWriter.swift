@@ -18,6 +18,8 @@ final class SQLiteDatasetWriter: DatasetWriter {
   private var isEmptyPeriod: [Int32: Bool] = [:]
   /// Keys met by a dry-run, with their source rows.
   private var seen: [Key: Int32] = [:]
+  /// Keys that a dry-run found changed.
+  private var previewedChanges: Set<Key> = []
   private var unchanged: [Int32: [Int64]] = [:]
   private var lastPeriod: (period: Int32, isEmpty: Bool)?
   private let dryRun: Bool
@@ -85,6 +87,8 @@ final class SQLiteDatasetWriter: DatasetWriter {
   private static let encodedCell = 20
 
   func write(_ block: RecordBlock, observe: (Int, RowOutcome, UnsafeBufferPointer<Int64>) throws -> Void) throws {
+    let scope = session.principal.scope.range(of: rules.declaration.level)
+    guard block.regions.allSatisfy({ scope.contains($0) }) else { throw StorageError.outsideScope }
     try session.begin()
     try prepare()
     let width = options.fields.count
@@ -115,7 +119,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
     for (period, regions) in unchanged.sorted(by: { $0.key < $1.key }) {
       var bytes = Data()
       var previous: Int64 = 0
-      for region in regions.sorted() {
+      for region in try settled(regions, period) {
         var delta = UInt64(bitPattern: region - previous)
         previous = region
         while delta >= 0x80 {
@@ -157,14 +161,18 @@ final class SQLiteDatasetWriter: DatasetWriter {
     let first = seen[key]
     if let first, !options.completesRepeats { return .duplicate(sourceRow: Int(first)) }
     seen[key] = sourceRow
-    if try fetch(key) == nil {
-      place(incoming, blockTexts)
-      rules.recompute(row, scratch: scratch)
-      return first == nil ? .new : .completed
-    }
-    let changed = overlay(incoming, blockTexts)
+    let isStored = try fetch(key) != nil
+    var isChanged = false
+    if isStored { isChanged = !overlay(incoming, blockTexts).isEmpty } else { place(incoming, blockTexts) }
     rules.recompute(row, scratch: scratch)
-    return changed.isEmpty ? .unchanged : .changed
+    guard first != nil else {
+      if isChanged { previewedChanges.insert(key) }
+      return isStored ? isChanged ? .changed : .unchanged : .new
+    }
+    // A further piece of a row: the row counts once, as changed if any piece changes it.
+    guard isChanged, previewedChanges.insert(key).inserted else { return .completed }
+    session.counts.unchanged -= 1
+    return .changed
   }
 
   /// A fresh full row from the block's cells.
@@ -213,8 +221,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
       return .unchanged
     }
     if found.part == session.part {
-      // A later row of the same batch gives a field that an earlier one gave differently.
-      if changed.contains(where: { old[$0] != Cell.missing }) { return .duplicate(sourceRow: found.sourceRow) }
+      guard try completes(key, changed) else { return .duplicate(sourceRow: found.sourceRow) }
     } else {
       try session.change(
         subject: rules.declaration.id, region: key.region, period: Int64(key.period), kind: "update",
@@ -226,6 +233,47 @@ final class SQLiteDatasetWriter: DatasetWriter {
     _ = try replace.run(allowsConflict: false)
     digestRow(key)
     return found.part == session.part ? .completed : .changed
+  }
+
+  /// Whether the changed fields of a row that this batch already wrote are new to it: a later line must not give a
+  /// field that an earlier one gave differently, but it may correct what was stored before the batch.
+  private func completes(_ key: Key, _ changed: [Int]) throws -> Bool {
+    let replaced = changed.filter { old[$0] != Cell.missing }
+    if isEmptyPeriod[key.period] == true { return replaced.isEmpty }
+    let noted = try Row.fetchAll(
+      session.db,
+      sql:
+        "SELECT old, old_part, old_source_row FROM change WHERE subject = ? AND period = ? AND region = ? AND batch = ?",
+      arguments: [rules.declaration.id, key.period, key.region, session.batch])
+    // Without a note the row is new with this batch, and all its values are.
+    guard let origin = noted.first else { return replaced.isEmpty }
+    let written = try noted.reduce(into: Set<String>()) { written, note in
+      let old: String = note["old"] ?? "{}"
+      let values = try JSONSerialization.jsonObject(with: Data(old.utf8)) as? [String: Any]
+      written.formUnion(values.map { Array($0.keys) } ?? [])
+    }
+    guard !changed.contains(where: { written.contains(rules.declaration.fields[$0].id) }) else { return false }
+    try session.change(
+      subject: rules.declaration.id, region: key.region, period: Int64(key.period), kind: "update",
+      old: oldValues(changed), oldPart: origin["old_part"], oldSourceRow: origin["old_source_row"])
+    return true
+  }
+
+  /// Regions found unchanged, ascending. Rows that come in pieces are met once a piece: each counts once, and not at all
+  /// where another piece changed it.
+  private func settled(_ regions: [Int64], _ period: Int32) throws -> [Int64] {
+    let sorted = regions.sorted()
+    guard options.completesRepeats else { return sorted }
+    let changed = try Set(
+      session.counts.changed == 0
+        ? []
+        : Int64.fetchAll(
+          session.db, sql: "SELECT region FROM \"\(layout.table)\" WHERE period = ? AND part = ?",
+          arguments: [period, session.part]))
+    var settled: [Int64] = []
+    for region in sorted where region != settled.last && !changed.contains(region) { settled.append(region) }
+    session.counts.unchanged -= regions.count - settled.count
+    return settled
   }
 
   private func insertRow(_ key: Key, sourceRow: Int32) throws -> Bool {

@@ -8,7 +8,8 @@ extension SQLiteStore {
     _ header: BatchHeader, _ body: (any BatchSink) throws -> Result
   ) throws -> BatchOutcome<Result> {
     try database { db in
-      let session = try BatchSession(db, header: header, user: principal.name, location: location)
+      let session = try BatchSession(db, header: header, principal: principal, location: location)
+      defer { session.close() }
       do {
         let result = try body(session)
         let kept = try session.finish()
@@ -73,7 +74,8 @@ extension SQLiteStore {
   }
 
   public func removeAlias(named name: String, within region: RegionCode) throws -> Bool {
-    try database { db in
+    try check(region)
+    return try database { db in
       let key = RegionName.squeezed(RegionName.normalised(name))
       var removed = false
       try db.inTransaction(.immediate) {

@@ -9,14 +9,20 @@ extension SQLiteStore {
       var problems: [String] = []
       let integrity = try String.fetchAll(db, sql: "PRAGMA integrity_check(100)")
       if integrity != ["ok"] { problems += integrity.map { "integrity: \($0)" } }
-      for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") {
+      let dangling = try Row.fetchAll(
+        db, sql: "SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2")
+      for row in dangling {
         let table: String = row[0]
-        let parent: String = row[2]
-        problems.append("foreign key: \(table) refers to a missing row of \(parent)")
+        let parent: String = row[1]
+        let count: Int = row[2]
+        problems.append("foreign key: \(count) rows of \(table) refer to missing rows of \(parent)")
       }
       for sequence in try AuditChain.broken(db) {
         problems.append("audit: entry \(sequence) does not follow from the one before")
       }
+      let unlisted = try Int64.fetchAll(
+        db, sql: "SELECT id FROM batch WHERE id NOT IN (SELECT batch FROM audit_entry WHERE batch IS NOT NULL)")
+      problems += unlisted.map { "audit: batch \($0) has no entry" }
       return problems
     }
   }
@@ -61,10 +67,14 @@ extension SQLiteStore {
       let partial = path + ".partial"
       let files = FileManager.default
       guard files.fileExists(atPath: backup) else { throw StorageError.missing(path: backup) }
-      try? files.removeItem(atPath: partial)
+      for suffix in ["", "-wal", "-shm"] { try? files.removeItem(atPath: partial + suffix) }
       defer { for suffix in ["", "-wal", "-shm"] { try? files.removeItem(atPath: partial + suffix) } }
       do {
         try files.copyItem(atPath: backup, toPath: partial)
+        // The file of a store that is or was in use has a log beside it that belongs to it.
+        if files.fileExists(atPath: backup + "-wal") {
+          try files.copyItem(atPath: backup + "-wal", toPath: partial + "-wal")
+        }
       } catch {
         throw StorageError.failed(path: path, detail: "\(error.localizedDescription)")
       }
@@ -74,20 +84,20 @@ extension SQLiteStore {
         guard problems.isEmpty else {
           throw StorageError.damaged(path: backup, detail: problems.prefix(3).joined(separator: "; "))
         }
-        try copy.queue.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+        // Backups have no log of their own; closing folds in whatever there is of one.
+        try copy.queue.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
         try copy.queue.close()
       } catch let error as StorageError {
         throw error.about(backup)
       }
       var kept: String?
       if files.fileExists(atPath: path) {
-        let old = path + ".before-restore"
+        let old = unused(path + ".before-restore")
         // The old store's log is folded in first, so that the kept file is whole.
         if let store = try? open(path, principal: principal, options: options) {
           try store.queue.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
           try store.queue.close()
         }
-        for suffix in ["", "-wal", "-shm"] { try? files.removeItem(atPath: old + suffix) }
         for suffix in ["", "-wal", "-shm"] where files.fileExists(atPath: path + suffix) {
           guard rename(path + suffix, old + suffix) == 0 else {
             throw StorageError.failed(path: path, detail: String(cString: strerror(errno)))
@@ -100,6 +110,19 @@ extension SQLiteStore {
       }
       return kept
     }
+  }
+}
+
+extension SQLiteStore {
+  /// The path, numbered where something lies there: what an earlier restore kept is not lost to a later one.
+  private static func unused(_ path: String) -> String {
+    var candidate = path
+    var number = 1
+    while FileManager.default.fileExists(atPath: candidate) {
+      number += 1
+      candidate = "\(path)-\(number)"
+    }
+    return candidate
   }
 }
 

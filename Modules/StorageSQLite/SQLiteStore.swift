@@ -70,6 +70,8 @@ public final class SQLiteStore: Store {
         let queue = try DatabaseQueue(path: path, configuration: configuration(options))
         try queue.writeWithoutTransaction { db in
           try db.execute(sql: "PRAGMA page_size = 16384")
+          // In the file itself from its first page on: a store whose log was never folded in is still known as one.
+          try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
           try db.execute(sql: "PRAGMA journal_mode = WAL")
         }
         try upgrade(queue, from: 0, principal: principal, at: options.clock())
@@ -189,10 +191,17 @@ public final class SQLiteStore: Store {
       case .SQLITE_NOTADB: throw StorageError.notAStore(path: path)
       case .SQLITE_CORRUPT: throw StorageError.damaged(path: path, detail: detail)
       case .SQLITE_READONLY, .SQLITE_PERM: throw StorageError.readOnly(path: path)
+      case .SQLITE_CANTOPEN where isReadOnlyFolder(of: path): throw StorageError.readOnly(path: path)
       case .SQLITE_FULL: throw StorageError.full(path: path)
       case .SQLITE_BUSY, .SQLITE_LOCKED: throw StorageError.busy(path: path)
       default: throw StorageError.failed(path: path, detail: detail)
       }
     }
+  }
+
+  /// Whether nothing can be made beside the file, as on a disk mounted read-only: SQLite needs its log there.
+  private static func isReadOnlyFolder(of path: String) -> Bool {
+    let folder = (path as NSString).deletingLastPathComponent
+    return access(folder.isEmpty ? "." : folder, W_OK) != 0 && [EROFS, EACCES].contains(errno)
   }
 }

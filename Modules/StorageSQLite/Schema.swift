@@ -69,6 +69,12 @@ enum Schema {
     CREATE TABLE audit_entry(
       seq INTEGER PRIMARY KEY, at REAL NOT NULL, user TEXT NOT NULL, kind TEXT NOT NULL, batch INTEGER,
       detail TEXT NOT NULL, digest BLOB NOT NULL, head BLOB NOT NULL) STRICT;
+    """,
+    // The provinces that a complete edition speaks for: what an edition loaded later, but older, must not override.
     """
+    CREATE TABLE region_coverage(
+      effective INTEGER NOT NULL, province INTEGER NOT NULL, batch INTEGER NOT NULL REFERENCES batch(id),
+      PRIMARY KEY(effective, province)) STRICT, WITHOUT ROWID;
+    """,
   ]
 }

@@ -2,7 +2,8 @@
 enum PersonalNumbers {
   static let mask = "****************"
 
-  /// The text with every run of exactly sixteen digits replaced; blanks, dots and hyphens between groups of four are part of a run.
+  /// The text with every sixteen digits that stand together replaced; they may be written in groups of four, eight or
+  /// twelve with a blank, dot or hyphen between. Longer and shorter runs of digits stay.
   static func masked(_ text: String) -> String {
     guard text.utf8.count >= 16 else { return text }
     let characters = Array(text)
@@ -14,28 +15,32 @@ enum PersonalNumbers {
         index += 1
         continue
       }
-      var end = index
-      var digits = 0
-      var last = index
-      while end < characters.count {
-        if isDigit(characters[end]) {
-          digits += 1
-          last = end
-        } else if !(" .-".contains(characters[end]) && end + 1 < characters.count && isDigit(characters[end + 1])
-          && digits % 4 == 0)
-        {
-          break
-        }
-        end += 1
-      }
-      if digits == 16 {
+      if let end = end(of: characters, from: index) {
         result += mask
-      } else {
-        result += String(characters[index...last])
+        index = end
+        continue
       }
-      index = last + 1
+      while index < characters.count, isDigit(characters[index]) {
+        result.append(characters[index])
+        index += 1
+      }
     }
     return result
+  }
+
+  /// Where the sixteen digits that begin at `start` end; nil where it is another number.
+  private static func end(of characters: [Character], from start: Int) -> Int? {
+    var digits = 0
+    var index = start
+    while index < characters.count {
+      if isDigit(characters[index]) {
+        digits += 1
+      } else if digits >= 16 || digits % 4 != 0 || !" .-".contains(characters[index]) {
+        break
+      }
+      index += 1
+    }
+    return digits == 16 ? index : nil
   }
 
   private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
