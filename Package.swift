@@ -110,6 +110,7 @@ let package = Package(
     tests("Registry", ["Registry", "Diagnostics", "Domain", "PluginKit", "YAML"]),
     tests("Tabular", ["Tabular", "Diagnostics"]),
     tests("Reporting", ["Reporting", "Diagnostics", "PluginTesting"]),
+    tests("Documentation", ["AppSupport", "Registry"]),
   ],
   swiftLanguageModes: [.v6]
 )
