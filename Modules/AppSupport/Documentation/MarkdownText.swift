@@ -24,7 +24,7 @@ struct MarkdownText {
 
   mutating func table(_ header: [String], _ rows: [[String]]) {
     let rule = header.map { _ in "---" }
-    let lines = [header.map(Self.cell), rule] + rows.map { $0.map(Self.cell) }
+    let lines = [header, rule] + rows.map { $0.map(Self.cell) }
     blocks.append(lines.map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n"))
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import PluginKit
 public import Registry
 
@@ -26,8 +27,27 @@ public enum PluginPages {
     let pages = plugins.compactMap { details in
       details.declaration.map { PluginPage(details, $0, root: root, sets: registry.indicators).page }
     }
-    return pages + [index(plugins)]
+    return pages + [keys, index(plugins)]
   }
+
+  /// Every key of the two files that people write.
+  private static var keys: Page {
+    var text = MarkdownText()
+    text.paragraph(mark)
+    text.heading(1, "Kunci plugins.yaml dan plugin.yaml (their keys)")
+    for (file, shape) in [
+      ("plugins.yaml", Configuration.shape.description), ("plugin.yaml", PluginDeclaration.shape.description),
+    ] {
+      let reference = ShapeReference(shape)
+      text.heading(2, file)
+      text.paragraph(reference.markdown(.indonesian).trimmingCharacters(in: .newlines))
+      text.heading(3, "\(file) in English")
+      text.paragraph(reference.markdown(.english).trimmingCharacters(in: .newlines))
+    }
+    return Page(name: keysName, text: text.text)
+  }
+
+  private static let keysName = "keys.md"
 
   static func name(_ kind: PluginKind, _ id: String) -> String { "\(kind.rawValue)-\(id).md" }
 
