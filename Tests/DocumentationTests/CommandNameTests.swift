@@ -3,6 +3,11 @@ import Testing
 
 /// Pages name only commands and options that exist.
 @Suite struct CommandNameTests {
+  /// Asked of the executables once for all pages.
+  private static let trees = Result {
+    try Dictionary(uniqueKeysWithValues: Executables.names.map { ($0, try CommandTree($0)) })
+  }
+
   /// The command lines of a page that start one of the executables: in blocks, and in backquotes in the text.
   private static func commands(_ text: String) -> [[String]] {
     let blocks = Page(text).blocks.flatMap(\.commands).flatMap { $0.split(whereSeparator: { "|;&".contains($0) }) }
@@ -18,8 +23,9 @@ import Testing
 
   @Test(arguments: Checkout.pages.filter { !$0.hasPrefix("docs/plugins/") })
   func everyCommandThatAPageNamesExists(page: String) throws {
+    let trees = try Self.trees.get()
     for words in Self.commands(try Checkout.text(page)) {
-      let fault = try CommandTree(words[0]).fault(in: words)
+      let fault = try #require(trees[words[0]]).fault(in: words)
       #expect(fault == nil, "\(page): \(words.joined(separator: " ")): \(fault ?? "")")
     }
   }
@@ -29,7 +35,7 @@ import Testing
   }
 
   @Test func aCommandOrOptionThatIsNotThereIsFound() throws {
-    let tree = try CommandTree("sinergi-admin")
+    let tree = try #require(try Self.trees.get()["sinergi-admin"])
     #expect(tree.fault(in: ["sinergi-admin", "region", "find", "jonggon", "--json"]) == nil)
     #expect(tree.fault(in: ["sinergi-admin", "region", "cari"]) != nil)
     #expect(tree.fault(in: ["sinergi-admin", "init", "--fast"]) != nil)
