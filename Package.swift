@@ -119,6 +119,7 @@ let package = Package(
     tests("Reporting", ["Reporting", "Diagnostics", "PluginTesting"]),
     tests("Examples", ["AppSupport", "Diagnostics", "PluginKit", "Registry"]),
     tests("CommandLine", ["PluginTesting", "sinergi-admin", "sinergi-import", "sinergi-report"]),
+    tests("Documentation", ["AppSupport", "Registry"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -43,7 +43,7 @@ extension Session {
             message: LocalizedText(
               id: "wilayah \(code) tidak ada dalam daftar wilayah yang dimuat",
               en: "region \(code) is not in the register that is loaded"),
-            place: Place(file: plugin.header.folder + "/plugin.yaml"), value: code.description))
+            place: Place(file: shown(plugin.header.folder + "/plugin.yaml")), value: code.description))
       }
     }
     console.report(unknown)

@@ -82,7 +82,7 @@ extension Session {
   }
 
   /// A path relative to the current directory, where it lies in it.
-  private func shown(_ path: String) -> String {
+  func shown(_ path: String) -> String {
     let folder = surroundings.currentDirectory + "/"
     return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
   }
