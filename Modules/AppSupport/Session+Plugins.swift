@@ -2,7 +2,9 @@ import Diagnostics
 public import Domain
 import Foundation
 import Importers
+import Indicators
 import PluginKit
+import Regions
 import Registry
 public import Reporting
 import Storage
@@ -68,7 +70,7 @@ extension Session {
   }
 
   var datasetsByID: [String: DatasetDeclaration] {
-    Dictionary(registry().datasets.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    IndicatorCatalog(registry().indicators).all
   }
 
   /// The context in which a report runs.
@@ -81,15 +83,10 @@ extension Session {
     }
     let options = try merged(plugin, settings)
     let registry = try validRegistry()
-    var targets: [String: ReportContext.Target] = [:]
-    for region in registry.regions {
-      for target in region.targets {
-        targets[target.id] = ReportContext.Target(declaration: target, scope: region.scope)
-      }
-    }
+    let plugins = RegionPlugins(registry.regions)
     let context = ReportContext(
       store: try currentStore(), header: declaration.header, region: region, period: period, options: options,
-      datasets: datasetsByID, targets: targets, vocabulary: registry.vocabulary)
+      datasets: datasetsByID, targets: plugins.targets, vocabulary: plugins.vocabulary)
     return (report, context)
   }
 
@@ -135,12 +132,7 @@ extension Session {
   private func context(
     _ header: PluginHeader, _ options: [String: String], _ request: ImportRequest, _ store: any Store
   ) throws -> ImportContext {
-    var targets: [String: ImportContext.Target] = [:]
-    for region in try validRegistry().regions {
-      for target in region.targets {
-        targets[target.id] = ImportContext.Target(declaration: target, scope: region.scope)
-      }
-    }
+    let targets = RegionPlugins(try validRegistry().regions).targets
     return ImportContext(
       store: store, importer: header, options: options, datasets: datasetsByID, targets: targets,
       dryRun: request.dryRun,

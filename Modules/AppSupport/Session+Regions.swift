@@ -1,6 +1,7 @@
 import Diagnostics
 import Domain
 import PluginKit
+import Regions
 import Registry
 import Reporting
 import Storage
@@ -24,7 +25,7 @@ extension Session {
   public func findRegions(_ text: String, asOf: String?, limit: Int, json: Bool) throws {
     let store = try store()
     let register = try register(store, asOf)
-    let vocabulary = registry().vocabulary
+    let vocabulary = RegionPlugins(registry().regions).vocabulary
     let found = try store.find(text, at: register.date, limit: limit + 1)
     var names: [RegionCode: String] = [:]
     func name(_ code: RegionCode?) throws -> String {
@@ -81,7 +82,7 @@ extension Session {
     let code = try region(text)
     let store = try store()
     let register = try register(store, asOf)
-    let vocabulary = registry().vocabulary
+    let vocabulary = RegionPlugins(registry().regions).vocabulary
     let versions = try store.versions(of: code)
     let unit = try store.unit(code, at: register.date)
     guard code == .nation || unit != nil || !versions.isEmpty else {
@@ -115,6 +116,9 @@ extension Session {
         en:
           "Local words: \(vocabulary.village(in: code).id), \(vocabulary.district(in: code).id), \(vocabulary.villageHead(in: code).id)."
       ))
+    if let agency = RegionPlugins(registry().regions).agency(for: code) {
+      document.notes.append(LocalizedText(id: "Instansi: \(agency.id).", en: "Agency: \(agency.en)."))
+    }
     document.notes += earliestNote(register)
     try show(document, json: json)
   }

@@ -4,12 +4,6 @@ public import PluginKit
 
 /// The enabled region plugins together: nested scopes merge, and where several speak of one region the nearest wins.
 public struct RegionPlugins: Sendable {
-  /// A target and the scope of the plugin that declares it.
-  public struct ScopedTarget: Hashable, Sendable {
-    public var declaration: TargetDeclaration
-    public var scope: RegionCode
-  }
-
   private let plugins: [RegionPluginDeclaration]
 
   /// The local words of all scopes.

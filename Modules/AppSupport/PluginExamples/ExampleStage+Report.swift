@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Importers
 import PluginKit
+import Regions
 import Registry
 import Reporting
 import Storage
@@ -21,16 +22,11 @@ extension ExampleStage {
     let period = try given.removeValue(forKey: "period").map { try Session.period($0) }
     let table = given.removeValue(forKey: "table")
     let options = try Session.merged(declaration.header, Self.defaults(declaration.header), given)
-    var targets: [String: ReportContext.Target] = [:]
-    for region in regions {
-      for target in region.targets {
-        targets[target.id] = ReportContext.Target(declaration: target, scope: region.scope)
-      }
-    }
+    let plugins = RegionPlugins(regions)
     var document = try report.document(
       ReportContext(
         store: store, header: declaration.header, region: region, period: period, options: options,
-        datasets: datasetsByID, targets: targets, vocabulary: Vocabulary(regions)))
+        datasets: datasetsByID, targets: plugins.targets, vocabulary: plugins.vocabulary))
     if let table { document = try document.selecting(table: table) }
     let sink = MemorySink()
     try CSVRenderer(language: .indonesian).render(document, to: sink)

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Importers
 import PluginKit
+import Regions
 import Registry
 import Storage
 import StorageSQLite
@@ -56,14 +57,9 @@ struct ExampleStage {
   }
 
   func importContext(_ header: PluginHeader, _ options: [String: String]) -> ImportContext {
-    var targets: [String: ImportContext.Target] = [:]
-    for region in regions {
-      for target in region.targets {
-        targets[target.id] = ImportContext.Target(declaration: target, scope: region.scope)
-      }
-    }
     return ImportContext(
-      store: store, importer: header, options: options, datasets: datasetsByID, targets: targets, now: Self.now)
+      store: store, importer: header, options: options, datasets: datasetsByID,
+      targets: RegionPlugins(regions).targets, now: Self.now)
   }
 
   // MARK: Setting up

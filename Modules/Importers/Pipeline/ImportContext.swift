@@ -5,23 +5,12 @@ public import Storage
 
 /// Everything an import needs besides its file: the store, the declarations and what the user asked for.
 public struct ImportContext {
-  /// A target and the scope of the region plugin that declares it.
-  public struct Target: Sendable {
-    public var declaration: TargetDeclaration
-    public var scope: RegionCode
-
-    public init(declaration: TargetDeclaration, scope: RegionCode) {
-      self.declaration = declaration
-      self.scope = scope
-    }
-  }
-
   public var store: any Store
   public var importer: PluginHeader
   /// Values of the plugin's options and of the reserved ones (`period`, `header_row`, `delimiter`, `encoding` …).
   public var options: [String: String]
   public var datasets: [String: DatasetDeclaration]
-  public var targets: [String: Target]
+  public var targets: [String: ScopedTarget]
   public var dryRun: Bool
   /// Any rejected row stops the file.
   public var strict: Bool
@@ -34,7 +23,7 @@ public struct ImportContext {
 
   public init(
     store: any Store, importer: PluginHeader, options: [String: String] = [:],
-    datasets: [String: DatasetDeclaration] = [:], targets: [String: Target] = [:], dryRun: Bool = false,
+    datasets: [String: DatasetDeclaration] = [:], targets: [String: ScopedTarget] = [:], dryRun: Bool = false,
     strict: Bool = false, stage: Stage? = nil, asOf: CalendarDate? = nil, delivery: Int64? = nil, now: Double
   ) {
     self.store = store

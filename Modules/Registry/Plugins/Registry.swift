@@ -52,9 +52,6 @@ public struct Registry: Sendable {
     plugins.compactMap { if case .region(let declaration) = $0.declaration { declaration } else { nil } }
   }
 
-  /// The local words of the region plugins.
-  public var vocabulary: Vocabulary { Vocabulary(regions) }
-
   /// The plugin of that kind and id that is switched on, or nil.
   public func plugin(_ kind: PluginKind, _ id: String) -> RegisteredPlugin? {
     plugins.first { $0.location.kind == kind && $0.location.id == id }

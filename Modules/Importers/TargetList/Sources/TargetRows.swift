@@ -1,5 +1,6 @@
 import Diagnostics
 import Domain
+import PluginKit
 import Storage
 
 /// Reads the lines of a target's list into entries, matching names within their kabupaten.
@@ -10,7 +11,7 @@ struct TargetRows {
   private let file: String
   private let headers: [String]
   private let columns: Columns
-  private let target: ImportContext.Target
+  private let target: ScopedTarget
   private var places: VillageFinder
   private let plannedYears: Set<Int>
   private var seen: [String: Int] = [:]
@@ -23,7 +24,7 @@ struct TargetRows {
     let basis: Int?
   }
 
-  init(_ table: SmallTable, file: String, context: ImportContext, target: ImportContext.Target) throws {
+  init(_ table: SmallTable, file: String, context: ImportContext, target: ScopedTarget) throws {
     self.file = file
     self.target = target
     headers = table.headers

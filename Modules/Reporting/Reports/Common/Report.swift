@@ -10,17 +10,6 @@ public protocol Report: Sendable {
 
 /// Everything a report is given.
 public struct ReportContext {
-  /// A target and the scope of the region plugin that declares it.
-  public struct Target: Sendable {
-    public var declaration: TargetDeclaration
-    public var scope: RegionCode
-
-    public init(declaration: TargetDeclaration, scope: RegionCode) {
-      self.declaration = declaration
-      self.scope = scope
-    }
-  }
-
   public var store: any Store
   public var header: PluginHeader
   /// The region asked for; the nation unless the user said otherwise.
@@ -29,12 +18,12 @@ public struct ReportContext {
   public var period: Period?
   public var options: [String: String]
   public var datasets: [String: DatasetDeclaration]
-  public var targets: [String: Target]
+  public var targets: [String: ScopedTarget]
   public var vocabulary: Vocabulary
 
   public init(
     store: any Store, header: PluginHeader, region: RegionCode = .nation, period: Period? = nil,
-    options: [String: String] = [:], datasets: [String: DatasetDeclaration] = [:], targets: [String: Target] = [:],
+    options: [String: String] = [:], datasets: [String: DatasetDeclaration] = [:], targets: [String: ScopedTarget] = [:],
     vocabulary: Vocabulary = Vocabulary([])
   ) {
     self.store = store

@@ -1,5 +1,6 @@
 import Diagnostics
 import Domain
+import PluginKit
 import Storage
 
 /// The villages listed for a target, with their present status.
@@ -8,7 +9,7 @@ struct TargetVillages {
   private(set) var sources: [ReportSource] = []
   private(set) var notes: [LocalizedText] = []
 
-  init(_ context: ReportContext, _ target: ReportContext.Target, _ entries: [TargetEntry]) throws {
+  init(_ context: ReportContext, _ target: ScopedTarget, _ entries: [TargetEntry]) throws {
     let store = context.store
     let shown = entries.filter { entry in
       if let period = context.period, entry.year != period.year { return false }
