@@ -56,7 +56,7 @@ import YAML
     #expect(target.plan[2].effective == 36)
     #expect(plugin.scope == RegionCode("64"))
     let berau = try #require(RegionCode("64.03.01.2001"))
-    #expect(registry.vocabulary.village(in: berau).id == "Kampung")
+    #expect(Vocabulary(registry.regions).village(in: berau).id == "Kampung")
 
     let importer = try #require(registry.importers.first { $0.header.id == "idm_scores" })
     guard case .table(let mapping) = importer.engine else {
