@@ -11,6 +11,10 @@ enum Checkout {
     try String(contentsOfFile: root + "/" + path, encoding: .utf8)
   }
 
+  static func write(_ text: String, to path: String) throws {
+    try Data(text.utf8).write(to: URL(filePath: root + "/" + path))
+  }
+
   static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: root + "/" + path) }
 
   /// Files below a folder whose name ends in `suffix`, relative to the checkout, in order.

@@ -41,6 +41,22 @@ struct Page {
   }
 }
 
+extension Page {
+  /// The text with what commands printed in place of what it showed; digests and ids, new in every run, become `…`.
+  static func filled(_ text: String, with differences: [Walkthrough.Difference]) -> String {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    for difference in differences.sorted(by: { $0.step.line > $1.step.line }) {
+      let step = difference.step
+      let start = step.line - 1 + step.command.split(separator: "\n", omittingEmptySubsequences: false).count
+      let printed = difference.printed.map {
+        $0.replacing(/[0-9a-f]{64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/, with: "…")
+      }
+      lines.replaceSubrange(start..<(start + step.expected.count), with: printed)
+    }
+    return lines.joined(separator: "\n")
+  }
+}
+
 extension Page.Block {
   /// The commands of a `console` block: lines that start with `$ `, continued after a backslash.
   var steps: [Page.Step] {

@@ -41,6 +41,33 @@ import Testing
       })
   }
 
+  @Test func everyFixedTableIsInTheDataModelAndNoOther() throws {
+    let schema = try Checkout.text("Modules/StorageSQLite/Schema.swift")
+    let tables = Set(schema.matches(of: /CREATE TABLE (\w+)/).map { String($0.1) })
+    #expect(tables.count >= 15)
+    let page = try Checkout.text("docs/data-model.md")
+    for table in tables { #expect(page.contains("`\(table)`"), "docs/data-model.md does not name \(table)") }
+    for row in page.matches(of: /(?m)^\| `(\w+)` \|/) {
+      #expect(tables.contains(String(row.1)), "docs/data-model.md names \(row.1)")
+    }
+  }
+
+  @Test func everyModuleIsInTheArchitecture() throws {
+    let page = try Checkout.text("docs/architecture.md")
+    let modules = try FileManager.default.contentsOfDirectory(atPath: Checkout.root + "/Modules")
+      .filter { $0 != "System" && !$0.hasPrefix(".") }
+    #expect(modules.count >= 14)
+    for module in modules { #expect(page.contains("`\(module)`"), "docs/architecture.md does not name \(module)") }
+  }
+
+  @Test(arguments: ["docs/guide-administrator.md", "docs/guide-administrator.en.md"])
+  func everyExitCodeIsInTheGuide(page: String) throws {
+    let codes = try Checkout.text("Modules/AppSupport/ExitStatus.swift").matches(of: /case \w+ = (\d+)/)
+    #expect(codes.count >= 10)
+    let text = try Checkout.text(page)
+    for code in codes { #expect(text.contains("\n| \(code.1) |"), "\(page): \(code.1)") }
+  }
+
   @Test func everyGuideAndDecisionIsReachableFromTheReadme() throws {
     let linked = try (Checkout.text("README.md") + Checkout.text("docs/decisions/README.md"))
     for page in Checkout.files(in: "docs", suffix: ".md") where !page.hasPrefix("docs/plugins/") {

@@ -27,8 +27,7 @@ struct Walkthrough {
 
   /// A difference between what a page shows and what happens.
   struct Difference {
-    var line: Int
-    var command: String
+    var step: Page.Step
     var printed: [String]
   }
 
@@ -48,7 +47,7 @@ struct Walkthrough {
           if step.command.hasPrefix("export ") { exports.append(step.command) }
           let printed = Self.lines(result.output)
           if !Self.matches(printed, step.expected) {
-            differences.append(Difference(line: step.line, command: step.command, printed: printed))
+            differences.append(Difference(step: step, printed: printed))
           }
         }
       }
