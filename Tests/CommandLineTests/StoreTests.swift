@@ -103,6 +103,35 @@ import Testing
     #expect(try place.query("SELECT count(*) FROM batch") == ["7"])
   }
 
+  @Test func whatWasStoredBeforeTheStoreGotBusyIsTold() throws {
+    let place = try SampleStore.workplace()
+    try place.write(Tables.status(("64.01.01.2009", "0.9", "Mandiri")), to: "a.csv")
+    // The second file is a pipe that gives its rows only when another connection holds the lock.
+    let outcome = try place.shell(
+      """
+      mkfifo b.csv
+      "$BIN/sinergi-import" run idm_status a.csv b.csv a.csv --set period=2024 --wait 0.2 --json > result.json & child=$!
+      python3 - <<'END' &
+      import os, sqlite3, time
+      with open('b.csv', 'w') as pipe:
+          connection = sqlite3.connect('sinergi.sqlite', isolation_level=None)
+          connection.execute('BEGIN IMMEDIATE')
+          pipe.write('kode_desa,idm,status\\n64.01.01.2010,0.9,Mandiri\\n')
+          pipe.close()
+          while not os.path.exists('done'): time.sleep(0.02)
+          connection.rollback()
+      END
+      wait $child; code=$?; touch done; wait
+      cat result.json; exit $code
+      """
+    ).expect(75)
+    let json = try outcome.json()
+    #expect(json["batches"].array.map { $0["batch"].int } == [7, nil])
+    #expect(json["batches"][1]["diagnostics"].array.map { $0["code"].string } == ["store-busy"])
+    #expect(json["audit_head"].string?.count == 64)
+    #expect(try place.query("SELECT file FROM batch WHERE id > 6") == ["a.csv"])
+  }
+
   @Test func aWriterGoesOnWhenTheOtherIsDone() throws {
     let place = try SampleStore.workplace()
     try place.write(Tables.status(("64.01.01.2009", "0.9", "Mandiri")), to: "idm.csv")
