@@ -14,6 +14,8 @@ extension Session {
     /// Files that were not taken at all.
     public var failures: [FileFailure] = []
     public var auditHead = ""
+    /// The store failed: files after the last failure were not tried.
+    public var isStopped = false
 
     public struct FileFailure: Sendable {
       public var importer: String
@@ -54,9 +56,6 @@ extension Session {
         log.debug("\(name) imported in \(ContinuousClock.now - start)")
         context.delivery = context.delivery ?? report.delivery
         delivery.reports.append(report)
-      } catch let error as StorageError {
-        // The store itself is in trouble: further files would meet the same.
-        throw error
       } catch {
         let failure = CommandFailure(error)
         // Nothing of the file was stored, whatever it had come to before it stopped.
@@ -67,9 +66,14 @@ extension Session {
           DeliveryReport.FileFailure(
             importer: context.importer.id, file: name, status: failure.status, counts: counts,
             diagnostics: failure.diagnostics))
+        // Where the store itself is in trouble further files would meet the same; what was stored before is told.
+        if error is StorageError {
+          delivery.isStopped = true
+          break
+        }
       }
     }
-    delivery.auditHead = try context.store.auditHead()
+    delivery.auditHead = delivery.isStopped ? (try? context.store.auditHead()) ?? "" : try context.store.auditHead()
     return delivery
   }
 
@@ -109,6 +113,7 @@ extension Session {
         whole.reports += part.reports
         whole.failures += part.failures
         whole.auditHead = part.auditHead
+        if part.isStopped { return whole }
       }
     }
     return whole

@@ -30,7 +30,9 @@ import Testing
       """, to: "plugins.yaml")
     let outcome = try place.admin("config", "check").expect(78)
     #expect(outcome.errors.split(separator: "\n").count == 4, outcome.summary)
-    for text in [":2:1: galat", ":3:11: galat", ":4:15: galat", ":4:"] { #expect(outcome.errors.contains(text)) }
+    for text in [":2:1: galat", ":3:11: galat", ":4:16: galat", ":4:42: galat"] {
+      #expect(outcome.errors.contains(text))
+    }
   }
 
   @Test func aMissingConfigurationIsAConfigurationError() throws {
@@ -115,7 +117,9 @@ import Testing
     #expect(try place.admin("plugins", "disable", "report/targets").expect(0).text == "report/targets sudah nonaktif\n")
     try place.admin("plugins", "enable", "report/targets").expect(0)
     let after = String(decoding: try place.bytes("plugins.yaml"), as: UTF8.self)
-    #expect(after.replacingOccurrences(of: ", enabled: true", with: "") == String(decoding: before, as: UTF8.self))
+    #expect(
+      after.replacingOccurrences(of: "{id: targets, enabled: true}", with: "{id: targets}")
+        == String(decoding: before, as: UTF8.self))
   }
 
   @Test(
@@ -138,10 +142,10 @@ import Testing
     try place.admin("plugins", "new", "region", "contoh_baru").expect(0)
     let folder = try #require(
       try FileManager.default.subpathsOfDirectory(atPath: place.folder).first { $0.hasSuffix("ContohBaru") })
-    try place.replace("\"Kampung\"", with: "\"Nagari\"", in: folder + "/Examples/good/expected.json")
+    try place.replace("\"Kampung\"", with: "\"Nagari\"", in: folder + "/Examples/good-sample/expected.json")
     let outcome = try place.admin("plugins", "test", folder, "--lang", "en").expect(65)
-    #expect(outcome.text.contains("failed good\n       rows[0].word.id: got \"Kampung\", expected \"Nagari\"\n"))
-    #expect(outcome.text.contains("passed bad\n"))
+    #expect(outcome.text.contains("failed good-sample\n       rows[0].word.id: got \"Kampung\", expected \"Nagari\"\n"))
+    #expect(outcome.text.contains("passed bad-sample\n"))
     #expect(outcome.text.hasSuffix("1 examples passed, 1 failed\n"))
   }
 

@@ -5,6 +5,7 @@ import Testing
 @Suite struct ReportTests {
   /// The status report of Gunung Mas: the counts per kecamatan and of the kabupaten.
   static let gunungMas = [
+    ["62.10", "Kabupaten Gunung Mas", "114", "4", "27", "62", "21", "0", "0"],
     ["62.10.01", "Sepang", "6", "1", "1", "4", "0", "0", "0"],
     ["62.10.02", "Kurun", "13", "0", "5", "8", "0", "0", "0"],
     ["62.10.03", "Tewah", "15", "1", "8", "6", "0", "0", "0"],
@@ -17,7 +18,6 @@ import Testing
     ["62.10.10", "Rungan Hulu", "8", "0", "0", "8", "0", "0", "0"],
     ["62.10.11", "Manuhing Raya", "5", "0", "0", "5", "0", "0", "0"],
     ["62.10.12", "Rungan Barat", "10", "0", "3", "7", "0", "0", "0"],
-    ["62.10", "Kabupaten Gunung Mas", "114", "4", "27", "62", "21", "0", "0"],
   ]
   static let columns = [
     "code", "name", "villages", "mandiri", "maju", "berkembang", "tertinggal", "sangat_tertinggal", "no_data",
@@ -54,7 +54,8 @@ import Testing
       found.append(
         [code, name] + ["C", "D", "E", "F", "G", "H", "I"].map { "\(Int(sheet.number("\($0)\(number)") ?? -1))" })
     }
-    #expect(found == Self.gunungMas)
+    // People read the total last.
+    #expect(found == Array(Self.gunungMas.dropFirst()) + [Self.gunungMas[0]])
   }
 
   @Test func jsonSaysWhereEachFigureComesFrom() throws {
@@ -103,7 +104,8 @@ import Testing
     "Nothing to show is a sentence and no failure",
     arguments: [
       ["run", "idm_status", "--period", "2020"], ["run", "idm_status", "--region", "64.71.01"],
-      ["run", "targets", "--region", "64.03"],
+      ["run", "targets", "--region", "62"], ["run", "targets", "--region", "64.03"],
+      ["run", "targets", "--period", "2022"],
     ])
   func nothingToShow(line: [String]) throws {
     let outcome = try SampleStore.workplace().run(.report, line).expect(0)
@@ -114,7 +116,7 @@ import Testing
     let place = try Workplace()
     try place.admin("init").expect(0)
     let text = try place.report("run", "idm_status").expect(0)
-    #expect(text.text.contains("Daftar wilayah belum dimuat; muat dengan sinergi-import run region_register"))
+    #expect(text.prose.contains("Daftar wilayah belum dimuat; muat dengan sinergi-import run region_register"))
     let csv = try place.report("run", "idm_status", "--format", "csv").expect(0)
     #expect(csv.errors.contains("Daftar wilayah belum dimuat"))
     let json = try place.report("run", "idm_status", "--format", "json").expect(0).json()
@@ -134,11 +136,11 @@ import Testing
     #expect(json["period"].string == "2024")
     #expect(
       json.table("status").rows.map { $0.prefix(3) } == [
-        ["62", "Kalimantan Tengah", "114"], ["64", "Kalimantan Timur", "841"], ["0", "Indonesia", "955"],
+        ["0", "Indonesia", "955"], ["62", "Kalimantan Tengah", "114"], ["64", "Kalimantan Timur", "841"],
       ])
     let earlier = try place.report("run", "idm_status", "--period", "2023", "--region", "64", "--format", "csv").expect(
       0)
-    #expect(earlier.cells.last == ["64", "Kalimantan Timur", "841", "0", "0", "0", "1", "0", "840"])
+    #expect(earlier.cells[1] == ["64", "Kalimantan Timur", "841", "0", "0", "0", "1", "0", "840"])
   }
 
   @Test func outputGoesWhereItIsAskedFor() throws {
@@ -213,7 +215,7 @@ import Testing
     #expect(villages.filter { !$0[1].isEmpty }.allSatisfy { $0[1].hasPrefix("64.") && !$0[5].isEmpty })
     let text = try place.report("run", "targets").expect(0)
     #expect(text.lines.allSatisfy { $0.count <= 80 }, text.summary)
-    #expect(text.text.contains("nama tidak disebut di sumber"))
+    #expect(text.text.contains("nama tidak disebut"), text.summary)
   }
 
   @Test func aKecamatanListsItsVillages() throws {

@@ -66,9 +66,9 @@ import Testing
     let rows = try place.report("run", "rekap_air_bersih", "--region", "65", "--format", "csv").expect(0).lines
     #expect(
       rows == [
-        "code,name,villages,filled,mean,lowest", "65.01,Kabupaten Bulungan,2,2,70,50",
+        "code,name,villages,filled,mean,lowest", "65,Kalimantan Utara,3,3,53.333333333333336,20",
+        "65.01,Kabupaten Bulungan,2,2,70,50",
         "65.02,Kabupaten Malinau,1,1,20,20",
-        "65,Kalimantan Utara,3,3,53.333333333333336,20",
       ])
     let text = try place.report("run", "rekap_air_bersih", "--region", "65", "--lang", "en").expect(0)
     #expect(text.text.hasPrefix("Clean water by region\n"))

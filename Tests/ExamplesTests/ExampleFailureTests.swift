@@ -51,7 +51,7 @@ import Testing
     let found = try differences(
       "Modules/Reporting/Reports/IdmStatus", "good-kecamatan", "expected.csv",
       replacing: "62.10.03,Tewah,4", with: "62.10.03,Tewah,5")
-    #expect(found == ["expected.csv:3: got `62.10.03,Tewah,4,1,1,1,0,0,1`, expected `62.10.03,Tewah,5,1,1,1,0,0,1`"])
+    #expect(found == ["expected.csv:4: got `62.10.03,Tewah,4,1,1,1,0,0,1`, expected `62.10.03,Tewah,5,1,1,1,0,0,1`"])
   }
 
   @Test func aWrongRecomputedFigureIsTold() throws {

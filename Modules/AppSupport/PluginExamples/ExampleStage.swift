@@ -17,8 +17,8 @@ struct ExampleStage {
 
   /// 1 January 2025: results must not follow the day of the run.
   private static let now = 1_735_689_600.0
-  /// The day from which a `register.csv` is in force; earlier periods read the same edition.
-  private static let effective = "2025-01-01"
+  /// The day from which a `register.csv` is in force: before any period of an example.
+  private static let effective = "2000-01-01"
 
   /// Runs `body` on a stage with the datasets and targets of the registry and of the plugin under test.
   static func withStage<Result>(

@@ -11,6 +11,8 @@ struct Outcome {
 
   var text: String { String(decoding: output, as: UTF8.self) }
   var lines: [String] { text.split(separator: "\n").map(String.init) }
+  /// The standard output with its line breaks taken for spaces, as wrapped sentences are read.
+  var prose: String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
   var summary: Comment {
     "\(command)\nexit \(code.map(String.init) ?? "–")\n\(text.prefix(2000))\n--- stderr\n\(errors.prefix(2000))"
   }

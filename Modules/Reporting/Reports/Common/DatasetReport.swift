@@ -19,7 +19,7 @@ public struct DatasetReport: Report {
     let level = context.region.level.below ?? .village
     var rows: [[ReportValue]] = []
     if let own = try query(context, basis, context.region.level)[context.region] {
-      rows.append([.code(context.region.description), .text(basis.region.name)] + cells(own))
+      rows.append([.code(context.region.description), .text(try context.registerName(basis))] + cells(own))
     }
     if level > context.region.level {
       let groups = try query(context, basis, level)

@@ -100,6 +100,12 @@ extension ReportContext {
       code: region.description, name: LocalizedText(Self.fullName(unit, vocabulary.word(for: region).id)))
   }
 
+  /// The name of the region asked for as the register has it, which every row with its code shows.
+  func registerName(_ basis: ReportBasis) throws -> String {
+    guard region != .nation else { return basis.region.name.id }
+    return try store.unit(region, at: basis.register.date)?.name ?? basis.region.name.id
+  }
+
   /// The name with the word for what it is, unless the name has it already (Kabupaten Paser).
   static func fullName(_ unit: RegionUnit, _ word: String) -> String {
     switch unit.code.level {

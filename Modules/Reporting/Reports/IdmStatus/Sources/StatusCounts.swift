@@ -61,7 +61,7 @@ struct StatusCounts {
       entry.present += Int(group.values[2] ?? 0)
       byCode[group.region] = entry
     }
-    total = Entry(code: context.region, name: basis.region.name.id)
+    total = Entry(code: context.region, name: try context.registerName(basis))
     for entry in byCode.values.sorted(by: { $0.code < $1.code }) {
       if entry.villages == 0 {
         withoutVillages += 1

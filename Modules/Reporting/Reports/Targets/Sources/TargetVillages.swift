@@ -56,7 +56,7 @@ struct TargetVillages {
         return [
           .period("\(entry.year)"), entry.region.map { .code($0.description) } ?? .missing,
           try Self.name(entry, store, register.date), regency.map { .text(Self.short($0.name)) } ?? .missing,
-          .category(id: entry.basis.rawValue, label: Self.label(entry.basis)),
+          Self.basis(entry.basis),
           entry.region.flatMap { rows[$0] }?.category(target.declaration.field, classes) ?? .missing,
         ]
       }, keyColumns: 3)
@@ -84,10 +84,10 @@ struct TargetVillages {
     name.hasPrefix("Kabupaten ") ? String(name.dropFirst("Kabupaten ".count)) : name
   }
 
-  private static func label(_ basis: TargetEntry.Basis) -> LocalizedText {
+  private static func basis(_ basis: TargetEntry.Basis) -> ReportValue {
     switch basis {
-    case .new: LocalizedText(id: "baru", en: "new")
-    case .carriedOver: LocalizedText(id: "luncuran", en: "carried over")
+    case .new: .category(id: "new", label: LocalizedText(id: "baru", en: "new"))
+    case .carriedOver: .category(id: "carried_over", label: LocalizedText(id: "luncuran", en: "carried over"))
     }
   }
 }

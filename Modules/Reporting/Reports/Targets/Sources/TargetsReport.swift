@@ -46,6 +46,8 @@ public struct TargetsReport: Report {
           en:
             "No target villages are listed yet; import them with sinergi-import run target_list FILE --set target=\(id)."
         ))
+    } else if villages.table == nil {
+      document.notes.append(try noVillages(context))
     }
     document.notes += villages.notes
     return document
@@ -59,6 +61,15 @@ public struct TargetsReport: Report {
     var context = context
     context.region = scope
     return try context.reportRegion(at: register.date)
+  }
+
+  private func noVillages(_ context: ReportContext) throws -> LocalizedText {
+    let when = context.period.map { " \($0)" } ?? ""
+    let register = try context.store.registerDate(for: nil)
+    let name = try register.map { try context.reportRegion(at: $0.date).name } ?? LocalizedText("\(context.region)")
+    return LocalizedText(
+      id: "Tidak ada desa sasaran\(when) yang terdaftar di \(name.id).",
+      en: "No target villages\(when) are listed in \(name.en).")
   }
 
   private func plan(_ target: TargetDeclaration, _ entries: [TargetEntry]) -> ReportTable {
