@@ -19,9 +19,6 @@ import Testing
                               Jumlah                                        Sangat Tanpa
         Kode  Nama              desa Mandiri Maju Berkembang Tertinggal Tertinggal  data
         ────────────────────────────────────────────────────────────────────────────────
-        64    Kalimantan         841     262  380        195          4          0     0
-              Timur
-        ────────────────────────────────────────────────────────────────────────────────
         64.01 Kabupaten Paser    139      38   62         39          0          0     0
         64.02 Kabupaten Kutai    193      68   91         34          0          0     0
               Kartanegara
@@ -38,6 +35,9 @@ import Testing
         64.71 Kota Balikpapan      0       –    –          –          –          –     0
         64.72 Kota Samarinda       0       –    –          –          –          –     0
         64.74 Kota Bontang         0       –    –          –          –          –     0
+        ────────────────────────────────────────────────────────────────────────────────
+        64    Kalimantan         841     262  380        195          4          0     0
+              Timur
         Kota tidak memiliki desa; kelurahan tidak dihitung.
 
         Catatan: Edisi register 2025 dipakai untuk periode 2024 karena tidak ada edisi
@@ -62,8 +62,6 @@ import Testing
         Status by regency (villages)
         Code  Name               Villages Independent Advanced Developing Underdeveloped
         ────────────────────────────────────────────────────────────────────────────────
-        64    Kalimantan Timur        841         262      380        195              4
-        ────────────────────────────────────────────────────────────────────────────────
         64.01 Kabupaten Paser         139          38       62         39              0
         64.02 Kabupaten Kutai         193          68       91         34              0
               Kartanegara
@@ -79,11 +77,11 @@ import Testing
         64.71 Kota Balikpapan           0           –        –          –              –
         64.72 Kota Samarinda            0           –        –          –              –
         64.74 Kota Bontang              0           –        –          –              –
+        ────────────────────────────────────────────────────────────────────────────────
+        64    Kalimantan Timur        841         262      380        195              4
 
         (continued)
         Code   Name                           Severely underdeveloped  No data
-        ──────────────────────────────────────────────────────────────────────
-        64     Kalimantan Timur                                     0        0
         ──────────────────────────────────────────────────────────────────────
         64.01  Kabupaten Paser                                      0        0
         64.02  Kabupaten Kutai Kartanegara                          0        0
@@ -95,6 +93,8 @@ import Testing
         64.71  Kota Balikpapan                                      –        0
         64.72  Kota Samarinda                                       –        0
         64.74  Kota Bontang                                         –        0
+        ──────────────────────────────────────────────────────────────────────
+        64     Kalimantan Timur                                     0        0
         Cities have no villages; kelurahan are not counted.
 
         Note: The register edition of 2025 serves for 2024, as no earlier edition is
