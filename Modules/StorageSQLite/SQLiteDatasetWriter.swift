@@ -20,7 +20,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
   private var seen: [Key: Int32] = [:]
   /// Keys that a dry-run found changed.
   private var previewedChanges: Set<Key> = []
-  private var unchanged: [Int32: [Int64]] = [:]
+  private var unchanged: [Int32: UnchangedRows] = [:]
   private var lastPeriod: (period: Int32, isEmpty: Bool)?
   private let dryRun: Bool
   private let row: UnsafeMutablePointer<Int64>
@@ -116,10 +116,10 @@ final class SQLiteDatasetWriter: DatasetWriter {
   /// Writes down which keys were found unchanged: they count as touched by the batch.
   func finish() throws {
     guard !session.dryRun else { return }
-    for (period, regions) in unchanged.sorted(by: { $0.key < $1.key }) {
+    for (period, rows) in unchanged.sorted(by: { $0.key < $1.key }) {
       var bytes = Data()
       var previous: Int64 = 0
-      for region in try settled(regions, period) {
+      for region in try settled(rows.regions, period) {
         var delta = UInt64(bitPattern: region - previous)
         previous = region
         while delta >= 0x80 {
@@ -151,7 +151,10 @@ final class SQLiteDatasetWriter: DatasetWriter {
       }
       return .new
     }
-    if found.part == session.part, !options.completesRepeats { return .duplicate(sourceRow: found.sourceRow) }
+    if !options.completesRepeats {
+      if found.part == session.part { return .duplicate(sourceRow: found.sourceRow) }
+      if let first = unchanged[key.period]?.sourceRow(of: key.region) { return .duplicate(sourceRow: first) }
+    }
     return try merge(key, incoming, blockTexts, found: found, sourceRow: sourceRow)
   }
 
@@ -217,7 +220,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
     if changed.isEmpty {
       rules.recompute(row, scratch: scratch)
       if found.part == session.part { return .completed }
-      unchanged[key.period, default: []].append(key.region)
+      unchanged[key.period, default: UnchangedRows()].add(key.region, sourceRow: sourceRow)
       return .unchanged
     }
     if found.part == session.part {

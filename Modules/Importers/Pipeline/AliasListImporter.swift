@@ -34,7 +34,8 @@ public struct AliasListImporter: Importer {
           }
           let text = line[note]
           aliases.append(
-            RegionAlias(within: regency, name: line[name], code: region, note: text.isEmpty ? nil : text))
+            RegionAlias(
+              within: regency, name: line[name], code: region, note: text.isEmpty ? nil : PersonalNumbers.masked(text)))
         } catch let failure as ImportFailure {
           reasons = failure.diagnostics
         }
@@ -60,7 +61,7 @@ public struct AliasListImporter: Importer {
     let outcome = try context.store.batch(context.header(file, kind: .alias)) { sink in
       sink.counts.read = read
       for alias in aliases { try sink.alias(alias) }
-      for row in rejected { try sink.reject(row) }
+      for row in rejected { try sink.reject(row.masked) }
       if let fingerprint { sink.fingerprint(fingerprint) }
       if context.strict, !rejected.isEmpty { throw ImportFailure(.data, bag.kept, counts: sink.counts) }
     }

@@ -1,3 +1,6 @@
+import Diagnostics
+import Storage
+
 /// Masks sixteen-digit personal numbers (NIK, nomor KK) in text before anything is stored (UU 27/2022).
 enum PersonalNumbers {
   static let mask = "****************"
@@ -44,4 +47,26 @@ enum PersonalNumbers {
   }
 
   private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+}
+
+extension RejectedRow {
+  /// The row without personal numbers, neither in its cells nor in its reasons, which quote them.
+  var masked: RejectedRow {
+    var row = self
+    row.cells = cells.map(PersonalNumbers.masked)
+    row.reasons = reasons.map { reason in
+      var reason = reason
+      reason.value = reason.value.map(PersonalNumbers.masked)
+      reason.message = PersonalNumbers.masked(reason.message)
+      reason.hint = reason.hint.map(PersonalNumbers.masked)
+      return reason
+    }
+    return row
+  }
+}
+
+extension PersonalNumbers {
+  fileprivate static func masked(_ text: LocalizedText) -> LocalizedText {
+    LocalizedText(id: masked(text.id), en: masked(text.en))
+  }
 }

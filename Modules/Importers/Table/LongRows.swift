@@ -30,12 +30,15 @@ struct LongRows: Sendable {
   private var lines = 0
   private var keepsWindow = false
 
-  /// Rows held open at most; 65,536 rows of 55 fields are 28 MB.
-  private static let window = 65_536
+  /// Rows held open at most.
+  private let window: Int
+  /// 65,536 rows of 55 fields are 28 MB.
+  static let usualWindow = 65_536
   /// Rows handed on at once while lines stand together.
   private static let batch = 2048
 
-  init(_ plan: TablePlan) {
+  init(_ plan: TablePlan, window: Int = usualWindow) {
+    self.window = window
     width = plan.slots.count
     slotNames = plan.slotNames
     isText = plan.slots.map { plan.dataset.fields[$0].type == .text }
@@ -99,7 +102,7 @@ struct LongRows: Sendable {
       current = (key, row)
       return row
     }
-    if regions.count >= (keepsWindow || runs < 1024 ? Self.window : Self.batch) { flush(&texts, into: &mapped) }
+    if regions.count >= (keepsWindow || runs < 1024 ? window : min(window, Self.batch)) { flush(&texts, into: &mapped) }
     let row = regions.count
     open[key] = row
     regions.append(key.region)

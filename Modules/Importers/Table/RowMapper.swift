@@ -21,7 +21,7 @@ struct RowMapper: Sendable {
 
   init(
     plan: TablePlan, file: String, givenPeriod: Period?, register: [RegisterIndex],
-    registerFor: @escaping @Sendable (Period) -> Int
+    longWindow: Int = LongRows.usualWindow, registerFor: @escaping @Sendable (Period) -> Int
   ) {
     self.plan = plan
     self.file = file
@@ -30,7 +30,7 @@ struct RowMapper: Sendable {
     indexes = register
     readers = plan.cells.map(\.reader)
     memory = CellMemory(plan.cells)
-    if case .long = plan.shape { long = LongRows(plan) }
+    if case .long = plan.shape { long = LongRows(plan, window: longWindow) }
   }
 
   /// Maps the rows of `block` from `first` on.

@@ -10,6 +10,8 @@ import Tabular
 /// One pass: this thread stores while another reads, splits and maps; memory is bounded by the blocks between them.
 public struct TableImporter: Importer {
   private let mapping: TableMapping
+  /// Rows of a long table held open at most.
+  var longWindow = LongRows.usualWindow
 
   public init(_ mapping: TableMapping) { self.mapping = mapping }
 
@@ -37,7 +39,8 @@ public struct TableImporter: Importer {
     let plan = try TablePlan(
       mapping, dataset: dataset, headers: first.cells(header), place: place, hasPeriod: period != nil)
     let mapper = RowMapper(
-      plan: plan, file: file.name, givenPeriod: period, register: registers.indexes, registerFor: registers.index(for:))
+      plan: plan, file: file.name, givenPeriod: period, register: registers.indexes, longWindow: longWindow,
+      registerFor: registers.index(for:))
     let isLong = if case .long = plan.shape { true } else { false }
     let findings = TableFindings(plan: plan, rules: rules, file: file.name)
     let options = DatasetWriterOptions(
@@ -75,7 +78,7 @@ public struct TableImporter: Importer {
   ) throws {
     sink.counts.read += mapped.read
     findings.add(mapped)
-    for rejected in mapped.rejected { try sink.reject(rejected) }
+    for rejected in mapped.rejected { try sink.reject(rejected.masked) }
     try writer.write(mapped.records) { index, outcome, row in
       guard case .duplicate(let earlier) = outcome else {
         findings.compare(row, mapped, index)

@@ -81,6 +81,30 @@ extension StoreConformance {
       checks.equal(outcome.counts.changed, 1, "changed rows")
       checks.equal(try store.value("64.02.01.2001", 2024, "a"), .integer(1), "the first stays")
     },
+    StoreConformance("a second row of a key whose first row was unchanged is a duplicate as well") { fixture, checks in
+      let store = try ConformanceStore(fixture)
+      let rows = [
+        ConformanceRow("64.02.02.2001", 2024, ["a": .integer(1)], row: 2),
+        ConformanceRow("64.02.01.2001", 2024, ["a": .integer(1)], row: 3),
+        ConformanceRow("64.02.01.2002", 2024, ["a": .integer(1)], row: 4),
+        ConformanceRow("64.02.01.2001", 2024, ["a": .integer(2)], row: 5),
+        ConformanceRow("64.02.02.2001", 2024, ["a": .integer(1)], row: 6),
+      ]
+      let outcomes: [RowOutcome] = [.duplicate(sourceRow: 3), .duplicate(sourceRow: 2)]
+      checks.equal(try store.write(rows).result, [.new, .new, .new] + outcomes, "the first time")
+      let again = try store.write(rows)
+      checks.equal(again.result, [.unchanged, .unchanged, .unchanged] + outcomes, "again")
+      checks.equal(again.batch, nil, "the batch")
+      let sorted = try store.write(
+        [
+          ConformanceRow("64.02.01.2001", 2024, ["a": .integer(1)], row: 2),
+          ConformanceRow("64.02.01.2002", 2024, ["a": .integer(1)], row: 3),
+          ConformanceRow("64.02.02.2001", 2024, ["a": .integer(1)], row: 4),
+        ], [ConformanceRow("64.02.01.2002", 2024, ["a": .integer(9)], row: 5)])
+      checks.equal(
+        sorted.result, [.unchanged, .unchanged, .unchanged, .duplicate(sourceRow: 3)], "after rows in order")
+      checks.equal(try store.value("64.02.01.2002", 2024, "a"), .integer(1), "the value")
+    },
     StoreConformance("a blank cell keeps the stored value, or clears it where that is wished") { fixture, checks in
       let store = try ConformanceStore(fixture)
       try store.write([ConformanceRow("64.02.01.2001", 2024, ["a": .integer(1), "b": .integer(2)])])

@@ -34,7 +34,7 @@ public struct RegionRegisterImporter: Importer {
     let outcome = try context.store.batch(context.header(file.name)) { sink in
       sink.counts.read = read
       try sink.register(rows, effective: effective, complete: coverage == "complete")
-      for row in rejected { try sink.reject(row) }
+      for row in rejected { try sink.reject(row.masked) }
       sink.fingerprint(source.fingerprint())
       if context.strict, !rejected.isEmpty { throw ImportFailure(.data, bag.kept, counts: sink.counts) }
     }

@@ -30,7 +30,7 @@ public struct TargetListImporter: Importer {
     let outcome = try context.store.batch(context.header(file.name)) { sink in
       sink.counts.read = table.lines.count
       try sink.targetList(id, entries)
-      for row in rejected { try sink.reject(row) }
+      for row in rejected { try sink.reject(row.masked) }
       sink.fingerprint(table.source.fingerprint())
       if context.strict, !rejected.isEmpty { throw ImportFailure(.data, bag.kept, counts: sink.counts) }
     }

@@ -72,7 +72,7 @@ struct TargetRows {
     let regency = try places.regency(line[columns.regency])
     var entry = TargetEntry(
       year: year, basis: carriedOver ? .carriedOver : .new, regency: regency?.code, region: nil,
-      printedName: isUnnamed ? "" : printed, match: nil, sourceRow: line.number)
+      printedName: isUnnamed ? "" : PersonalNumbers.masked(printed), match: nil, sourceRow: line.number)
     let code = line[columns.code]
     if !code.isEmpty {
       guard let village = try places.village(code: code) else {
