@@ -24,7 +24,7 @@ struct Catalog {
       } ?? .didYouMean(id, among: datasets.keys.sorted(), listing: datasets.keys.sorted())
     findings.add(
       "config-unknown-dataset", at: path, value: id, hint: hint,
-      LocalizedText(id: "himpunan data `\(id)` tidak ada", en: "there is no dataset `\(id)`"))
+      LocalizedText(id: "dataset `\(id)` tidak ada", en: "there is no dataset `\(id)`"))
     return nil
   }
 }

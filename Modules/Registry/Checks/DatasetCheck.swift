@@ -123,7 +123,7 @@ extension Findings {
     add(
       "config-unknown-field", at: path, value: id, hint: .didYouMean(id, among: known),
       LocalizedText(
-        id: "himpunan data `\(dataset.id)` tidak punya kolom data `\(id)`",
+        id: "dataset `\(dataset.id)` tidak punya kolom data `\(id)`",
         en: "the dataset `\(dataset.id)` has no field `\(id)`"))
   }
 }

@@ -25,7 +25,7 @@ extension TableMapping {
 
   static let shape = Shape<TableMapping>.object { o in
     TableMapping(
-      dataset: o.required("dataset", .identifier, id: "himpunan data tujuan", en: "the dataset that is filled"),
+      dataset: o.required("dataset", .identifier, id: "dataset tujuan", en: "the dataset that is filled"),
       region: o.required(
         "region", headers, id: "judul kolom kode wilayah, yang utama dulu",
         en: "headers of the column with the region's code, preferred first"),

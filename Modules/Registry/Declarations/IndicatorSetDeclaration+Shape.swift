@@ -7,7 +7,7 @@ extension IndicatorSetDeclaration {
     IndicatorSetDeclaration(
       header: PluginHeader.read(&o, kind: .indicators),
       datasets: o.required(
-        "datasets", .list(of: DatasetDeclaration.shape, counts: 1...100), id: "himpunan data yang dinyatakan",
+        "datasets", .list(of: DatasetDeclaration.shape, counts: 1...100), id: "dataset yang dinyatakan",
         en: "the datasets it declares"))
   }
 }
@@ -19,7 +19,7 @@ extension DatasetDeclaration {
       en: "the level of its rows' regions")
     return DatasetDeclaration(
       id: o.required("id", .identifier, id: "id, unik di semua set", en: "its id, unique over all sets"),
-      title: o.required("title", .localizedText, id: "nama himpunan data", en: "the dataset's name"),
+      title: o.required("title", .localizedText, id: "nama dataset", en: "the dataset's name"),
       level: level,
       appliesTo: o.optional(
         "applies_to", .list(of: Shape<VillageKind>.choice { $0.title }, counts: 1...3),

@@ -45,7 +45,7 @@ extension TargetDeclaration {
       title: o.required("title", .localizedText, id: "nama target", en: "the target's name"),
       kind: o.required(
         "kind", Shape<Kind>.choice { $0.meaning }, id: "apa yang dihitung tiap tahun", en: "what the years count"),
-      dataset: o.required("dataset", .identifier, id: "himpunan data yang dimaksud", en: "the dataset it speaks of"),
+      dataset: o.required("dataset", .identifier, id: "dataset yang dimaksud", en: "the dataset it speaks of"),
       field: o.required("field", .identifier, id: "kolom data kelas", en: "the class field it speaks of"),
       from: o.required(
         "from", .list(of: .identifier, counts: 1...100), id: "kelas asal desa", en: "the classes a village starts from"),

@@ -25,7 +25,7 @@ extension DatasetReportLayout {
 
   static let shape = Shape<DatasetReportLayout>.object { o in
     DatasetReportLayout(
-      dataset: o.required("dataset", .identifier, id: "himpunan data yang dilaporkan", en: "the dataset it reports on"),
+      dataset: o.required("dataset", .identifier, id: "dataset yang dilaporkan", en: "the dataset it reports on"),
       columns: o.required(
         "columns", .list(of: Column.shape, counts: 1...100), id: "kolom laporan, dari kiri",
         en: "the report's columns, from the left"))

@@ -44,7 +44,7 @@ public struct PluginTemplate: Sendable {
           Diagnostic(
             code: "plugin-needs-dataset",
             message: LocalizedText(
-              id: "tidak ada himpunan data desa tahunan untuk dijadikan contoh",
+              id: "tidak ada dataset desa tahunan untuk dijadikan contoh",
               en: "there is no yearly dataset of villages to write it for"),
             hint: LocalizedText(
               id: "aktifkan dulu sebuah set indikator", en: "switch on an indicator set first"))

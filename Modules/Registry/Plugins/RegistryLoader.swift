@@ -161,7 +161,7 @@ private struct UniqueIds {
       for (index, dataset) in set.datasets.enumerated() {
         let path = NodePath.root.key("datasets").index(index)
         _ = findings.addUnlessFirst(
-          dataset.id, at: path.key("id"), in: &datasets, LocalizedText(id: "himpunan data", en: "dataset"))
+          dataset.id, at: path.key("id"), in: &datasets, LocalizedText(id: "dataset", en: "dataset"))
         for (index, field) in dataset.fields.enumerated() {
           _ = findings.addUnlessFirst(
             field.id, at: path.key("fields").index(index).key("id"), in: &fields,

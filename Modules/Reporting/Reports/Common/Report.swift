@@ -23,7 +23,8 @@ public struct ReportContext {
 
   public init(
     store: any Store, header: PluginHeader, region: RegionCode = .nation, period: Period? = nil,
-    options: [String: String] = [:], datasets: [String: DatasetDeclaration] = [:], targets: [String: ScopedTarget] = [:],
+    options: [String: String] = [:], datasets: [String: DatasetDeclaration] = [:],
+    targets: [String: ScopedTarget] = [:],
     vocabulary: Vocabulary = Vocabulary([])
   ) {
     self.store = store

@@ -49,6 +49,13 @@ public struct TargetsReport: Report {
     } else if villages.table == nil {
       document.notes.append(try noVillages(context))
     }
+    if target.scope.contains(context.region), target.scope != context.region {
+      document.notes.append(
+        LocalizedText(
+          id: "Target per tahun berlaku untuk seluruh \(target.scope); daftar desa hanya untuk \(context.region).",
+          en: "The target by year is that of the whole of \(target.scope); the villages are those of \(context.region)."
+        ))
+    }
     document.notes += villages.notes
     return document
   }
