@@ -113,8 +113,8 @@ let package = Package(
     tests(
       "Importers",
       [
-        "Importers", "StorageSQLite", "Storage", "Diagnostics", "Domain", "PluginKit", "PluginTesting", "Registry",
-        "Tabular",
+        "Importers", "StorageSQLite", "Storage", "Diagnostics", "Domain", "PluginKit", "PluginTesting", "Regions",
+        "Registry",
       ]),
     tests("Indicators", ["Indicators", "Domain", "PluginKit", "PluginTesting", "Registry"]),
     tests("Regions", ["Regions", "Diagnostics", "Domain", "PluginKit"]),

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import PluginKit
 import PluginTesting
+import Regions
 import Registry
 import Storage
 import StorageSQLite
@@ -103,13 +104,10 @@ final class ImportDesk {
       importer = table
     }
     let header = PluginHeader(kind: .importer, id: id, title: "", description: "", folder: "")
-    let targets = registry.regions.flatMap { plugin in
-      plugin.targets.map { ($0.id, ImportContext.Target(declaration: $0, scope: plugin.scope)) }
-    }
     let context = ImportContext(
       store: store, importer: header, options: options,
       datasets: Dictionary(uniqueKeysWithValues: registry.datasets.map { ($0.id, $0) }),
-      targets: Dictionary(uniqueKeysWithValues: targets), dryRun: dryRun, strict: strict, now: 1_700_000_000)
+      targets: RegionPlugins(registry.regions).targets, dryRun: dryRun, strict: strict, now: 1_700_000_000)
     return try importer.run(ImportFile(path), context)
   }
 
