@@ -99,16 +99,29 @@ extension Session {
       let location = try location(text, in: registry)
       (kind, id) = (location.kind, location.id)
     }
+    let before = FileManager.default.contents(atPath: source.file)
     let changed = try PluginSwitch.set(kind, id, enabled: on, in: source)
+    let known = Set(registry.diagnostics)
+    let broken = Registry.load(source).diagnostics.filter { $0.severity == .error && !known.contains($0) }
+    if !broken.isEmpty, let before {
+      // What others need cannot be switched off: the file goes back to what it was.
+      try before.write(to: URL(filePath: source.file), options: .atomic)
+      throw CommandFailure(
+        .configuration,
+        broken + [
+          Diagnostic(
+            code: "plugin-needed",
+            message: LocalizedText(
+              id: "\(configurationFile) tidak diubah: konfigurasinya akan salah",
+              en: "\(configurationFile) was left as it is: the configuration would be faulty"))
+        ])
+    }
     let address = "\(kind.rawValue)/\(id)"
     let state = LocalizedText(id: on ? "aktif" : "nonaktif", en: on ? "enabled" : "disabled")
     console.result(
       changed
         ? LocalizedText(id: "\(address) kini \(state.id)", en: "\(address) is now \(state.en)")
         : LocalizedText(id: "\(address) sudah \(state.id)", en: "\(address) is \(state.en) already"))
-    let after = Registry.load(source)
-    let before = Set(registry.diagnostics)
-    console.report(after.diagnostics.filter { $0.severity == .error && !before.contains($0) })
   }
 
   /// Makes the folder of a new plugin.

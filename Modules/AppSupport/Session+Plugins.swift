@@ -66,7 +66,7 @@ extension Session {
   }
 
   private static func reservedOptions(_ kind: PluginKind) -> [String] {
-    kind == .importer ? ["period", "header_row", "delimiter", "encoding"] : ["table"]
+    kind == .importer ? OptionCheck.ofImporters : ["table"]
   }
 
   var datasetsByID: [String: DatasetDeclaration] {

@@ -100,8 +100,8 @@ extension Session {
     if problems.isEmpty {
       console.result(
         LocalizedText(
-          id: "\(store.location): utuh (integritas, kunci asing, rantai audit)",
-          en: "\(store.location): sound (integrity, foreign keys, audit chain)"))
+          id: "\(store.location): utuh (integritas, kunci asing, mata rantai audit)",
+          en: "\(store.location): sound (integrity, foreign keys, links of the audit chain)"))
       return
     }
     throw CommandFailure(

@@ -180,7 +180,7 @@ public final class Session {
         id: "\(option): `\(text)` bukan tanggal TTTT-BB-HH", en: "\(option): `\(text)` is not a date YYYY-MM-DD"))
   }
 
-  /// `--set key=value` pairs; the last of a key wins.
+  /// `--set key=value` pairs; each key once.
   public func settings(_ pairs: [String]) throws -> [String: String] {
     var settings: [String: String] = [:]
     for pair in pairs {
@@ -188,6 +188,12 @@ public final class Session {
         throw CommandFailure(
           .usage, "option-invalid",
           LocalizedText(id: "--set \(pair): bentuknya kunci=nilai", en: "--set \(pair): the form is key=value"))
+      }
+      guard settings[String(pair[..<equals])] == nil else {
+        throw CommandFailure(
+          .usage, "option-invalid",
+          LocalizedText(id: "--set \(pair): kunci ini sudah diberikan", en: "--set \(pair): this key was given already")
+        )
       }
       settings[String(pair[..<equals])] = String(pair[pair.index(after: equals)...])
     }

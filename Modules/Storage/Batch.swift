@@ -125,8 +125,12 @@ public protocol BatchSink: AnyObject {
   /// Loads an edition of the register; `complete` closes what it no longer lists in the provinces it holds.
   func register(_ units: [RegisterRow], effective: CalendarDate, complete: Bool) throws
 
-  /// Writes the entries of a target's list for the years they name; entries of those years that are no longer in it go.
-  func targetList(_ target: String, _ entries: [TargetEntry]) throws
+  /// Writes the entries of a target's list for the years they name; entries of those years that are no longer in it
+  /// go, unless `keepsUnlisted`.
+  ///
+  /// - Returns: what went, as the sources printed it.
+  @discardableResult
+  func targetList(_ target: String, _ entries: [TargetEntry], keepsUnlisted: Bool) throws -> [TargetEntry]
 
   func alias(_ alias: RegionAlias) throws
 

@@ -125,6 +125,10 @@ public protocol DatasetReading {
   func query(_ query: DatasetQuery) throws -> [DatasetGroup]
   /// The rows of single regions.
   func rows(of dataset: String, period: Period, regions: [RegionCode]) throws -> [DatasetRow]
-  /// The batches behind the rows of a period in a region, by batch.
-  func origins(of dataset: String, period: Period, in region: RegionCode) throws -> [DatasetOrigin]
+  /// The batches behind some fields of the rows of a period in a region, by batch.
+  ///
+  /// A batch that changed only other fields of a row is not among them: the earlier one that gave these fields is.
+  func origins(
+    of dataset: String, fields: [String], period: Period, in region: RegionCode
+  ) throws -> [DatasetOrigin]
 }

@@ -4,33 +4,39 @@ import GRDB
 import Storage
 
 extension BatchSession {
-  func targetList(_ target: String, _ entries: [TargetEntry]) throws {
+  func targetList(_ target: String, _ entries: [TargetEntry], keepsUnlisted: Bool) throws -> [TargetEntry] {
     for region in entries.flatMap({ [$0.regency, $0.region] }) { if let region { try check(region) } }
-    let years = Set(entries.map(\.year)).sorted()
-    for year in years {
-      let wanted = entries.filter { $0.year == year }
-      let stored = try Row.fetchAll(
+    var removed: [TargetEntry] = []
+    for year in Set(entries.map(\.year)).sorted() {
+      let listed = entries.filter { $0.year == year }
+      let rows = try Row.fetchAll(
         db, sql: "SELECT * FROM target_entry WHERE target = ? AND year = ? ORDER BY id", arguments: [target, year])
-      if stored.map(Self.identity) == wanted.map(Self.identity) {
-        counts.unchanged += wanted.count
-        continue
-      }
+      let stored = rows.compactMap(SQLiteStore.targetEntry)
+      let after = Set(listed.map(Self.identity))
       let before = Set(stored.map(Self.identity))
-      let after = Set(wanted.map(Self.identity))
-      counts.new += wanted.filter { !before.contains(Self.identity($0)) }.count
-      counts.unchanged += wanted.filter { before.contains(Self.identity($0)) }.count
-      counts.removed += stored.filter { !after.contains(Self.identity($0)) }.count
+      let unlisted = stored.filter { !after.contains(Self.identity($0)) }
+      let regions = Set(listed.compactMap(\.region))
+      // A village that is listed anew, under another name or basis, takes the place of its stored entry.
+      let kept = keepsUnlisted ? unlisted.filter { $0.region.map { !regions.contains($0) } ?? false } : []
+      counts.new += listed.filter { !before.contains(Self.identity($0)) }.count
+      counts.unchanged += listed.filter { before.contains(Self.identity($0)) }.count
+      counts.removed += unlisted.count - kept.count
+      let keptNames = Set(kept.map(Self.identity))
+      removed += unlisted.filter { !keptNames.contains(Self.identity($0)) }
+      if stored.map(Self.identity) == listed.map(Self.identity) || (before == after.union(keptNames)) { continue }
       guard !dryRun else { continue }
       try begin()
       changedFixedTables = true
-      for row in stored {
+      for row in rows {
+        guard let entry = SQLiteStore.targetEntry(row), !keptNames.contains(Self.identity(entry)) else { continue }
         try change(
           subject: "target_entry", region: row["region"], period: Int64(year), kind: "delete",
-          old: Self.identity(row).joined(separator: "\t"), oldPart: row["part"], oldSourceRow: row["source_row"])
+          old: Self.identity(entry).joined(separator: "\t"), oldPart: row["part"], oldSourceRow: row["source_row"])
+        try db.execute(sql: "DELETE FROM target_entry WHERE id = ?", arguments: [row["id"] as Int64])
       }
-      try db.execute(sql: "DELETE FROM target_entry WHERE target = ? AND year = ?", arguments: [target, year])
-      for entry in wanted { try insert(target, entry) }
+      for entry in listed { try insert(target, entry) }
     }
+    return removed
   }
 
   private func insert(_ target: String, _ entry: TargetEntry) throws {
@@ -86,16 +92,6 @@ extension BatchSession {
     [
       "\(entry.year)", entry.basis.rawValue, entry.regency?.description ?? "", entry.region?.description ?? "",
       entry.printedName,
-    ]
-  }
-
-  private static func identity(_ row: Row) -> [String] {
-    let regency: Int64? = row["regency"]
-    let region: Int64? = row["region"]
-    let year: Int = row["year"]
-    return [
-      "\(year)", row["basis"], regency.flatMap { RegionCode($0) }?.description ?? "",
-      region.flatMap { RegionCode($0) }?.description ?? "", row["printed_name"],
     ]
   }
 }

@@ -97,19 +97,22 @@ extension SQLiteStore {
     try database { db in
       let rows = try Row.fetchAll(
         db, sql: "SELECT * FROM target_entry WHERE target = ? ORDER BY year, id", arguments: [target])
-      let entries = rows.compactMap { row -> TargetEntry? in
-        let basis: String = row["basis"]
-        let regency: Int64? = row["regency"]
-        let region: Int64? = row["region"]
-        guard let basis = TargetEntry.Basis(rawValue: basis) else { return nil }
-        return TargetEntry(
-          year: row["year"], basis: basis, regency: regency.flatMap { RegionCode($0) },
-          region: region.flatMap { RegionCode($0) }, printedName: row["printed_name"], match: row["match"],
-          sourceRow: row["source_row"])
-      }
+      let entries = rows.compactMap(Self.targetEntry)
       let parts = Set(rows.map { $0["part"] as Int64 })
       return (entries, try Self.origins(db, parts: parts))
     }
+  }
+
+  /// A row of `target_entry`; nil where its basis is none.
+  static func targetEntry(_ row: Row) -> TargetEntry? {
+    let basis: String = row["basis"]
+    let regency: Int64? = row["regency"]
+    let region: Int64? = row["region"]
+    guard let basis = TargetEntry.Basis(rawValue: basis) else { return nil }
+    return TargetEntry(
+      year: row["year"], basis: basis, regency: regency.flatMap { RegionCode($0) },
+      region: region.flatMap { RegionCode($0) }, printedName: row["printed_name"], match: row["match"],
+      sourceRow: row["source_row"])
   }
 
   /// The batches of some parts, by batch.

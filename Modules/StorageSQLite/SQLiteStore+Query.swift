@@ -64,17 +64,4 @@ extension SQLiteStore {
     case .text: (row[column] as String?).map { .text($0) } ?? .missing
     }
   }
-
-  public func origins(of dataset: String, period: Period, in region: RegionCode) throws -> [DatasetOrigin] {
-    try check(region)
-    return try database { db in
-      guard let applied = try Self.applied(db, dataset) else { throw StorageError.notMigrated(dataset: dataset) }
-      let range = region.range(of: applied.declaration.level)
-      let parts = try Int64.fetchAll(
-        db,
-        sql: "SELECT DISTINCT part FROM \"\(applied.declaration.table)\" WHERE period = ? AND region BETWEEN ? AND ?",
-        arguments: [period.number, range.lowerBound, range.upperBound])
-      return try Self.origins(db, parts: Set(parts))
-    }
-  }
 }

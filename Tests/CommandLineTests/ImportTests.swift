@@ -218,7 +218,7 @@ import Testing
       .rows
     #expect(rows == [["64.01", "Muara Andai", "64.01.10.2009", "ejaan lama"]])
 
-    let list = "tahun,kabupaten,desa,dasar\n2021,Paser,Muara Andai,baru\n"
+    let list = "tahun,kabupaten,desa,dasar\n2020,Paser,Muara Andai,baru\n"
     let target = "target=kaltim_naik_status_2019_2023"
     let taken = try place.imports("run", "target_list", "-", "--set", target, "--dry-run", "--json", input: list)
       .expect(0).json()

@@ -34,6 +34,27 @@ struct TargetListGoldenTests {
     try desk.store.targetList(Self.target).entries.reduce(into: [:]) { $0[$1.match ?? "unnamed", default: 0] += 1 }
   }
 
+  @Test func aShorterListTellsWhatItTakesOutAndARejectedRowTakesOutNothing() throws {
+    let header = "tahun,kabupaten,desa,dasar\n"
+    let luan = "2021,Paser,Luan,baru\n"
+    let biu = "2021,Paser,Biu,baru\n"
+    try desk.run("target_list", header + luan + biu, ["target": Self.target])
+    let faulty = try desk.run("target_list", header + luan + "2021,Paser,Biuuuuu,baru\n", ["target": Self.target])
+    #expect(faulty.counts.rejected == 1)
+    #expect(faulty.counts.removed == 0)
+    #expect(try desk.store.targetList(Self.target).entries.count == 2)
+    let shorter = try desk.run("target_list", header + luan, ["target": Self.target])
+    #expect(shorter.counts.removed == 1)
+    #expect(shorter.diagnostics.map(\.code).contains("target-village-removed"))
+    #expect(try desk.store.targetList(Self.target).entries.map(\.printedName) == ["Luan"])
+  }
+
+  @Test func anUnknownBasisIsTold() throws {
+    let report = try desk.run(
+      "target_list", "tahun,kabupaten,desa,dasar\n2021,Paser,Luan,sisa tahun lalu\n", ["target": Self.target])
+    #expect(report.diagnosticCounts["basis-unknown"] == 1)
+  }
+
   @Test func namesAreFoundCloselyOrRejectedWithTheirCandidates() throws {
     let (text, codes) = try hidden()
     #expect(codes.count == 36)

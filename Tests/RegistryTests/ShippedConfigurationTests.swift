@@ -37,7 +37,7 @@ import YAML
     #expect(lines == [])
     #expect(registry.plugins.count == 9)
     #expect(registry.configuration?.store == "sinergi.sqlite")
-    #expect(registry.plugin(.importer, "region_register")?.options == ["coverage": "complete"])
+    #expect(registry.plugin(.importer, "region_register")?.options == ["coverage": "complete", "shrink": "refuse"])
   }
 
   @Test func itsDeclarationsBecomeValues() throws {

@@ -69,6 +69,14 @@ public struct TableImporter: Importer {
         throw ImportFailure(.data, findings.bag.kept, counts: sink.counts)
       }
     }
+    if outcome.counts.read == 0 {
+      findings.add(
+        Diagnostic(
+          code: "file-without-rows", severity: .warning,
+          message: LocalizedText(
+            id: "berkas hanya berisi baris judul", en: "the file holds nothing but its header"),
+          place: Place(file: file.name)))
+    }
     findings.close(registers)
     return ImportReport(outcome, context, file: file.name, findings.bag)
   }

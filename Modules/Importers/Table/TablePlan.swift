@@ -77,6 +77,19 @@ struct TablePlan: Sendable {
             dataset.fields.prefix(3).map(\.id), LocalizedText(id: "nilai", en: "value"), headers, place))
       }
     }
+    for column in used.sorted() {
+      guard let again = names.indices.first(where: { $0 > column && names[$0] == names[column] }) else { continue }
+      var at = place
+      at.column = again + 1
+      at.field = headers[again]
+      problems.append(
+        Diagnostic(
+          code: "column-duplicate",
+          message: LocalizedText(
+            id: "kolom `\(headers[again])` ada dua kali: kolom \(column + 1) dan \(again + 1)",
+            en: "there are two columns `\(headers[again])`: columns \(column + 1) and \(again + 1)"), place: at,
+          hint: LocalizedText(id: "hapus atau ganti nama salah satunya", en: "remove or rename one of them")))
+    }
     if !problems.isEmpty { throw ImportFailure(.data, problems) }
     let known = Set((mapping.regionName + mapping.ignored).map(HeaderMatching.normalised))
     for (column, name) in names.enumerated() where !used.contains(column) && !known.contains(name) && !name.isEmpty {

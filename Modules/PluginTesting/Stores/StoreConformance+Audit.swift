@@ -77,7 +77,7 @@ extension StoreConformance {
           _ = try store.rows(of: "uji", period: year, regions: [ConformanceData.code("64.02.01.2001"), outside])
         }
         checks.throwing(StorageError.outsideScope, "origins of \(outside)") {
-          _ = try store.origins(of: "uji", period: year, in: outside)
+          _ = try store.origins(of: "uji", fields: ["nilai"], period: year, in: outside)
         }
         checks.throwing(StorageError.outsideScope, "units of \(outside)") {
           _ = try store.units(.village, in: outside, at: day)
@@ -113,7 +113,9 @@ extension StoreConformance {
         }
       }
       checks.throwing(StorageError.outsideScope, "an entry of a target") {
-        _ = try store.store.batch(ConformanceData.header()) { try $0.targetList("t", [entry(2021, "64.03.01.2001")]) }
+        _ = try store.store.batch(ConformanceData.header()) {
+          try $0.targetList("t", [entry(2021, "64.03.01.2001")], keepsUnlisted: false)
+        }
       }
       checks.throwing(StorageError.outsideScope, "the removal of an alias") {
         _ = try store.store.removeAlias(named: "X", within: ConformanceData.code("64.03"))

@@ -28,7 +28,7 @@ extension StoreConformance {
       checks.equal(info.at, 1_700_000_000, "its time")
       checks.equal([info.counts.read, info.counts.new], [2, 1], "its counts")
       let origins = try store.store.origins(
-        of: "uji", period: ConformanceData.year(2024), in: ConformanceData.code("64"))
+        of: "uji", fields: ["nilai"], period: ConformanceData.year(2024), in: ConformanceData.code("64"))
       checks.equal(
         origins,
         [
@@ -48,7 +48,7 @@ extension StoreConformance {
             ConformanceData.rows([("66", "Baru")]), effective: ConformanceData.firstDay, complete: false)
           try sink.alias(
             RegionAlias(within: ConformanceData.code("64.02"), name: "X", code: ConformanceData.code("64.02.01.2001")))
-          try sink.targetList("t", [Self.entry(2024, "64.02.01.2001")])
+          try sink.targetList("t", [Self.entry(2024, "64.02.01.2001")], keepsUnlisted: false)
           try sink.reject(RejectedRow(row: 3, cells: ["x"], reasons: []))
           throw Stop()
         }

@@ -76,6 +76,32 @@ extension StoreConformance {
         try store.query("0", .village, filters: [.init(field: "kelas", value: 3), .init(field: "a", value: 5)]),
         [group("64.02.01.2002", [], 1)], "two filters")
     },
+    StoreConformance("the origin of a field is the batch that gave it, not the last that touched the row") {
+      fixture, checks in
+      let store = try ConformanceStore(fixture)
+      let first = try store.write(
+        [
+          ConformanceRow("64.02.01.2001", 2024, ["nilai": .real(0.2), "a": .integer(1)], row: 2),
+          ConformanceRow("64.02.01.2002", 2024, ["nilai": .real(0.4), "a": .integer(1)], row: 3),
+        ], fields: ["nilai", "a"], header: ConformanceData.header("angka.csv", stage: .decided)
+      ).batch
+      let second = try store.write(
+        [ConformanceRow("64.02.01.2001", 2024, ["b": .integer(3)], row: 2)], fields: ["b"],
+        header: ConformanceData.header("skor.csv", stage: .provisional)
+      ).batch
+      let third = try store.write(
+        [ConformanceRow("64.02.01.2001", 2024, ["a": .integer(4)], row: 2)], fields: ["a"]
+      ).batch
+      func origins(_ fields: [String], _ region: String = "64") throws -> [Int64?] {
+        try store.store.origins(
+          of: "uji", fields: fields, period: ConformanceData.year(2024), in: ConformanceData.code(region)
+        ).map(\.batch)
+      }
+      checks.equal(try origins(["nilai"]), [first], "a field that nobody changed")
+      checks.equal(try origins(["b"], "64.02.01.2001"), [second], "a field that came later")
+      checks.equal(try origins(["a"]), [first, third], "a field changed in one of two rows")
+      checks.equal(try origins(["nilai", "b", "a"], "64.02.01.2001"), [first, second, third], "several fields")
+    },
     StoreConformance("periods, rows and origins are those of the region asked for") { fixture, checks in
       let store = try filled(fixture)
       let latest = try checks.required(try store.store.batches(limit: 1).first?.id, "the batch")
@@ -87,11 +113,14 @@ extension StoreConformance {
         "periods of a province")
       checks.equal(try store.store.periods(of: "uji", in: ConformanceData.code("66")), [], "periods of none")
       checks.equal(
-        try store.store.origins(of: "uji", period: ConformanceData.year(2024), in: ConformanceData.code("65")).map(
+        try store.store.origins(
+          of: "uji", fields: ["nilai"], period: ConformanceData.year(2024), in: ConformanceData.code("65")
+        ).map(
           \.batch),
         [latest], "origins")
       checks.equal(
-        try store.store.origins(of: "uji", period: ConformanceData.year(2023), in: ConformanceData.code("65")), [],
+        try store.store.origins(
+          of: "uji", fields: ["nilai"], period: ConformanceData.year(2023), in: ConformanceData.code("65")), [],
         "origins of none")
       let rows = try store.store.rows(
         of: "uji", period: ConformanceData.year(2024),

@@ -10,6 +10,9 @@ public struct OptionCheck: Sendable {
     "period", "region", "scheme", "match", "mode", "sheet", "header_row", "encoding", "delimiter", "table",
   ]
 
+  /// The reserved options that every importer of this version takes.
+  public static let ofImporters = ["period", "header_row", "delimiter", "encoding"]
+
   /// What is wrong with the text form of an option's value; nil for a right one.
   public static func problem(_ value: String, for option: OptionDeclaration) -> LocalizedText? {
     let rule: TextRule
@@ -85,7 +88,7 @@ extension OptionDeclaration {
         let value = o.optional(option.name, option.valueShape, id: option.title.id, en: option.title.en)
         if let value { values[option.name] = value }
       }
-      for name in allowingReserved ? OptionCheck.reserved : [] {
+      for name in allowingReserved ? OptionCheck.ofImporters : [] {
         let value = o.optional(name, .scalar, id: "opsi umum", en: "an option that every importer has")
         if let value { values[name] = value }
       }

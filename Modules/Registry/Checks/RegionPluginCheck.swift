@@ -111,7 +111,7 @@ struct RegionPluginCheck {
   private func checkOptions(
     _ options: [String: String], of importer: PluginHeader, at path: NodePath, _ findings: inout Findings
   ) {
-    let known = importer.options.map(\.name) + OptionCheck.reserved
+    let known = importer.options.map(\.name) + OptionCheck.ofImporters
     for (name, value) in options.sorted(by: { $0.key < $1.key }) {
       let path = path.key("options").key(name)
       if let option = importer.options.first(where: { $0.name == name }) {

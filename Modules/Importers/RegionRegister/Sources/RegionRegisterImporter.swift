@@ -31,9 +31,13 @@ public struct RegionRegisterImporter: Importer {
     for row in rejected { bag.add(contentsOf: row.reasons) }
     let read = table.read
     if rows.isEmpty { throw ImportFailure(.data, bag.kept) }
+    let check = try EditionCheck(
+      rows, rejected: rejected.count, effective: effective, complete: coverage == "complete",
+      allowsShrinking: context.options["shrink"] == "allow", store: context.store, file: file.name)
+    bag.add(contentsOf: check.diagnostics)
     let outcome = try context.store.batch(context.header(file.name)) { sink in
       sink.counts.read = read
-      try sink.register(rows, effective: effective, complete: coverage == "complete")
+      try sink.register(rows, effective: effective, complete: check.closes)
       for row in rejected { try sink.reject(row.masked) }
       sink.fingerprint(source.fingerprint())
       if context.strict, !rejected.isEmpty { throw ImportFailure(.data, bag.kept, counts: sink.counts) }

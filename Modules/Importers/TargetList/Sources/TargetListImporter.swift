@@ -26,14 +26,29 @@ public struct TargetListImporter: Importer {
     let table = try SmallTable(file, context.options)
     var reader = try TargetRows(table, file: file.name, context: context, target: target)
     for line in table.lines { try reader.take(line) }
-    let (entries, rejected, bag) = (reader.entries, reader.rejected, reader.bag)
+    let (entries, rejected) = (reader.entries, reader.rejected)
+    var bag = reader.bag
     let outcome = try context.store.batch(context.header(file.name)) { sink in
       sink.counts.read = table.lines.count
-      try sink.targetList(id, entries)
+      // A row that was rejected may be one that is stored: then nothing goes.
+      let removed = try sink.targetList(id, entries, keepsUnlisted: !rejected.isEmpty)
+      bag.add(contentsOf: removed.map { Self.gone($0, file: file.name) })
       for row in rejected { try sink.reject(row.masked) }
       sink.fingerprint(table.source.fingerprint())
       if context.strict, !rejected.isEmpty { throw ImportFailure(.data, bag.kept, counts: sink.counts) }
     }
     return ImportReport(outcome, context, file: file.name, bag)
+  }
+
+  /// Told for each entry that a new list of its year no longer has.
+  private static func gone(_ entry: TargetEntry, file: String) -> Diagnostic {
+    let name =
+      entry.printedName.isEmpty ? LocalizedText(id: "(tanpa nama)", en: "(unnamed)") : LocalizedText(entry.printedName)
+    return Diagnostic(
+      code: "target-village-removed", severity: .warning,
+      message: LocalizedText(
+        id: "\(entry.region?.description ?? "") \(name.id) tidak ada lagi dalam daftar \(entry.year) dan dikeluarkan",
+        en: "\(entry.region?.description ?? "") \(name.en) is no longer in the list of \(entry.year) and was taken out"),
+      place: Place(file: file), value: entry.region?.description)
   }
 }

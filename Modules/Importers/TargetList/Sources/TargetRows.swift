@@ -44,6 +44,16 @@ struct TargetRows {
     if let flaw = line.flaw { return reject(line, [flaw]) }
     let basisText = line[columns.basis].lowercased()
     let carriedOver = basisText.contains("luncuran") || basisText.contains("carry") || basisText.contains("carried")
+    if !carriedOver, !basisText.isEmpty, !["baru", "new", "target", "sasaran"].contains(where: basisText.contains) {
+      bag.add(
+        Diagnostic(
+          code: "basis-unknown", severity: .warning,
+          message: LocalizedText(
+            id: "dasar `\(line[columns.basis])` tidak dikenal; dibaca sebagai baru",
+            en: "unknown basis `\(line[columns.basis])`; read as new"),
+          place: place(line, columns.basis), value: line[columns.basis],
+          hint: LocalizedText(id: "tulis baru atau luncuran", en: "write baru (new) or luncuran (carried over)")))
+    }
     // "carry-over to 2021" of a village first agreed for 2020 belongs to the list of 2021.
     let statedYear =
       carriedOver ? basisText.split { !$0.isNumber }.compactMap { Int($0) }.last { (1945...2200).contains($0) } : nil

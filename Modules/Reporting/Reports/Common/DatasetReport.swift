@@ -12,7 +12,7 @@ public struct DatasetReport: Report {
 
   public func document(_ context: ReportContext) throws -> ReportDocument {
     let basis: ReportBasis
-    switch try context.basis(of: layout.dataset) {
+    switch try context.basis(of: layout.dataset, fields: layout.columns.map(\.field)) {
     case .success(let found): basis = found
     case .failure(let nothing): return nothing.document
     }

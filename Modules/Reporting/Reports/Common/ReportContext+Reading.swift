@@ -9,7 +9,7 @@ struct ReportBasis {
   let period: Period
   let register: RegisterDate
   let region: ReportRegion
-  let origins: [DatasetOrigin]
+  var origins: [DatasetOrigin]
 
   /// The weakest stage among the batches; nil where a batch states none.
   var stage: ReportStage? {
@@ -31,7 +31,7 @@ struct ReportBasis {
 
 extension ReportContext {
   /// Loads the basis, or says in a document why there is nothing to show.
-  func basis(of id: String) throws -> Result<ReportBasis, NothingToShow> {
+  func basis(of id: String, fields: [String]) throws -> Result<ReportBasis, NothingToShow> {
     guard let dataset = datasets[id] else {
       throw ReportFailure(
         Diagnostic(
@@ -42,8 +42,11 @@ extension ReportContext {
     }
     guard let latest = try store.registerDate(for: nil) else { return .failure(nothing(Self.noRegister)) }
     let region = try reportRegion(at: period?.lastDay ?? latest.date)
-    let periods = try store.periods(of: id, in: self.region)
-    guard let period = period ?? periods.last else {
+    // A region without rows has its villages counted as without data, as long as anybody has reported.
+    let own = try store.periods(of: id, in: self.region)
+    let periods =
+      own.isEmpty || !own.contains(period ?? own[0]) ? try store.periods(of: id, in: store.principal.scope) : own
+    guard let period = period ?? own.last ?? periods.last else {
       return .failure(nothing(Self.noData(dataset.title, region, nil), region))
     }
     guard period.frequency == dataset.frequency else {
@@ -68,7 +71,7 @@ extension ReportContext {
     return .success(
       ReportBasis(
         dataset: dataset, period: period, register: register, region: region,
-        origins: try store.origins(of: id, period: period, in: self.region)))
+        origins: try store.origins(of: id, fields: fields, period: period, in: self.region)))
   }
 
   /// A document without content that says why.

@@ -26,10 +26,10 @@ public struct StatusReport: Report {
   public static let idm = StatusReport(dataset: "idm", field: "status", index: "idm")
 
   public func document(_ context: ReportContext) throws -> ReportDocument {
-    let basis: ReportBasis
-    switch try context.basis(of: dataset) {
+    var basis: ReportBasis
+    switch try context.basis(of: dataset, fields: [field, index]) {
     case .success(let found): basis = found
-    case .failure(let nothing): return nothing.document
+    case .failure(let nothing): return withHeader(nothing.document, context)
     }
     guard let classes = basis.dataset.field(field)?.classes?.classes else {
       return context.nothing(ReportContext.noData(basis.dataset.title, basis.region, basis.period)).document
@@ -37,6 +37,18 @@ public struct StatusReport: Report {
     let below = min(context.region.level.below ?? .village, .district)
     let level = max(below, context.region.level)
     let counts = try StatusCounts(context, basis, field: field, index: index, level: level)
+    if counts.total.villages == 0 {
+      let none = LocalizedText(
+        id: "Tidak ada desa di \(basis.region.name.id): \(basis.dataset.title.id) tidak berlaku bagi kelurahan.",
+        en: "There are no villages in \(basis.region.name.en): \(basis.dataset.title.en) does not apply to urban wards."
+      )
+      return withHeader(context.nothing(none, basis.region).document, context)
+    }
+    if counts.recomputed > 0 {
+      // Recomputed figures come from whatever batch gave the scores.
+      basis.origins = try context.store.origins(
+        of: dataset, fields: basis.dataset.fields.map(\.id), period: basis.period, in: context.region)
+    }
     var document = ReportDocument(
       report: context.header.id, title: context.header.title, region: basis.region, period: basis.period.description,
       dataAsOf: basis.asOf, stage: basis.stage, sources: [basis.source(dataset)])
@@ -51,6 +63,17 @@ public struct StatusReport: Report {
       ]
     }
     document.notes = notes(counts) + context.registerNote(basis)
+    return document
+  }
+
+  /// A document without rows keeps its table: programs find the header they know.
+  private func withHeader(_ document: ReportDocument, _ context: ReportContext) -> ReportDocument {
+    guard let classes = context.datasets[dataset]?.field(field)?.classes?.classes else { return document }
+    var document = document
+    let level = max(min(context.region.level.below ?? .village, .district), context.region.level)
+    document.tables = [
+      ReportTable(id: "status", title: context.header.title, columns: columns(classes, level))
+    ]
     return document
   }
 
@@ -79,17 +102,6 @@ public struct StatusReport: Report {
     _ context: ReportContext, _ counts: StatusCounts, _ classes: [Classification.Class], _ basis: ReportBasis,
     _ level: RegionLevel
   ) -> ReportTable {
-    let unit = LocalizedText(id: "desa", en: "villages")
-    func number(_ id: String, _ label: LocalizedText) -> ReportColumn {
-      ReportColumn(id: id, label: label, type: .integer, unit: unit, source: dataset)
-    }
-    var columns = [
-      ReportColumn(id: "code", label: LocalizedText(id: "Kode", en: "Code"), type: .code),
-      ReportColumn(id: "name", label: level.title, type: .text),
-      number("villages", LocalizedText(id: "Desa", en: "Villages")),
-    ]
-    for item in classes.reversed() { columns.append(number(item.id, item.title)) }
-    columns.append(number("no_data", LocalizedText(id: "Tanpa data", en: "No data")))
     func row(_ entry: StatusCounts.Entry) -> [ReportValue] {
       [.code(entry.code.description), .text(entry.name), .integer(entry.villages)]
         + classes.indices.reversed().map { .integer(entry.byClass[$0 + 1] ?? 0) } + [.integer(entry.noData)]
@@ -104,7 +116,20 @@ public struct StatusReport: Report {
       title: LocalizedText(
         id: "Desa menurut status \(basis.dataset.id.uppercased()) \(basis.period)",
         en: "Villages by \(basis.dataset.id.uppercased()) status, \(basis.period)"),
-      columns: columns, rows: rows, totalRows: [0])
+      columns: columns(classes, level), rows: rows, totalRows: [0])
+  }
+
+  private func columns(_ classes: [Classification.Class], _ level: RegionLevel) -> [ReportColumn] {
+    let unit = LocalizedText(id: "desa", en: "villages")
+    func number(_ id: String, _ label: LocalizedText) -> ReportColumn {
+      ReportColumn(id: id, label: label, type: .integer, unit: unit, source: dataset)
+    }
+    return [
+      ReportColumn(id: "code", label: LocalizedText(id: "Kode", en: "Code"), type: .code),
+      ReportColumn(id: "name", label: level.title, type: .text),
+      number("villages", LocalizedText(id: "Desa", en: "Villages")),
+    ] + classes.reversed().map { number($0.id, $0.title) }
+      + [number("no_data", LocalizedText(id: "Tanpa data", en: "No data"))]
   }
 
   /// The villages themselves, for a kecamatan or a single village.

@@ -23,9 +23,10 @@ struct TargetVillages {
     if let dataset, let latest {
       let codes = Set(shown.compactMap(\.region)).sorted()
       for row in try store.rows(of: dataset.id, period: latest, regions: codes) { rows[row.region] = row }
-      let batches = Set(rows.values.map(\.batch)).sorted()
-      let origins = try store.origins(of: dataset.id, period: latest, in: target.scope)
-        .filter { batches.contains($0.batch) }
+      let origins =
+        rows.isEmpty
+        ? []
+        : try store.origins(of: dataset.id, fields: [target.declaration.field], period: latest, in: target.scope)
       let basis = ReportBasis(
         dataset: dataset, period: latest, register: register, region: ReportRegion(code: "0", name: ""),
         origins: origins)

@@ -1,0 +1,72 @@
+public import Domain
+import GRDB
+public import Storage
+
+extension SQLiteStore {
+  public func origins(
+    of dataset: String, fields: [String], period: Period, in region: RegionCode
+  ) throws -> [DatasetOrigin] {
+    try check(region)
+    return try database { db in
+      guard let applied = try Self.applied(db, dataset) else { throw StorageError.notMigrated(dataset: dataset) }
+      let table = applied.declaration.table
+      let range = region.range(of: applied.declaration.level)
+      let keys: [any DatabaseValueConvertible] = [period.number, range.lowerBound, range.upperBound]
+      var rows: [Int64: Int] = [:]
+      let counted = try Row.fetchCursor(
+        db, sql: "SELECT part, count(*) FROM \"\(table)\" WHERE period = ? AND region BETWEEN ? AND ? GROUP BY part",
+        arguments: StatementArguments(keys))
+      while let row = try counted.next() { rows[row[0]] = row[1] }
+      var parts: Set<Int64> = []
+      // Rows that were changed are few or belong to one later batch: each is followed back, the others are not.
+      let changes = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT c.region, d.part, c.old, c.old_part FROM change c
+          JOIN "\(table)" d ON d.period = c.period AND d.region = c.region
+          WHERE c.subject = ? AND c.period = ? AND c.region BETWEEN ? AND ? AND c.kind = 'update'
+          ORDER BY c.region, c.id DESC
+          """, arguments: StatementArguments([dataset] + keys))
+      var trail: FieldTrail?
+      while let change = try changes.next() {
+        let region: Int64 = change[0]
+        if trail?.region != region {
+          trail?.finish(&parts)
+          let part: Int64 = change[1]
+          rows[part, default: 0] -= 1
+          trail = FieldTrail(region: region, part: part, fields: fields)
+        }
+        trail?.follow(old: change[2] ?? "", to: change[3] ?? 0, &parts)
+      }
+      trail?.finish(&parts)
+      for (part, count) in rows where count > 0 { parts.insert(part) }
+      return try Self.origins(db, parts: parts)
+    }
+  }
+}
+
+/// Follows the fields of one row back through its changes, newest first, to the parts they came from.
+private struct FieldTrail {
+  let region: Int64
+  private var part: Int64
+  private var open: [String]
+
+  init(region: Int64, part: Int64, fields: [String]) {
+    self.region = region
+    self.part = part
+    open = fields
+  }
+
+  /// A change by the present part: fields it replaced came from this part, the others from the one before.
+  mutating func follow(old: String, to previous: Int64, _ parts: inout Set<Int64>) {
+    guard !open.isEmpty else { return }
+    // Keys of the stored object; ids hold no character that JSON escapes.
+    let rest = open.filter { !old.contains("\"\($0)\":") }
+    if rest.count < open.count { parts.insert(part) }
+    open = rest
+    part = previous
+  }
+
+  /// What no change touched came with the row.
+  func finish(_ parts: inout Set<Int64>) { if !open.isEmpty { parts.insert(part) } }
+}
