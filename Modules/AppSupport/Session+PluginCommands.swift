@@ -68,18 +68,25 @@ extension Session {
           ]
         })
     ].filter { !$0.rows.isEmpty }
-    document.notes =
-      [
-        header.description,
-        plugin.isEnabled
-          ? LocalizedText(id: "Plugin ini aktif.", en: "This plugin is enabled.")
-          : LocalizedText(id: "Plugin ini tidak aktif.", en: "This plugin is not enabled."),
-        LocalizedText(id: "Berkas: \(plugin.location.file).", en: "File: \(plugin.location.file)."),
-      ] + header.sources.map { LocalizedText(id: "Sumber: \($0.id).", en: "Source: \($0.en).") }
+    var facts: [(LocalizedText, LocalizedText)] = [
+      (LocalizedText(id: "Isi", en: "What it does"), header.description),
+      (
+        LocalizedText(id: "Keadaan", en: "State"),
+        plugin.isEnabled ? LocalizedText(id: "aktif", en: "enabled") : LocalizedText(id: "nonaktif", en: "disabled")
+      ), (LocalizedText(id: "Berkas", en: "File"), LocalizedText(plugin.location.file)),
+    ]
+    facts += header.sources.map { (LocalizedText(id: "Sumber", en: "Source"), $0) }
     if !plugin.examples.isEmpty {
-      let names = plugin.examples.joined(separator: ", ")
-      document.notes.append(LocalizedText(id: "Contoh: \(names).", en: "Examples: \(names)."))
+      facts.append(
+        (LocalizedText(id: "Contoh", en: "Examples"), LocalizedText(plugin.examples.joined(separator: ", "))))
     }
+    document.tables.insert(
+      ReportTable(
+        id: "about", title: header.title,
+        columns: [
+          ReportColumn(id: "fact", label: LocalizedText(id: "Hal", en: "Fact"), type: .text),
+          ReportColumn(id: "value", label: LocalizedText(id: "Keterangan", en: "Value"), type: .text),
+        ], rows: facts.map { [.text($0.0), .text($0.1)] }), at: 0)
     try show(document, json: json)
     console.report(plugin.diagnostics)
   }

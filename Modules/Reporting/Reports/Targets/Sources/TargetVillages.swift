@@ -11,10 +11,14 @@ struct TargetVillages {
 
   init(_ context: ReportContext, _ target: ScopedTarget, _ entries: [TargetEntry]) throws {
     let store = context.store
-    let shown = entries.filter { entry in
+    let wanted = entries.filter { entry in
       if let period = context.period, entry.year != period.year { return false }
       guard let place = entry.region ?? entry.regency else { return context.region.contains(target.scope) }
       return context.region.contains(place)
+    }
+    // By year and code; entries without a village come last in their year.
+    let shown = wanted.sorted {
+      ($0.year, $0.region?.number ?? .max, $0.sourceRow) < ($1.year, $1.region?.number ?? .max, $1.sourceRow)
     }
     guard !shown.isEmpty, let register = try store.registerDate(for: nil) else { return }
     let dataset = context.datasets[target.declaration.dataset]
