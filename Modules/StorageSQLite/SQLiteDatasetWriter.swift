@@ -28,13 +28,13 @@ final class SQLiteDatasetWriter: DatasetWriter {
   private let scratch: UnsafeMutablePointer<Double>
   private var texts: [String] = []
   // What the loops over columns need, without a reference to count: cell and storage of each column, field of each
-  // incoming cell, storage of each field, and room for one encoded row.
+  // incoming cell, storage of each field.
   private let columnCount: Int
   private let columnCells: UnsafeMutablePointer<Int>
   private let columnStorages: UnsafeMutablePointer<CellStorage>
   private let incomingFields: UnsafeMutablePointer<Int>
   private let fieldStorages: UnsafeMutablePointer<CellStorage>
-  private let encoded: UnsafeMutablePointer<UInt8>
+  private let encoder: RowEncoder
 
   private struct Key: Hashable {
     let period: Int32
@@ -58,12 +58,8 @@ final class SQLiteDatasetWriter: DatasetWriter {
     columnStorages = Self.copied(layout.columns.map(\.storage))
     incomingFields = Self.copied(options.fields)
     fieldStorages = Self.copied(rules.storages)
-    encoded = .allocate(capacity: rules.fieldCount * Self.encodedCell + 2 * Self.encodedCell + 2)
-    // Fields are named once; rows then refer to them by number, so that a field added later changes no digest.
-    session.digest.add(UInt8(ascii: "D"))
-    session.digest.add(text: rules.declaration.id)
-    session.digest.add(varint: UInt64(rules.fieldCount))
-    for field in rules.declaration.fields { session.digest.add(text: field.id) }
+    encoder = RowEncoder(rules)
+    RowEncoder.describe(rules.declaration, into: &session.digest)
   }
 
   deinit {
@@ -74,7 +70,6 @@ final class SQLiteDatasetWriter: DatasetWriter {
     columnStorages.deallocate()
     incomingFields.deallocate()
     fieldStorages.deallocate()
-    encoded.deallocate()
   }
 
   private static func copied<Element>(_ elements: [Element]) -> UnsafeMutablePointer<Element> {
@@ -82,9 +77,6 @@ final class SQLiteDatasetWriter: DatasetWriter {
     for (index, element) in elements.enumerated() { (pointer + index).initialize(to: element) }
     return pointer
   }
-
-  /// Bytes that a field's number and its value can take in an encoded row, texts aside.
-  private static let encodedCell = 20
 
   func write(_ block: RecordBlock, observe: (Int, RowOutcome, UnsafeBufferPointer<Int64>) throws -> Void) throws {
     let scope = session.principal.scope.range(of: rules.declaration.level)
@@ -306,48 +298,8 @@ final class SQLiteDatasetWriter: DatasetWriter {
     return String(decoding: data, as: UTF8.self)
   }
 
-  /// The row as it now stands: only fields with a value, by number.
   private func digestRow(_ key: Key) {
-    var end = encoded
-    end.pointee = UInt8(ascii: "R")
-    end += 1
-    Self.put(UInt64(bitPattern: key.region), &end)
-    Self.put(UInt64(truncatingIfNeeded: Int64(key.period)), &end)
-    for field in 0..<rules.fieldCount {
-      let cell = row[field]
-      if cell == Cell.missing { continue }
-      Self.put(UInt64(field + 1), &end)
-      switch fieldStorages[field] {
-      case .integer: Self.put(UInt64(bitPattern: (cell << 1) ^ (cell >> 63)), &end)
-      case .real:
-        UnsafeMutableRawPointer(end).storeBytes(of: UInt64(bitPattern: cell).littleEndian, as: UInt64.self)
-        end += 8
-      case .text:
-        digest(upTo: end)
-        end = encoded
-        session.digest.add(text: texts[Int(cell)])
-      }
-    }
-    end.pointee = 0
-    digest(upTo: end + 1)
-    session.digest.flushIfFull()
-  }
-
-  private func digest(upTo end: UnsafeMutablePointer<UInt8>) {
-    session.digest.add(bytes: UnsafeRawBufferPointer(start: encoded, count: end - encoded))
-  }
-
-  /// A number in little-endian base 128, as `AuditDigest.add(varint:)` writes it.
-  @inline(__always)
-  private static func put(_ value: UInt64, _ end: inout UnsafeMutablePointer<UInt8>) {
-    var rest = value
-    while rest >= 0x80 {
-      end.pointee = UInt8(truncatingIfNeeded: rest) | 0x80
-      end += 1
-      rest >>= 7
-    }
-    end.pointee = UInt8(truncatingIfNeeded: rest)
-    end += 1
+    encoder.add(region: key.region, period: key.period, row, texts, to: &session.digest)
   }
 
   // MARK: Statements
