@@ -112,7 +112,7 @@ extension Session {
     let broken = Registry.load(source).diagnostics.filter { $0.severity == .error && !known.contains($0) }
     if !broken.isEmpty, let before {
       // What others need cannot be switched off: the file goes back to what it was.
-      try before.write(to: URL(filePath: source.file), options: .atomic)
+      try PluginSwitch.write(Array(before), in: source)
       throw CommandFailure(
         .configuration,
         broken + [

@@ -122,6 +122,27 @@ import Testing
         == String(decoding: before, as: UTF8.self))
   }
 
+  @Test func whatOthersNeedCannotBeSwitchedOff() throws {
+    let place = try Workplace()
+    let before = try place.bytes("plugins.yaml")
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: place.path("plugins.yaml"))
+    let outcome = try place.admin("plugins", "disable", "indicators/idm").expect(78)
+    #expect(outcome.text == "")
+    #expect(outcome.errors.contains("tidak diubah"), outcome.summary)
+    #expect(try place.bytes("plugins.yaml") == before)
+    let attributes = try FileManager.default.attributesOfItem(atPath: place.path("plugins.yaml"))
+    #expect(attributes[.posixPermissions] as? Int == 0o640)
+    try place.admin("config", "check").expect(0)
+  }
+
+  @Test func anOptionThatNoImporterTakesIsRefused() throws {
+    let place = try Workplace()
+    try place.replace(
+      "{id: idm_status}, {id: idm_scores}", with: "{id: idm_status, options: {sheet: x}}, {id: idm_scores}",
+      in: "plugins.yaml")
+    #expect(try place.admin("config", "check").expect(78).errors.contains("plugins.yaml:9:"))
+  }
+
   @Test(
     "A new plugin passes its own test, can be switched on, and leaves the configuration valid",
     arguments: ["indicators", "importer", "report", "region"])

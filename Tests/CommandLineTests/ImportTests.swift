@@ -205,6 +205,34 @@ import Testing
     #expect(!cells.joined().contains("6401010101800001"))
   }
 
+  @Test func aColumnGivenTwiceAKeyGivenTwiceAndAFileWithoutRowsAreTold() throws {
+    let place = try SampleStore.workplace()
+    let twice = try place.imports(
+      "run", "idm_status", "-", "--set", "period=2030", input: "kode,idm,idm\n64.01.01.2009,0.7,0.8\n"
+    ).expect(65)
+    #expect(twice.errors.contains("kolom 2 dan 3"), twice.summary)
+    let keys = try place.imports(
+      "run", "idm_status", "-", "--set", "period=2030", "--set", "period=2031", input: "kode,idm\n"
+    )
+    .expect(64)
+    #expect(keys.errors.contains("sudah diberikan"), keys.summary)
+    let empty = try place.imports("run", "idm_status", "-", "--set", "period=2030", input: "kode,idm\n").expect(0)
+    #expect(empty.errors.contains("baris judul"), empty.summary)
+  }
+
+  @Test func aRegionThatHasNotReportedIsCountedAsWithoutData() throws {
+    let place = try SampleStore.workplace()
+    try place.imports("run", "idm_status", "-", "--set", "period=2030", input: "kode,idm\n64.01.01.2009,0.7\n").expect(
+      0)
+    let report = try place.report("run", "idm_status", "--region", "62.10", "--period", "2030", "--format", "csv")
+      .expect(0)
+    #expect(report.lines.dropFirst().first == "62.10,Kabupaten Gunung Mas,114,0,0,0,0,0,114")
+    let none = try place.report("run", "idm_status", "--period", "2031", "--format", "csv").expect(0)
+    #expect(
+      none.lines
+        == ["code,name,villages,mandiri,maju,berkembang,tertinggal,sangat_tertinggal,no_data"])
+  }
+
   @Test func aliasesAreAddedListedAndRemoved() throws {
     let place = try SampleStore.workplace()
     let added = try place.imports(

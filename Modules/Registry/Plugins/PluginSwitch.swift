@@ -22,10 +22,19 @@ public enum PluginSwitch {
     }
     let edited = try edit(bytes, kind, id, enabled: enabled, file: source.file)
     guard edited != bytes else { return false }
+    try write(edited, in: source)
+    return true
+  }
+
+  /// Replaces the file of `source` whole; its permissions stay, and a link to it stays a link.
+  ///
+  /// - Throws: `DiagnosticError` where the file cannot be written.
+  public static func write(_ bytes: [UInt8], in source: ConfigurationSource) throws(DiagnosticError) {
+    let path = PathText.absolute(source.file, in: source.currentDirectory)
     do {
       let target = URL(filePath: path).resolvingSymlinksInPath()
       let permissions = try FileManager.default.attributesOfItem(atPath: target.path)[.posixPermissions]
-      try Data(edited).write(to: target, options: .atomic)
+      try Data(bytes).write(to: target, options: .atomic)
       if let permissions {
         try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: target.path)
       }
@@ -37,7 +46,6 @@ public enum PluginSwitch {
           place: Place(file: source.file))
       ])
     }
-    return true
   }
 
   /// The bytes of `plugins.yaml` with the plugin switched on or off; the same bytes where it already is.
