@@ -104,11 +104,16 @@ public enum RowOutcome: Hashable, Sendable {
 public struct RejectedRow: Hashable, Sendable {
   /// Row in the file, from 1.
   public var row: Int
+  /// Where in the input it stands: the member of an archive, the sheet of a workbook.
+  public var member: String?
+  public var sheet: String?
   /// The raw cells.
   public var cells: [String]
   public var reasons: [Diagnostic]
 
-  public init(row: Int, cells: [String], reasons: [Diagnostic]) {
+  public init(row: Int, member: String? = nil, sheet: String? = nil, cells: [String], reasons: [Diagnostic]) {
+    self.member = member
+    self.sheet = sheet
     self.row = row
     self.cells = cells
     self.reasons = reasons
@@ -134,6 +139,9 @@ public protocol BatchSink: AnyObject {
 
   func alias(_ alias: RegionAlias) throws
 
+  /// The part of the input that rows come from: a member of an archive, a sheet of a workbook; the same for the same names.
+  func part(member: String?, sheet: String?) throws -> Int64
+
   /// Keeps a rejected row. Counts it.
   func reject(_ row: RejectedRow) throws
 
@@ -147,13 +155,43 @@ public struct DatasetWriterOptions: Hashable, Sendable {
   public var fields: [Int]
   /// A missing cell removes the stored value; otherwise the stored value stays.
   public var clearsBlank: Bool
-  /// A key that came before in this batch is completed (long tables, whose rows hold one field each); otherwise it is a duplicate.
-  public var completesRepeats: Bool
+  /// What a key that came before in this batch means.
+  public var repeats: Repeats
+  /// Rows that the batch does not name are removed within this scope; nil leaves them.
+  public var replaces: ReplaceScope?
 
-  public init(fields: [Int], clearsBlank: Bool = false, completesRepeats: Bool = false) {
+  /// What a second row with the same key in one batch means.
+  public enum Repeats: String, Hashable, Sendable {
+    /// It is a duplicate and not taken.
+    case refuse
+    /// It completes the first (long tables, whose rows hold one field each).
+    case complete
+    /// Its numbers are added to those of the first (several payments of one village); texts and classes have to agree.
+    case add
+  }
+
+  public init(
+    fields: [Int], clearsBlank: Bool = false, repeats: Repeats = .refuse, replaces: ReplaceScope? = nil
+  ) {
     self.fields = fields
     self.clearsBlank = clearsBlank
-    self.completesRepeats = completesRepeats
+    self.repeats = repeats
+    self.replaces = replaces
+  }
+}
+
+/// What a corrected file speaks for: for every combination of region, period and key values that occurs in it, what it no
+/// longer holds is removed (and logged). `level: regency, keys: [version]` speaks for all rows of a kabupaten, a period and
+/// a version.
+public struct ReplaceScope: Hashable, Sendable {
+  /// The level at which regions are compared.
+  public var level: RegionLevel
+  /// Ids of key fields whose values are compared as well.
+  public var keys: [String]
+
+  public init(level: RegionLevel, keys: [String] = []) {
+    self.level = level
+    self.keys = keys
   }
 }
 
@@ -182,8 +220,10 @@ public struct RecordBlock: Sendable {
   public var regions: [Int64] = []
   public var periods: [Int32] = []
   public var sourceRows: [Int32] = []
-  /// `rows × fields`; see `Cell`.
+  /// `rows × fields`; see `Cell`. Key fields of ledgers are among them; a `code` cell is an id that `BatchSink.codes` gave.
   public var cells: [Int64] = []
+  /// The part of the input that the rows come from, as `BatchSink.part` gave it; nil is the batch's first part.
+  public var part: Int64?
   /// What text cells index.
   public var texts: [String] = []
 

@@ -84,6 +84,26 @@ final class BatchSession: BatchSink {
 
   private var declarations: [String] = []
 
+  func part(member: String?, sheet: String?) throws -> Int64 {
+    guard !dryRun else { return 0 }
+    try begin()
+    let name = [member, sheet]
+    if let known = parts[name] { return known }
+    // The first part was made with the batch, before anybody knew its name.
+    if parts.isEmpty {
+      try db.execute(
+        sql: "UPDATE batch_part SET member = ?, sheet = ? WHERE id = ?", arguments: [member, sheet, part])
+      parts[name] = part
+      return part
+    }
+    try db.execute(
+      sql: "INSERT INTO batch_part(batch, member, sheet) VALUES (?,?,?)", arguments: [batch, member, sheet])
+    parts[name] = db.lastInsertedRowID
+    return db.lastInsertedRowID
+  }
+
+  private var parts: [[String?]: Int64] = [:]
+
   func fingerprint(_ fingerprint: FileFingerprint) { self.fingerprint = fingerprint }
 
   /// Notes what a write replaced.

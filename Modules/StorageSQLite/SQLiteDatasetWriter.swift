@@ -143,7 +143,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
       }
       return .new
     }
-    if !options.completesRepeats {
+    if options.repeats != .complete {
       if found.part == session.part { return .duplicate(sourceRow: found.sourceRow) }
       if let first = unchanged[key.period]?.sourceRow(of: key.region) { return .duplicate(sourceRow: first) }
     }
@@ -154,7 +154,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
     _ key: Key, _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String], sourceRow: Int32
   ) throws -> RowOutcome {
     let first = seen[key]
-    if let first, !options.completesRepeats { return .duplicate(sourceRow: Int(first)) }
+    if let first, options.repeats != .complete { return .duplicate(sourceRow: Int(first)) }
     seen[key] = sourceRow
     let isStored = try fetch(key) != nil
     var isChanged = false
@@ -258,7 +258,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
   /// where another piece changed it.
   private func settled(_ regions: [Int64], _ period: Int32) throws -> [Int64] {
     let sorted = regions.sorted()
-    guard options.completesRepeats else { return sorted }
+    guard options.repeats == .complete else { return sorted }
     let changed = try Set(
       session.counts.changed == 0
         ? []

@@ -77,7 +77,7 @@ import Testing
     var options = CSVOptions(file: "f.csv")
     options.blockBytes = 256
     var reader = CSVReader(MemoryByteSource(text), options: options)
-    var blocks: [CSVBlock] = []
+    var blocks: [RowBlock] = []
     while let block = try reader.nextBlock() { blocks.append(block) }
     let cells = await Task.detached { [blocks] in
       blocks.flatMap { block in (0..<block.rowCount).map { block.cells($0) } }

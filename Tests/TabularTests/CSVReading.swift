@@ -38,7 +38,7 @@ struct Reading: Equatable, CustomStringConvertible {
     self.delimiter = Character(Unicode.Scalar(reader.dialect.delimiter))
   }
 
-  private mutating func add(_ block: CSVBlock) {
+  private mutating func add(_ block: RowBlock) {
     for row in 0..<block.rowCount {
       rows.append(block.cells(row))
       rowNumbers.append(block.rowNumber(row))

@@ -12,11 +12,15 @@ public enum FieldType: String, Hashable, Sendable, Codable, CaseIterable {
   case `class`
   /// Whole rupiah in 64 bits.
   case money
+  /// One of a declared list without order (`categories`); stored as its place in it, from 1.
+  case category
+  /// A code of a long list (`scheme`), such as an activity of Permendagri 20/2018; stored as the id of its `code_list` row.
+  case code
 
   /// How a cell of this type is held in memory and in its column.
   public var storage: CellStorage {
     switch self {
-    case .integer, .date, .boolean, .class, .money: .integer
+    case .integer, .date, .boolean, .class, .money, .category, .code: .integer
     case .real: .real
     case .text: .text
     }
@@ -47,14 +51,34 @@ public struct FieldDeclaration: Hashable, Sendable, Codable {
   public var formula: String?
   /// For `class` fields.
   public var classes: Classification?
+  /// For `category` fields.
+  public var categories: [Category]?
+  /// For `code` fields: the list that its codes belong to.
+  public var scheme: String?
   /// The id this field had before (renames go only through this).
   public var was: String?
+
+  /// One value of a `category` field.
+  public struct Category: Hashable, Sendable, Codable {
+    public var id: String
+    public var title: LocalizedText
+    /// Further spellings accepted on input.
+    public var synonyms: [String]
+
+    public init(id: String, title: LocalizedText, synonyms: [String] = []) {
+      self.id = id
+      self.title = title
+      self.synonyms = synonyms
+    }
+  }
 
   public init(
     id: String, title: LocalizedText, description: LocalizedText? = nil, type: FieldType, unit: LocalizedText? = nil,
     decimals: Int? = nil, minimum: Double? = nil, maximum: Double? = nil, formula: String? = nil,
-    classes: Classification? = nil, was: String? = nil
+    classes: Classification? = nil, categories: [Category]? = nil, scheme: String? = nil, was: String? = nil
   ) {
+    self.categories = categories
+    self.scheme = scheme
     self.id = id
     self.title = title
     self.description = description
@@ -74,7 +98,8 @@ public struct FieldDeclaration: Hashable, Sendable, Codable {
 
 /// A dataset: what an indicator set declares and the store keeps as the table `data_<id>`, one typed column a field.
 ///
-/// This version of the project has *panel* datasets, keyed by region and period.
+/// *Panel* datasets are keyed by region and period; *ledger* datasets by further fields (`key`) as well, such as version,
+/// account, fund and line of a budget.
 public struct DatasetDeclaration: Hashable, Sendable, Codable {
   public var id: String
   public var title: LocalizedText
@@ -85,14 +110,17 @@ public struct DatasetDeclaration: Hashable, Sendable, Codable {
   public var frequency: Frequency
   /// The day of the year by which a period is due, `MM-DD`, if there is one.
   public var due: String?
+  /// Ids of the fields that, with region and period, identify a row; empty for panel datasets.
+  public var key: [String]
   public var fields: [FieldDeclaration]
   /// Fields that get a covering index, for roll-ups over the nation.
   public var summary: [String]
 
   public init(
     id: String, title: LocalizedText, level: RegionLevel, appliesTo: [VillageKind], frequency: Frequency,
-    due: String? = nil, fields: [FieldDeclaration], summary: [String] = []
+    due: String? = nil, key: [String] = [], fields: [FieldDeclaration], summary: [String] = []
   ) {
+    self.key = key
     self.id = id
     self.title = title
     self.level = level
@@ -109,4 +137,38 @@ public struct DatasetDeclaration: Hashable, Sendable, Codable {
   public func field(_ id: String) -> FieldDeclaration? { fields.first { $0.id == id } }
 
   public func index(of id: String) -> Int? { fields.firstIndex { $0.id == id } }
+
+  /// Whether rows have a key beyond region and period.
+  public var isLedger: Bool { !key.isEmpty }
+
+  private enum CodingKeys: String, CodingKey {
+    case id, title, level, appliesTo, frequency, due, key, fields, summary
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    id = try container.decode(String.self, forKey: .id)
+    title = try container.decode(LocalizedText.self, forKey: .title)
+    level = try container.decode(RegionLevel.self, forKey: .level)
+    appliesTo = try container.decode([VillageKind].self, forKey: .appliesTo)
+    frequency = try container.decode(Frequency.self, forKey: .frequency)
+    due = try container.decodeIfPresent(String.self, forKey: .due)
+    key = try container.decodeIfPresent([String].self, forKey: .key) ?? []
+    fields = try container.decode([FieldDeclaration].self, forKey: .fields)
+    summary = try container.decode([String].self, forKey: .summary)
+  }
+
+  /// A panel dataset is written as before there were keys, so that its digest stays.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(title, forKey: .title)
+    try container.encode(level, forKey: .level)
+    try container.encode(appliesTo, forKey: .appliesTo)
+    try container.encode(frequency, forKey: .frequency)
+    try container.encodeIfPresent(due, forKey: .due)
+    if !key.isEmpty { try container.encode(key, forKey: .key) }
+    try container.encode(fields, forKey: .fields)
+    try container.encode(summary, forKey: .summary)
+  }
 }

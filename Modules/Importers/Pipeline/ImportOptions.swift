@@ -86,7 +86,7 @@ struct ReadOptions {
   }
 
   /// The header's row in the first block.
-  func headerRow(in block: CSVBlock) throws -> Int {
+  func headerRow(in block: RowBlock) throws -> Int {
     guard let wanted else { return 0 }
     guard let row = (0..<block.rowCount).first(where: { block.rowNumber($0) == wanted }) else {
       throw ImportOptions.invalid(

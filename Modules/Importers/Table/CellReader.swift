@@ -35,6 +35,7 @@ struct CellReader: Sendable {
     case .text: kind = .text
     case .date: kind = .date
     case .boolean: kind = .boolean
+    case .category, .code: kind = .whole  // read by the importer that knows the lists
     case .class: kind = field.classes == nil ? .whole : .classes
     }
     low = field.minimum ?? -.infinity

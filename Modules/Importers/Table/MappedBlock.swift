@@ -16,7 +16,7 @@ struct MappedBlock: Sendable {
   var warnings: [Diagnostic] = []
 
   struct Origin: Sendable {
-    let block: CSVBlock
+    let block: RowBlock
     let row: Int
   }
 }

@@ -34,7 +34,7 @@ struct RowMapper: Sendable {
   }
 
   /// Maps the rows of `block` from `first` on.
-  mutating func map(_ block: CSVBlock, from first: Int) -> MappedBlock {
+  mutating func map(_ block: RowBlock, from first: Int) -> MappedBlock {
     var mapped = MappedBlock()
     switch plan.shape {
     case .wide(let columns): mapWide(block, first, columns, &mapped)
@@ -53,7 +53,7 @@ struct RowMapper: Sendable {
   // MARK: Wide tables
 
   private mutating func mapWide(
-    _ block: CSVBlock, _ first: Int, _ columns: [(column: Int, slot: Int)], _ mapped: inout MappedBlock
+    _ block: RowBlock, _ first: Int, _ columns: [(column: Int, slot: Int)], _ mapped: inout MappedBlock
   ) {
     let width = plan.slots.count
     mapped.records.regions.reserveCapacity(block.rowCount)
@@ -106,7 +106,7 @@ struct RowMapper: Sendable {
   // MARK: Long tables
 
   private mutating func mapLong(
-    _ block: CSVBlock, _ first: Int, _ fieldColumn: Int, _ valueColumn: Int, _ mapped: inout MappedBlock
+    _ block: RowBlock, _ first: Int, _ fieldColumn: Int, _ valueColumn: Int, _ mapped: inout MappedBlock
   ) {
     guard var rows = long else { return }
     long = nil
@@ -144,7 +144,7 @@ struct RowMapper: Sendable {
     long = rows
   }
 
-  private func unknownField(_ block: CSVBlock, _ row: Int, _ column: Int, _ name: String) -> Diagnostic {
+  private func unknownField(_ block: RowBlock, _ row: Int, _ column: Int, _ name: String) -> Diagnostic {
     let nearest = Suggestion.nearest(to: name.lowercased(), among: plan.dataset.fields.map(\.id))
     return Diagnostic(
       code: "field-unknown",
@@ -153,7 +153,7 @@ struct RowMapper: Sendable {
       hint: nearest.map { LocalizedText(id: "mungkin maksudnya `\($0)`?", en: "did you mean `\($0)`?") })
   }
 
-  private func repeated(_ block: CSVBlock, _ row: Int, _ column: Int) -> Diagnostic {
+  private func repeated(_ block: RowBlock, _ row: Int, _ column: Int) -> Diagnostic {
     Diagnostic(
       code: "row-duplicate",
       message: LocalizedText(
@@ -166,7 +166,7 @@ struct RowMapper: Sendable {
 
   @inline(__always)
   private mutating func key(
-    _ block: CSVBlock, _ row: Int, _ fields: RowFields, _ reasons: inout [Diagnostic], _ mapped: inout MappedBlock
+    _ block: RowBlock, _ row: Int, _ fields: RowFields, _ reasons: inout [Diagnostic], _ mapped: inout MappedBlock
   ) -> (region: Int64, period: Int32)? {
     guard let period = period(block, row, fields, &reasons) else { return nil }
     let bytes = fields[plan.region]
@@ -198,7 +198,7 @@ struct RowMapper: Sendable {
   }
 
   private mutating func period(
-    _ block: CSVBlock, _ row: Int, _ fields: RowFields, _ reasons: inout [Diagnostic]
+    _ block: RowBlock, _ row: Int, _ fields: RowFields, _ reasons: inout [Diagnostic]
   ) -> Int32? {
     guard let column = plan.period else { return givenPeriod.map { Int32($0.number) } }
     let bytes = fields[column]
@@ -231,7 +231,7 @@ struct RowMapper: Sendable {
     return Int32(period.number)
   }
 
-  private func malformed(_ block: CSVBlock, _ row: Int, _ text: String) -> Diagnostic {
+  private func malformed(_ block: RowBlock, _ row: Int, _ text: String) -> Diagnostic {
     let code = RegionCode(text.filter { $0 != " " })
     let level = plan.dataset.level
     if let code {
@@ -252,7 +252,7 @@ struct RowMapper: Sendable {
         en: "a village code has 10 digits, such as 64.02.01.2001"))
   }
 
-  private func unknown(_ block: CSVBlock, _ row: Int, _ code: Int64) -> Diagnostic {
+  private func unknown(_ block: RowBlock, _ row: Int, _ code: Int64) -> Diagnostic {
     let dotted = RegionCode(code)?.description ?? "\(code)"
     return Diagnostic(
       code: "region-unknown",
@@ -264,13 +264,13 @@ struct RowMapper: Sendable {
         en: "the code may be of another edition; look it up with sinergi-admin region find"))
   }
 
-  private func place(_ block: CSVBlock, _ row: Int, _ column: Int) -> Place {
+  private func place(_ block: RowBlock, _ row: Int, _ column: Int) -> Place {
     Place(
       file: file, line: block.rowNumber(row), column: column + 1,
       field: plan.headers.indices.contains(column) ? plan.headers[column] : nil)
   }
 
-  private func reject(_ block: CSVBlock, _ row: Int, _ reasons: [Diagnostic], _ mapped: inout MappedBlock) {
+  private func reject(_ block: RowBlock, _ row: Int, _ reasons: [Diagnostic], _ mapped: inout MappedBlock) {
     mapped.rejected.append(
       RejectedRow(row: block.rowNumber(row), cells: block.cells(row).map(PersonalNumbers.masked), reasons: reasons))
   }

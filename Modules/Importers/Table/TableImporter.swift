@@ -44,14 +44,14 @@ public struct TableImporter: Importer {
     let isLong = if case .long = plan.shape { true } else { false }
     let findings = TableFindings(plan: plan, rules: rules, file: file.name)
     let options = DatasetWriterOptions(
-      fields: plan.slots, clearsBlank: mapping.blank == .clear && !isLong, completesRepeats: isLong)
+      fields: plan.slots, clearsBlank: mapping.blank == .clear && !isLong, repeats: isLong ? .complete : .refuse)
     let outcome = try context.store.batch(context.header(file.name)) { sink in
       let writer = try sink.writer(for: rules, options: options)
       let end = EndOfFile()
       try Handoff<MappedBlock>.run(capacity: 3) { [reader] handoff in
         var reader = reader
         var mapper = mapper
-        var block: CSVBlock? = first
+        var block: RowBlock? = first
         var from = header + 1
         while let current = block {
           if from < current.rowCount, !handoff.give(mapper.map(current, from: from)) { return }

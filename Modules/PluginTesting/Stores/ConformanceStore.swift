@@ -43,7 +43,8 @@ struct ConformanceStore {
     let indexes = fields.compactMap { ConformanceData.dataset.index(of: $0) }
     let writer = try sink.writer(
       for: rules,
-      options: DatasetWriterOptions(fields: indexes, clearsBlank: clearsBlank, completesRepeats: completes))
+      options: DatasetWriterOptions(fields: indexes, clearsBlank: clearsBlank, repeats: completes ? .complete : .refuse)
+    )
     var outcomes: [RowOutcome] = []
     for rows in blocks {
       var block = RecordBlock()

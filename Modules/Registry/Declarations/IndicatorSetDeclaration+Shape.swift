@@ -30,6 +30,10 @@ extension DatasetDeclaration {
         "frequency", Shape<Frequency>.choice { $0.title }, id: "seberapa sering diisi", en: "how often it is filled"),
       due: o.optional(
         "due", .text(.dayOfYear), id: "tenggat tiap tahun, bulan-tanggal", en: "the day of the year by which it is due"),
+      key: o.optional(
+        "key", .list(of: .identifier), default: [],
+        id: "kolom data yang bersama wilayah dan periode menandai satu baris",
+        en: "the fields that, with region and period, identify a row"),
       fields: o.required(
         "fields", .list(of: FieldDeclaration.shape, counts: 1...1000), id: "kolom data, menurut urutannya",
         en: "its fields, in order"),
@@ -60,7 +64,23 @@ extension FieldDeclaration {
         "formula", .text, id: "cara menghitung dari kolom data lain", en: "how the figure follows from other fields"),
       classes: o.optional(
         "classes", Classification.shape, id: "kelas (untuk `class`)", en: "its classes (for `class`)"),
+      categories: o.optional(
+        "categories", .list(of: Category.shape, counts: 1...1000), id: "pilihannya (untuk `category`)",
+        en: "its values (for `category`)"),
+      scheme: o.optional(
+        "scheme", .identifier, id: "daftar kodenya (untuk `code`)", en: "the list of its codes (for `code`)"),
       was: o.optional("was", .identifier, id: "id sebelumnya, bila diganti", en: "the id it had before"))
+  }
+}
+
+extension FieldDeclaration.Category {
+  static let shape = Shape<FieldDeclaration.Category>.object { o in
+    FieldDeclaration.Category(
+      id: o.required("id", .identifier, id: "id pilihan", en: "the value's id"),
+      title: o.required("title", .localizedText, id: "nama pilihan", en: "the value's name"),
+      synonyms: o.optional(
+        "synonyms", .list(of: .text), default: [], id: "ejaan lain yang diterima",
+        en: "further spellings accepted on input"))
   }
 }
 
@@ -101,6 +121,8 @@ extension FieldType {
     case .boolean: LocalizedText(id: "ya atau tidak", en: "yes or no")
     case .class: LocalizedText(id: "salah satu dari `classes`", en: "one of `classes`")
     case .money: LocalizedText(id: "rupiah utuh", en: "whole rupiah")
+    case .category: LocalizedText(id: "salah satu dari `categories`", en: "one of `categories`")
+    case .code: LocalizedText(id: "kode dari daftar `scheme`", en: "a code of the list `scheme`")
     }
   }
 }

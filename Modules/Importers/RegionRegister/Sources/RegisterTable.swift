@@ -26,7 +26,7 @@ struct RegisterTable {
 
   var hasContent: Bool { columns != nil }
 
-  mutating func read(_ block: CSVBlock) throws {
+  mutating func read(_ block: RowBlock) throws {
     var first = 0
     if columns == nil {
       let header = try reading.headerRow(in: block)
@@ -82,7 +82,7 @@ struct RegisterTable {
       ])
   }
 
-  private mutating func take(_ block: CSVBlock, _ row: Int, _ columns: (code: Int, name: Int)) {
+  private mutating func take(_ block: RowBlock, _ row: Int, _ columns: (code: Int, name: Int)) {
     let number = block.rowNumber(row)
     let cells = block.cells(row)
     let place = place(number, columns.code)

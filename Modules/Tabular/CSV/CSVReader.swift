@@ -14,7 +14,7 @@ public import Diagnostics
 /// text, reports `quote-unterminated`, and goes on with the next line.
 ///
 /// A copy of a reader reads from the same file: use one of them only.
-public struct CSVReader: Sendable {
+public struct CSVReader: RowReader {
   /// Bytes looked at to recognise the kind of file and its delimiter.
   private static let sampleBytes = 1 << 16
 
@@ -28,13 +28,17 @@ public struct CSVReader: Sendable {
   /// Records handed out or skipped so far, the header and blank lines included.
   public private(set) var recordCount = 0
 
+  public var unitsRead: Int { bytesRead }
+  /// The size of the file, where the caller said it.
+  public var totalUnits: Int? { options.totalBytes }
+
   private var input: CSVInput
   private var tokenizer: CSVTokenizer?
   private var isFinished = false
   /// Fields of the first record up to its last one that is not empty, for the header names no more columns than that;
   /// or the number the options ask for. Nil before the first record.
   private var namedFields: Int?
-  private let pool: CSVStoragePool
+  private let pool: RowStoragePool
   private let blockLimit: Int
   private let recordLimit: Int
 
@@ -50,11 +54,11 @@ public struct CSVReader: Sendable {
     // A line end may follow the longest record. Positions are held in 32 bits.
     recordLimit = min(max(options.maximumRecordBytes, 1), 1 << 30) + 2
     blockLimit = min(max(options.blockBytes, 1), recordLimit)
-    pool = CSVStoragePool(byteCapacity: blockLimit)
+    pool = RowStoragePool(byteCapacity: blockLimit)
   }
 
   /// The next block of records, or nil after the last one.
-  public mutating func nextBlock() throws(Diagnostic) -> CSVBlock? {
+  public mutating func nextBlock() throws(Diagnostic) -> RowBlock? {
     guard !isFinished else { return nil }
     do throws(Diagnostic) {
       if let block = try readBlock() { return block }
@@ -67,7 +71,7 @@ public struct CSVReader: Sendable {
     }
   }
 
-  private mutating func readBlock() throws(Diagnostic) -> CSVBlock? {
+  private mutating func readBlock() throws(Diagnostic) -> RowBlock? {
     var tokenizer: CSVTokenizer
     if let known = self.tokenizer { tokenizer = known } else { tokenizer = try begin() }
     let storage = pool.take()
@@ -154,8 +158,8 @@ public struct CSVReader: Sendable {
 
   /// Makes a block of what the tokenizer found.
   private mutating func finish(
-    _ storage: CSVStorage, _ outcome: CSVTokenizer.Outcome, literalQuote: Int?
-  ) -> CSVBlock {
+    _ storage: RowStorage, _ outcome: CSVTokenizer.Outcome, literalQuote: Int?
+  ) -> RowBlock {
     var finder = CSVFlawFinder(storage: storage, outcome: outcome, quote: dialect.quote)
     finder.checkEncoding()
     finder.unfold()
@@ -168,7 +172,7 @@ public struct CSVReader: Sendable {
     }
     finder.checkFieldCounts(expected: tokenizer?.expected ?? 0, named: namedFields ?? 0)
     finder.checkQuotes(literalQuote: literalQuote)
-    let block = CSVBlock(
+    let block = RowBlock(
       storage: storage, pool: pool, file: options.file, rowCount: outcome.rowCount, recordsBefore: recordCount,
       blanks: outcome.blanks, flaws: finder.sortedFlaws())
     recordCount += outcome.rowCount + outcome.blankCount
@@ -178,7 +182,7 @@ public struct CSVReader: Sendable {
   }
 
   /// Counts a flaw, and writes its texts only where they will be kept.
-  private mutating func note(_ flaw: CSVFlaw, in block: CSVBlock) {
+  private mutating func note(_ flaw: RowFlaw, in block: RowBlock) {
     if diagnostics.counts[flaw.code, default: 0] < diagnostics.keptPerCode {
       diagnostics.add(flaw.diagnostic(file: options.file, rowNumber: block.rowNumber(flaw.row)))
     } else {

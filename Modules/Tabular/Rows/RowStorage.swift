@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// It has one owner at a time: the reader while it fills it, then the block, then the pool. Only the reader writes.
 @usableFromInline
-final class CSVStorage: @unchecked Sendable {
+final class RowStorage: @unchecked Sendable {
   /// Bytes that may be read, not used, past the end of the input: vectors are loaded whole.
   static let padding = 128
 
@@ -12,6 +12,8 @@ final class CSVStorage: @unchecked Sendable {
   @usableFromInline private(set) var starts: UnsafeMutablePointer<UInt32>
   @usableFromInline private(set) var ends: UnsafeMutablePointer<UInt32>
   @usableFromInline private(set) var rowStarts: UnsafeMutablePointer<UInt32>
+  /// What each field is, for sources that know; as long as `starts`.
+  @usableFromInline private(set) var kinds: UnsafeMutablePointer<CellKind>?
   private(set) var byteCapacity: Int
   private(set) var fieldCapacity: Int
   private(set) var rowCapacity: Int
@@ -20,12 +22,12 @@ final class CSVStorage: @unchecked Sendable {
     self.byteCapacity = byteCapacity
     fieldCapacity = byteCapacity / 6 + 256
     rowCapacity = byteCapacity / 32 + 256
-    bytes = .allocate(capacity: byteCapacity + CSVStorage.padding)
+    bytes = .allocate(capacity: byteCapacity + RowStorage.padding)
     starts = .allocate(capacity: fieldCapacity)
     ends = .allocate(capacity: fieldCapacity)
     rowStarts = .allocate(capacity: rowCapacity)
     // Padding must be initialised memory, and neither a NUL nor outside ASCII.
-    bytes.initialize(repeating: 0x20, count: byteCapacity + CSVStorage.padding)
+    bytes.initialize(repeating: 0x20, count: byteCapacity + RowStorage.padding)
     rowStarts[0] = 0
   }
 
@@ -34,33 +36,41 @@ final class CSVStorage: @unchecked Sendable {
     starts.deallocate()
     ends.deallocate()
     rowStarts.deallocate()
+    kinds?.deallocate()
   }
+
+  /// The first row begins with the first field.
+  func rowStartsReset() { rowStarts[0] = 0 }
+
+  /// Keeps a kind for each field from now on.
+  func keepKinds() { if kinds == nil { kinds = .allocate(capacity: fieldCapacity) } }
 
   /// Makes room for `capacity` bytes, keeping the first `count`.
   func growBytes(to capacity: Int, keeping count: Int) {
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + CSVStorage.padding)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + RowStorage.padding)
     larger.initialize(from: bytes, count: count)
-    (larger + count).initialize(repeating: 0x20, count: capacity + CSVStorage.padding - count)
+    (larger + count).initialize(repeating: 0x20, count: capacity + RowStorage.padding - count)
     bytes.deallocate()
     bytes = larger
     byteCapacity = capacity
   }
 
   func growFields(keeping count: Int) {
-    starts = CSVStorage.doubled(starts, capacity: fieldCapacity, keeping: count)
-    ends = CSVStorage.doubled(ends, capacity: fieldCapacity, keeping: count)
+    starts = RowStorage.doubled(starts, capacity: fieldCapacity, keeping: count)
+    ends = RowStorage.doubled(ends, capacity: fieldCapacity, keeping: count)
+    kinds = kinds.map { RowStorage.doubled($0, capacity: fieldCapacity, keeping: count) }
     fieldCapacity *= 2
   }
 
   func growRows(keeping count: Int) {
-    rowStarts = CSVStorage.doubled(rowStarts, capacity: rowCapacity, keeping: count)
+    rowStarts = RowStorage.doubled(rowStarts, capacity: rowCapacity, keeping: count)
     rowCapacity *= 2
   }
 
-  private static func doubled(
-    _ old: UnsafeMutablePointer<UInt32>, capacity: Int, keeping count: Int
-  ) -> UnsafeMutablePointer<UInt32> {
-    let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity * 2)
+  private static func doubled<Element: BitwiseCopyable>(
+    _ old: UnsafeMutablePointer<Element>, capacity: Int, keeping count: Int
+  ) -> UnsafeMutablePointer<Element> {
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
     larger.initialize(from: old, count: count)
     old.deallocate()
     return larger
@@ -68,18 +78,18 @@ final class CSVStorage: @unchecked Sendable {
 }
 
 /// Storages that blocks gave back, so that a long file is read with a handful of allocations.
-final class CSVStoragePool: Sendable {
+final class RowStoragePool: Sendable {
   private let byteCapacity: Int
-  private let spare = Mutex<[CSVStorage]>([])
+  private let spare = Mutex<[RowStorage]>([])
 
   init(byteCapacity: Int) { self.byteCapacity = byteCapacity }
 
-  func take() -> CSVStorage {
-    spare.withLock { $0.popLast() } ?? CSVStorage(byteCapacity: byteCapacity)
+  func take() -> RowStorage {
+    spare.withLock { $0.popLast() } ?? RowStorage(byteCapacity: byteCapacity)
   }
 
   /// Keeps a few storages of the usual size; those that grew for a long record are let go.
-  func give(_ storage: CSVStorage) {
+  func give(_ storage: RowStorage) {
     guard storage.byteCapacity == byteCapacity else { return }
     spare.withLock { if $0.count < 4 { $0.append(storage) } }
   }

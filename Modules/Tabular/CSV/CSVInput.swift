@@ -33,7 +33,7 @@ struct CSVInput: Sendable {
   mutating func skip(_ count: Int) { sampleHead += count }
 
   /// Fills `storage` from `count` bytes on, as far as there are bytes, and returns how many it holds then.
-  mutating func fill(_ storage: CSVStorage, from count: Int, to capacity: Int) throws(Diagnostic) -> Int {
+  mutating func fill(_ storage: RowStorage, from count: Int, to capacity: Int) throws(Diagnostic) -> Int {
     var count = count
     count += CSVInput.take(&carried, &carriedHead, into: storage.bytes + count, limit: capacity - count)
     count += CSVInput.take(&sample, &sampleHead, into: storage.bytes + count, limit: capacity - count)

@@ -30,6 +30,8 @@ public struct CSVOptions: Sendable {
   public var maximumRecordBytes = 16 << 20
   /// The most fields accepted in one record.
   public var maximumFields = 20_000
+  /// The size of the source in bytes, for progress; nil where it is not known.
+  public var totalBytes: Int?
   /// How many diagnostics of each code are kept whole; all are counted.
   public var keptDiagnosticsPerCode = 1000
 

@@ -1,7 +1,7 @@
 public import Diagnostics
 
 /// What is wrong with one row of a block; made into a `Diagnostic` only when somebody asks.
-public struct CSVFlaw: Hashable, Sendable {
+public struct RowFlaw: Hashable, Sendable {
   /// The kinds of flaws.
   public enum Kind: Hashable, Sendable {
     /// Cells are missing at the end; `ofNamed` says that the header names at least one of them.
@@ -50,11 +50,11 @@ public struct CSVFlaw: Hashable, Sendable {
   }
 
   /// The diagnostic for a row with this number in this file.
-  public func diagnostic(file: String, rowNumber: Int) -> Diagnostic {
+  public func diagnostic(file: String, sheet: String? = nil, rowNumber: Int) -> Diagnostic {
     let (message, hint) = texts
     return Diagnostic(
       code: code, severity: severity, message: message,
-      place: Place(file: file, line: rowNumber, column: column), hint: hint)
+      place: Place(file: file, sheet: sheet, line: rowNumber, column: column), hint: hint)
   }
 
   private var texts: (message: LocalizedText, hint: LocalizedText?) {

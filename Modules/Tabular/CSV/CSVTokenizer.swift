@@ -37,7 +37,7 @@ struct CSVTokenizer {
 
   /// Tokenises `count` bytes of `storage`. `isLast` says that nothing follows them; the quote at `literalQuote` does not
   /// open a field. Stops before a record with more than `maximumFields` fields.
-  mutating func run(_ storage: CSVStorage, count: Int, isLast: Bool, literalQuote: Int = -1) -> Outcome {
+  mutating func run(_ storage: RowStorage, count: Int, isLast: Bool, literalQuote: Int = -1) -> Outcome {
     var outcome = Outcome()
     let base = UnsafePointer(storage.bytes)
     var starts = storage.starts

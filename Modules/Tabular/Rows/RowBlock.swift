@@ -1,37 +1,43 @@
 public import Diagnostics
 
-/// Some consecutive records of a CSV file, whole and with their bytes; it never changes and may go to another thread.
+/// Some consecutive rows of a table, whole and with their bytes, whatever format they came from; a block never changes
+/// and may go to another thread.
 ///
-/// Blank lines are no rows, but count in row numbers. Rows and columns of a block count from 0, places in diagnostics
+/// Blank rows are no rows of a block, but count in row numbers. Rows and columns of a block count from 0, places in diagnostics
 /// from 1. The memory goes back to the reader when the last reference goes away, so let blocks go as soon as they are
 /// used up.
-public final class CSVBlock: Sendable {
+public final class RowBlock: Sendable {
   /// The number of rows; at least 1.
   public let rowCount: Int
   /// The number in the file of row 0: records count from 1, the header and blank lines included.
   public let firstRow: Int
-  /// The file's name as used in messages.
+  /// The file's name as used in messages; a member of an archive follows after `!`.
   public let file: String
+  /// The worksheet, for workbooks.
+  public let sheet: String?
   /// What is wrong with rows of this block, ordered by row and column; empty for a clean block.
-  public let flaws: [CSVFlaw]
+  public let flaws: [RowFlaw]
   /// Blank lines: before which row, and how many there are between `firstRow` and that row.
   private let blanks: [(row: Int, skipped: Int)]
-  private let storage: CSVStorage
-  private let pool: CSVStoragePool
+  private let storage: RowStorage
+  private let pool: RowStoragePool
   // The storage is written before the block is made and read-only as long as the block lives.
   @usableFromInline nonisolated(unsafe) let base: UnsafePointer<UInt8>
   @usableFromInline nonisolated(unsafe) let starts: UnsafePointer<UInt32>
   @usableFromInline nonisolated(unsafe) let ends: UnsafePointer<UInt32>
   @usableFromInline nonisolated(unsafe) let rowStarts: UnsafePointer<UInt32>
 
+  @usableFromInline nonisolated(unsafe) let kinds: UnsafePointer<CellKind>?
+
   /// `blanks` counts blank lines from `recordsBefore` on; both are of the whole file and of this block respectively.
   init(
-    storage: CSVStorage, pool: CSVStoragePool, file: String, rowCount: Int, recordsBefore: Int,
-    blanks: [(row: Int, skipped: Int)], flaws: [CSVFlaw]
+    storage: RowStorage, pool: RowStoragePool, file: String, sheet: String? = nil, rowCount: Int, recordsBefore: Int,
+    blanks: [(row: Int, skipped: Int)], flaws: [RowFlaw]
   ) {
     self.storage = storage
     self.pool = pool
     self.file = file
+    self.sheet = sheet
     self.rowCount = rowCount
     self.flaws = flaws
     let leading = blanks.first.map { $0.row == 0 ? $0.skipped : 0 } ?? 0
@@ -41,13 +47,14 @@ public final class CSVBlock: Sendable {
     starts = UnsafePointer(storage.starts)
     ends = UnsafePointer(storage.ends)
     rowStarts = UnsafePointer(storage.rowStarts)
+    kinds = storage.kinds.map { UnsafePointer($0) }
   }
 
   deinit { pool.give(storage) }
 
   /// The number in the file of a row: `firstRow + row`, and more where blank lines lie between.
   public func rowNumber(_ row: Int) -> Int {
-    firstRow + row + CSVBlock.skipped(before: row, in: blanks)
+    firstRow + row + RowBlock.skipped(before: row, in: blanks)
   }
 
   /// The blank lines before a row, in a list ordered by row.
@@ -77,6 +84,13 @@ public final class CSVBlock: Sendable {
     return try withExtendedLifetime(self) {
       try body(UnsafeRawBufferPointer(start: base + start, count: Int(ends[field]) - start))
     }
+  }
+
+  /// What the source says a cell is: `text` throughout for formats that know nothing else, and beyond the row's end.
+  @inlinable
+  public func kind(_ row: Int, _ column: Int) -> CellKind {
+    guard let kinds, column >= 0, column < fieldCount(row) else { return .text }
+    return withExtendedLifetime(self) { kinds[Int(rowStarts[row]) + column] }
   }
 
   /// The text of a field, empty beyond the row's end, or nil where it is not valid UTF-8.
@@ -112,9 +126,9 @@ public final class CSVBlock: Sendable {
   }
 }
 
-extension CSVBlock {
+extension RowBlock {
   /// The flaws of one row, usually none.
-  public func flaws(_ row: Int) -> ArraySlice<CSVFlaw> {
+  public func flaws(_ row: Int) -> ArraySlice<RowFlaw> {
     if flaws.isEmpty { return [] }
     var (low, high) = (0, flaws.count)
     while low < high {
@@ -138,11 +152,11 @@ extension CSVBlock {
 
   /// The diagnostics of one row, with their places in the file.
   public func diagnostics(_ row: Int) -> [Diagnostic] {
-    flaws(row).map { $0.diagnostic(file: file, rowNumber: rowNumber(row)) }
+    flaws(row).map { $0.diagnostic(file: file, sheet: sheet, rowNumber: rowNumber(row)) }
   }
 
   /// Why the row should be rejected, or nil where it may be taken.
   public func rejection(_ row: Int) -> Diagnostic? {
-    flaws(row).first { $0.severity == .error }?.diagnostic(file: file, rowNumber: rowNumber(row))
+    flaws(row).first { $0.severity == .error }?.diagnostic(file: file, sheet: sheet, rowNumber: rowNumber(row))
   }
 }

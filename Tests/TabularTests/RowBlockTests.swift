@@ -2,8 +2,8 @@ import Diagnostics
 import Tabular
 import Testing
 
-@Suite struct CSVBlockTests {
-  private func block(_ text: String) throws -> CSVBlock {
+@Suite struct RowBlockTests {
+  private func block(_ text: String) throws -> RowBlock {
     var reader = CSVReader(MemoryByteSource(text), options: CSVOptions(file: "idm.csv"))
     return try #require(try reader.nextBlock())
   }

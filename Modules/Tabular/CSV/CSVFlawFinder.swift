@@ -1,17 +1,17 @@
 /// Looks at the few rows of a freshly cut block that need more than cutting: uneven, quoted in odd ways, not UTF-8.
 struct CSVFlawFinder {
-  let storage: CSVStorage
+  let storage: RowStorage
   let outcome: CSVTokenizer.Outcome
   let quote: UInt8
-  private var flaws: [CSVFlaw] = []
+  private var flaws: [RowFlaw] = []
 
-  init(storage: CSVStorage, outcome: CSVTokenizer.Outcome, quote: UInt8) {
+  init(storage: RowStorage, outcome: CSVTokenizer.Outcome, quote: UInt8) {
     self.storage = storage
     self.outcome = outcome
     self.quote = quote
   }
 
-  func sortedFlaws() -> [CSVFlaw] {
+  func sortedFlaws() -> [RowFlaw] {
     flaws.count < 2 ? flaws : flaws.sorted { ($0.row, $0.column, $0.code) < ($1.row, $1.column, $1.code) }
   }
 
@@ -44,7 +44,7 @@ struct CSVFlawFinder {
   }
 
   /// Adds a flaw for the field at an offset, and returns where the next row begins.
-  private mutating func addFlaw(_ kind: CSVFlaw.Kind, at offset: Int) -> Int {
+  private mutating func addFlaw(_ kind: RowFlaw.Kind, at offset: Int) -> Int {
     let field = max(0, CSVFlawFinder.count(in: storage.starts, outcome.fieldCount, upTo: UInt32(offset)) - 1)
     let row = rowOf(field)
     add(kind, row: row, column: field - Int(storage.rowStarts[row]) + 1)
@@ -103,9 +103,9 @@ struct CSVFlawFinder {
     }
   }
 
-  private mutating func add(_ kind: CSVFlaw.Kind, row: Int, column: Int, expected: Int = 0) {
+  private mutating func add(_ kind: RowFlaw.Kind, row: Int, column: Int, expected: Int = 0) {
     flaws.append(
-      CSVFlaw(row: row, column: column, kind: kind, fieldCount: fieldCount(row), expectedCount: expected))
+      RowFlaw(row: row, column: column, kind: kind, fieldCount: fieldCount(row), expectedCount: expected))
   }
 
   private func rowOf(_ field: Int) -> Int {
