@@ -6,7 +6,12 @@ import Tabular
 struct SingerSegment: Sendable {
   /// The rows of one stream: blocks whose first row holds the headers.
   struct Table: Sendable {
+    /// The stream's place in the map.
     let stream: Int
+    /// The line of its SCHEMA message, which stands for the row of headers.
+    let headerLine: Int
+    /// The properties that identify a record, as the tap names them.
+    let keys: [String]
     let blocks: [RowBlock]
     let records: Int
     /// The version of the stream's table that the records belong to, for taps that replicate whole tables.
@@ -15,6 +20,7 @@ struct SingerSegment: Sendable {
 
   /// A version that is now complete: what earlier versions delivered and this one did not goes.
   struct Activation: Sendable {
+    /// The stream's place in the map.
     let stream: Int
     let version: Int64
   }
@@ -33,6 +39,8 @@ struct SingerRows: ~Copyable, Sendable {
   private var blocks: [RowBlock] = []
   private(set) var records = 0
   private(set) var bytes = 0
+  /// The number of the last row.
+  private(set) var lastLine = 0
 
   init(stream: String) { builder = RowBlockBuilder(file: "-", sheet: stream, blockBytes: 1 << 18) }
 
@@ -44,13 +52,17 @@ struct SingerRows: ~Copyable, Sendable {
       builder.endCell()
     }
     builder.endRow(line)
+    lastLine = line
   }
 
   /// Lets `body` write the cells of a record that stands in `line`.
-  mutating func record(line: Int, _ body: (inout RowBlockBuilder) throws -> Void) rethrows {
+  mutating func record<Failure>(
+    line: Int, _ body: (inout RowBlockBuilder) throws(Failure) -> Void
+  ) throws(Failure) {
     try body(&builder)
     bytes += builder.rowBytes
     builder.endRow(line)
+    lastLine = line
     records += 1
     if builder.isFull, let block = builder.take() { blocks.append(block) }
   }

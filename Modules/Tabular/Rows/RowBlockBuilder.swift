@@ -77,6 +77,13 @@ public struct RowBlockBuilder: ~Copyable, Sendable {
   /// Takes back what was written into the cell under way.
   public mutating func discardCell() { bytes = fieldStart }
 
+  /// Takes back what was written into the row under way.
+  public mutating func discardRow() {
+    bytes -= rowBytes
+    fields = Int(storage.rowStarts[rows])
+    fieldStart = bytes
+  }
+
   /// Ends the row under way. Its number counts from 1 and exceeds that of the row before.
   public mutating func endRow(_ number: Int) {
     guard fields > Int(storage.rowStarts[rows]) else { return }
