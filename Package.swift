@@ -75,7 +75,7 @@ let package = Package(
 
     module("Diagnostics"),
     module("YAML", ["Diagnostics", "CYAML"]),
-    module("Tabular", ["Diagnostics"]),
+    module("Tabular", ["Diagnostics", "CZip", "CExpat"]),
     module("Domain", ["Diagnostics"]),
     module("Storage", ["Diagnostics", "Domain"]),
     module("PluginKit", ["Diagnostics", "Domain", "Storage"]),
