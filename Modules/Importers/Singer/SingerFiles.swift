@@ -54,3 +54,16 @@ struct SingerFiles {
     }
   }
 }
+
+extension SingerFiles {
+  /// The bytes of a file, unpacked where it is packed, whatever its name says.
+  private static func opened(_ path: String) throws(Diagnostic) -> any ByteSource {
+    let limits = InputLimits()
+    var head = try FileByteSource(path: path)
+    var first = [UInt8](repeating: 0, count: 2)
+    let count = try head.fill(&first, from: 0)
+    let source = try FileByteSource(path: path)
+    guard count == 2, first == [0x1F, 0x8B] else { return source }
+    return GunzipByteSource(source, file: path, limits: limits)
+  }
+}
