@@ -72,10 +72,11 @@ let package = Package(
     system("CExpat", "expat", "libexpat1-dev"),
     system("CXlsxWriter", "xlsxwriter", "libxlsxwriter-dev"),
     system("CFreeXL", "freexl", "libfreexl-dev"),
+    system("CZlib", "zlib", "zlib1g-dev"),
 
     module("Diagnostics"),
     module("YAML", ["Diagnostics", "CYAML"]),
-    module("Tabular", ["Diagnostics", "CZip", "CExpat"]),
+    module("Tabular", ["Diagnostics", "CZip", "CExpat", "CZlib", "CFreeXL"]),
     module("Domain", ["Diagnostics"]),
     module("Storage", ["Diagnostics", "Domain"]),
     module("PluginKit", ["Diagnostics", "Domain", "Storage"]),

@@ -60,7 +60,7 @@ struct FolderCursor: MemberCursor {
       if mode == S_IFDIR || mode == S_IFREG { entries.append((name, mode == S_IFDIR)) }
       guard names.count + entries.count <= limit else {
         closedir(stream)
-        throw .archiveTooLarge(file, LocalizedText(id: "lebih dari \(limit) berkas", en: "more than \(limit) files"))
+        throw .archiveTooLarge(file, LocalizedText(id: "isinya lebih dari \(limit) berkas", en: "it holds more than \(limit) files"))
       }
     }
     closedir(stream)

@@ -92,15 +92,15 @@ public final class GunzipByteSource: ByteSource, @unchecked Sendable {
     if unpackedBytes > limits.unpackedBytes {
       isEnded = true
       throw .archiveTooLarge(
-        file, LocalizedText(id: "lebih dari \(limits.unpackedBytes) bita", en: "more than \(limits.unpackedBytes) bytes"))
+        file, LocalizedText(id: "isinya lebih dari \(limits.unpackedBytes) bita", en: "it holds more than \(limits.unpackedBytes) bytes"))
     }
     if unpackedBytes > limits.trustedBytes, unpackedBytes / limits.ratio > packedBytes {
       isEnded = true
       throw .archiveTooLarge(
         file,
         LocalizedText(
-          id: "lebih dari \(limits.ratio) kali ukuran terkompresinya",
-          en: "more than \(limits.ratio) times its packed size"))
+          id: "isinya mengembang lebih dari \(limits.ratio) kali, seperti bom gzip",
+          en: "it grows more than \(limits.ratio) times, as a gzip bomb does"))
     }
   }
 }

@@ -12,16 +12,16 @@ final class MemberOpener: Sendable {
   }
 
   private let file: String
-  private let start: @Sendable () throws(Diagnostic) -> any MemberCursor
+  private let start: @Sendable (ByteCount) throws(Diagnostic) -> any MemberCursor
   private let resting = Mutex<Resting?>(nil)
 
-  init(file: String, start: @escaping @Sendable () throws(Diagnostic) -> any MemberCursor) {
+  init(file: String, start: @escaping @Sendable (ByteCount) throws(Diagnostic) -> any MemberCursor) {
     self.file = file
     self.start = start
   }
 
-  /// A cursor before the first file.
-  func cursor() throws(Diagnostic) -> any MemberCursor { try start() }
+  /// A cursor before the first file; the bytes read from the outermost file are counted.
+  func cursor(_ count: ByteCount) throws(Diagnostic) -> any MemberCursor { try start(count) }
 
   /// The contents of the file with this index.
   func open(_ index: Int) throws(Diagnostic) -> any ByteSource {
@@ -31,7 +31,7 @@ final class MemberOpener: Sendable {
       return known
     }
     var cursor: any MemberCursor
-    if let kept { cursor = kept.cursor } else { cursor = try start() }
+    if let kept { cursor = kept.cursor } else { cursor = try start(ByteCount()) }
     while let member = try cursor.next() {
       if member.index == index { return MemberByteSource(cursor, upcoming: index + 1, opener: self) }
     }

@@ -19,9 +19,10 @@ final class SpooledFile: Sendable {
     var source = source
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array((folder + "/sinergi-XXXXXX").utf8CString)
-    let descriptor = mkostemp(&template, O_CLOEXEC)
+    let descriptor = mkstemp(&template)
     let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     guard descriptor >= 0 else { throw .spoolFailed(file, error: errno) }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     do throws(Diagnostic) {
       size = try SpooledFile.copy(&source, to: descriptor, file: file, limit: limit)
     } catch {
@@ -45,7 +46,7 @@ final class SpooledFile: Sendable {
       if count == 0 { return total }
       total += count
       if total > limit {
-        throw .archiveTooLarge(file, LocalizedText(id: "lebih dari \(limit) bita", en: "more than \(limit) bytes"))
+        throw .archiveTooLarge(file, LocalizedText(id: "isinya lebih dari \(limit) bita", en: "it holds more than \(limit) bytes"))
       }
       var written = 0
       while written < count {

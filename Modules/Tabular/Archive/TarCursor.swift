@@ -66,7 +66,7 @@ struct TarCursor: MemberCursor {
           continue
         }
         let relative = name.hasPrefix("./") ? String(name.dropFirst(2)) : name
-        guard MemberName.isSafe(relative) else { throw .archivePathUnsafe(file, member: name) }
+        guard MemberName.isSafe(relative) else { throw .archivePathUnsafe(file, name: name) }
         guard count < limits.members else { throw tooManyMembers }
         count += 1
         return Member(index: count - 1, name: relative)
@@ -157,7 +157,7 @@ struct TarCursor: MemberCursor {
 
   private var tooManyMembers: Diagnostic {
     .archiveTooLarge(
-      file, LocalizedText(id: "lebih dari \(limits.members) berkas", en: "more than \(limits.members) files"))
+      file, LocalizedText(id: "isinya lebih dari \(limits.members) berkas", en: "it holds more than \(limits.members) files"))
   }
 
   private var ownName: String {
