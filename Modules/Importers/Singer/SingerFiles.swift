@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Tabular
 
 /// The files of a BATCH message: a record a line (`jsonl`), plain or compressed with gzip, on this machine.
@@ -58,12 +59,9 @@ struct SingerFiles {
 extension SingerFiles {
   /// The bytes of a file, unpacked where it is packed, whatever its name says.
   private static func opened(_ path: String) throws(Diagnostic) -> any ByteSource {
-    let limits = InputLimits()
-    var head = try FileByteSource(path: path)
-    var first = [UInt8](repeating: 0, count: 2)
-    let count = try head.fill(&first, from: 0)
     let source = try FileByteSource(path: path)
-    guard count == 2, first == [0x1F, 0x8B] else { return source }
-    return GunzipByteSource(source, file: path, limits: limits)
+    let head = FileHandle(forReadingAtPath: path).flatMap { try? $0.read(upToCount: 2) }
+    guard head.map({ $0.elementsEqual([0x1F, 0x8B]) }) ?? false else { return source }
+    return GunzipByteSource(source, file: path, limits: InputLimits())
   }
 }
