@@ -59,13 +59,13 @@ final class BatchSession: BatchSink {
     let options = try JSONSerialization.data(withJSONObject: header.options, options: [.sortedKeys])
     try db.execute(
       sql: """
-        INSERT INTO batch(uid, delivery, kind, importer, file, user, at, stage, as_of, options)
-        VALUES (?,?,?,?,?,?,?,?,?,?)
+        INSERT INTO batch(uid, delivery, kind, importer, file, user, at, stage, as_of, options, reason, log)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,1)
         """,
       arguments: [
         uid, delivery, header.kind.rawValue, header.importer, header.file, principal.name, header.at,
         header.stage?.rawValue,
-        header.asOf?.number, String(decoding: options, as: UTF8.self),
+        header.asOf?.number, String(decoding: options, as: UTF8.self), header.reason,
       ])
     batch = db.lastInsertedRowID
     try db.execute(sql: "INSERT INTO batch_part(batch) VALUES (?)", arguments: [batch])
@@ -105,6 +105,20 @@ final class BatchSession: BatchSink {
   private var parts: [[String?]: Int64] = [:]
 
   func fingerprint(_ fingerprint: FileFingerprint) { self.fingerprint = fingerprint }
+
+  func header(part: Int64, cells: [String], row: Int) { headers[part] = (cells, row) }
+
+  private var headers: [Int64: (cells: [String], row: Int)] = [:]
+
+  func diagnostics(_ counts: [String: Int]) { diagnosticCounts = counts }
+
+  private var diagnosticCounts: [String: Int] = [:]
+
+  func resolve(rejects: [Int64]) throws -> [Int64] {
+    guard !dryRun, !rejects.isEmpty else { return [] }
+    try begin()
+    return try close(rejects, as: .retried)
+  }
 
   /// Notes what a write replaced.
   func change(
@@ -186,5 +200,20 @@ final class BatchSession: BatchSink {
       db,
       sql: "SELECT EXISTS (SELECT 1 FROM batch WHERE sha256 = ? AND importer = ? AND id <> ? AND rows_rejected = ?)",
       arguments: [fingerprint.sha256, header.importer, batch, counts.rejected]) ?? false
+  }
+}
+extension BatchSession {
+  /// Closes open rejects, noting the state they had; gives back those it closed.
+  func close(_ rejects: [Int64], as state: RejectState) throws -> [Int64] {
+    var closed: [Int64] = []
+    for id in Set(rejects).sorted() {
+      guard try Bool.fetchOne(db, sql: "SELECT state = 'open' FROM reject WHERE id = ?", arguments: [id]) == true
+      else { continue }
+      try db.execute(
+        sql: "UPDATE reject SET state = ?, closed_by = ? WHERE id = ?", arguments: [state.rawValue, batch, id])
+      closed.append(id)
+    }
+    if !closed.isEmpty { changedFixedTables = true }
+    return closed
   }
 }
