@@ -34,14 +34,16 @@ final class SQLiteDatasetWriter: DatasetWriter {
   private let columnStorages: UnsafeMutablePointer<CellStorage>
   private let incomingFields: UnsafeMutablePointer<Int>
   private let fieldStorages: UnsafeMutablePointer<CellStorage>
-  private let encoder: RowEncoder
+  private let seal: DatasetSeal
 
   private struct Key: Hashable {
     let period: Int32
     let region: Int64
   }
 
-  init(_ rules: DatasetRules, options: DatasetWriterOptions, session: BatchSession) throws {
+  init(
+    _ rules: DatasetRules, options: DatasetWriterOptions, session: BatchSession, seal: DatasetSeal
+  ) throws {
     self.rules = rules
     self.options = options
     self.session = session
@@ -58,8 +60,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
     columnStorages = Self.copied(layout.columns.map(\.storage))
     incomingFields = Self.copied(options.fields)
     fieldStorages = Self.copied(rules.storages)
-    encoder = RowEncoder(rules)
-    RowEncoder.describe(rules.declaration, into: &session.digest)
+    self.seal = seal
   }
 
   deinit {
@@ -111,7 +112,9 @@ final class SQLiteDatasetWriter: DatasetWriter {
     for (period, rows) in unchanged.sorted(by: { $0.key < $1.key }) {
       var bytes = Data()
       var previous: Int64 = 0
-      for region in try settled(rows.regions, period) {
+      let regions = try settled(rows.regions, period)
+      seal.unchanged(period: Int64(period), regions: regions)
+      for region in regions {
         var delta = UInt64(bitPattern: region - previous)
         previous = region
         while delta >= 0x80 {
@@ -226,8 +229,12 @@ final class SQLiteDatasetWriter: DatasetWriter {
     guard let replace else { return .completed }
     try bind(replace, key, sourceRow: sourceRow)
     _ = try replace.run(allowsConflict: false)
-    digestRow(key)
-    return found.part == session.part ? .completed : .changed
+    if found.part == session.part {
+      seal.rewrote(period: Int64(key.period), region: key.region)
+      return .completed
+    }
+    digestRow(key, sourceRow: sourceRow, isNew: false)
+    return .changed
   }
 
   /// Whether the changed fields of a row that this batch already wrote are new to it: a later line must not give a
@@ -276,30 +283,24 @@ final class SQLiteDatasetWriter: DatasetWriter {
     rules.recompute(row, scratch: scratch)
     try bind(insert, key, sourceRow: sourceRow)
     guard try insert.run(allowsConflict: true) else { return false }
-    digestRow(key)
+    digestRow(key, sourceRow: sourceRow, isNew: true)
     return true
   }
 
   private func oldValues(_ fields: [Int]) -> String {
-    var values: [String: Any] = [:]
-    for field in fields {
-      let id = rules.declaration.fields[field].id
-      if old[field] == Cell.missing {
-        values[id] = NSNull()
-      } else {
-        switch rules.storages[field] {
-        case .integer: values[id] = old[field]
-        case .real: values[id] = Cell.double(old[field])
-        case .text: values[id] = texts[Int(old[field])]
-        }
-      }
+    let ids = rules.declaration.fields.map(\.id)
+    var json = "{"
+    for (index, field) in fields.sorted(by: { ids[$0] < ids[$1] }).enumerated() {
+      if index > 0 { json += "," }
+      LoggedValues.append(ids[field], old[field], fieldStorages[field], texts, to: &json)
     }
-    let data = (try? JSONSerialization.data(withJSONObject: values, options: [.sortedKeys])) ?? Data()
-    return String(decoding: data, as: UTF8.self)
+    return json + "}"
   }
 
-  private func digestRow(_ key: Key) {
-    encoder.add(region: key.region, period: key.period, row, texts, to: &session.digest)
+  private func digestRow(_ key: Key, sourceRow: Int32, isNew: Bool) {
+    seal.wrote(
+      period: Int64(key.period), region: key.region, part: session.part, sourceRow: Int64(sourceRow), row, texts,
+      isNew: isNew)
   }
 
   // MARK: Statements
