@@ -6,7 +6,16 @@ public struct BatchHeader: Hashable, Sendable {
   /// What kind of act it is.
   public enum Kind: String, Hashable, Sendable {
     case `import`
+    /// Confirmed spellings, added or removed.
     case alias
+    /// One row corrected by hand, with a reason.
+    case set
+    /// Rejected rows read again.
+    case retry
+    /// Rejected rows given up, with a reason.
+    case discard
+    /// Earlier batches taken back.
+    case undo
   }
 
   /// Shared by all files of one command (kiriman); the store makes one where it is nil.
@@ -19,6 +28,8 @@ public struct BatchHeader: Hashable, Sendable {
   public var asOf: CalendarDate?
   /// Options that shaped the reading, by name.
   public var options: [String: String]
+  /// Why, where a person has to say so (corrections, discards, undo).
+  public var reason: String?
   /// Nothing is kept.
   public var dryRun: Bool
   /// Samples of new, changed and removed rows that the outcome shows, of each at most so many.
@@ -28,8 +39,10 @@ public struct BatchHeader: Hashable, Sendable {
 
   public init(
     delivery: Int64? = nil, kind: Kind = .import, importer: String, file: String, stage: Stage? = nil,
-    asOf: CalendarDate? = nil, options: [String: String] = [:], dryRun: Bool = false, samples: Int = 10, at: Double
+    asOf: CalendarDate? = nil, options: [String: String] = [:], reason: String? = nil, dryRun: Bool = false,
+    samples: Int = 10, at: Double
   ) {
+    self.reason = reason
     self.samples = samples
     self.delivery = delivery
     self.kind = kind
@@ -163,6 +176,20 @@ public protocol BatchSink: AnyObject {
   /// Keeps a rejected row. Counts it.
   func reject(_ row: RejectedRow) throws
 
+  /// Names the header row of the source table in a part, so that its rejected rows can be given back in its layout. May be
+  /// called whether rows are rejected or not; it is kept only where some are.
+  func header(part: Int64, cells: [String], row: Int)
+
+  /// Closes rejects of earlier batches, as this batch brought their rows in: a retry, or a corrected file that names them.
+  /// Those that are closed already stay as they are. Undo of this batch opens them again.
+  ///
+  /// - Returns: the rejects it closed.
+  @discardableResult
+  func resolve(rejects: [Int64]) throws -> [Int64]
+
+  /// States how many diagnostics of each code there were, for the history.
+  func diagnostics(_ counts: [String: Int])
+
   /// States the digest of the input, once it has been read to its end.
   func fingerprint(_ fingerprint: FileFingerprint)
 }
@@ -260,46 +287,4 @@ public struct RecordBlock: Sendable {
   public init() {}
 
   public var count: Int { regions.count }
-}
-
-/// A batch of the store's history.
-public struct BatchInfo: Hashable, Sendable {
-  public var id: Int64
-  public var uid: String
-  public var delivery: Int64
-  public var kind: String
-  public var importer: String
-  public var file: String
-  public var user: String
-  /// Seconds since 1970 (UTC).
-  public var at: Double
-  public var stage: Stage?
-  public var asOf: CalendarDate?
-  public var counts: RowCounts
-
-  public init(
-    id: Int64, uid: String, delivery: Int64, kind: String, importer: String, file: String, user: String, at: Double,
-    stage: Stage?, asOf: CalendarDate?, counts: RowCounts
-  ) {
-    self.id = id
-    self.uid = uid
-    self.delivery = delivery
-    self.kind = kind
-    self.importer = importer
-    self.file = file
-    self.user = user
-    self.at = at
-    self.stage = stage
-    self.asOf = asOf
-    self.counts = counts
-  }
-}
-
-/// Reading the history of batches and what they rejected.
-public protocol BatchReading {
-  /// The latest first.
-  func batches(limit: Int) throws -> [BatchInfo]
-  func rejects(of batch: Int64) throws -> [RejectedRow]
-  /// The digest that heads the audit chain.
-  func auditHead() throws -> String
 }

@@ -20,6 +20,9 @@ public struct ImportContext {
   public var delivery: Int64?
   /// Seconds since 1970 (UTC).
   public var now: Double
+  /// Told now and then how far the reading has come: source rows read, and the part of the input read (0 to 1) where that
+  /// is known. May be called from any thread, as often as is handy.
+  public var progress: @Sendable (_ rows: Int, _ fraction: Double?) -> Void = { _, _ in }
 
   public init(
     store: any Store, importer: PluginHeader, options: [String: String] = [:],
