@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import GRDB
 import Storage
 
@@ -29,10 +30,12 @@ extension BatchSession {
       guard !dryRun else { continue }
       try begin()
       changedFixedTables = true
-      let old = [version, entry.code, parent ?? "", name, date.map(String.init) ?? ""].joined(separator: "\t")
+      let old: [String: Any] = [
+        "parent": parent as Any? ?? NSNull(), "name": name, "valid_from": date as Any? ?? NSNull(),
+      ]
       try change(
-        subject: "code_list", region: nil, period: nil, key: scheme, kind: "update", old: old,
-        oldPart: stored["part"], oldSourceRow: stored["source_row"])
+        subject: "code_list", region: nil, period: nil, key: try Self.json([scheme, entry.code, version]),
+        kind: "update", old: try Self.json(old), oldPart: stored["part"], oldSourceRow: stored["source_row"])
       try db.execute(
         sql: "UPDATE code_list SET parent = ?, name = ?, valid_from = ?, part = ?, source_row = ? WHERE id = ?",
         arguments: [entry.parent, entry.name, validFrom.number, part, entry.sourceRow, stored["id"] as Int64])
@@ -52,13 +55,25 @@ extension BatchSession {
     if let stored {
       id = stored
     } else if dryRun {
-      id = 1 << 40 + Int64(localCodes.count)
+      id = (1 << 40) + Int64(localCodes.count)
     } else {
       try insert(scheme, CodeVersion.local, code, nil, code, nil, part, Int(sourceRow))
       id = db.lastInsertedRowID
     }
     localCodes[key] = id
     return id
+  }
+
+  /// The text of a code by its id, as samples show it.
+  func code(_ id: Int64) -> String {
+    if let known = localCodes.first(where: { $0.value == id }) { return known.key[1] }
+    let stored = try? String.fetchOne(db, sql: "SELECT code FROM code_list WHERE id = ?", arguments: [id])
+    return (stored ?? nil) ?? "\(id)"
+  }
+
+  private static func json(_ value: Any) throws -> String {
+    let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try JSONSerialization.data(withJSONObject: value, options: options), as: UTF8.self)
   }
 
   private func insert(

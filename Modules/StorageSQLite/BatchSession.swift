@@ -44,7 +44,13 @@ final class BatchSession: BatchSink {
 
   /// Takes the write lock and makes the batch's record; nothing for a dry-run.
   func begin() throws {
-    guard !hasBegun, !dryRun else { return }
+    guard !hasBegun else { return }
+    guard !dryRun else {
+      // One state of the store for the whole of it, and one transaction for its temporary tables; no lock.
+      try db.beginTransaction(.deferred)
+      hasBegun = true
+      return
+    }
     try db.beginTransaction(.immediate)
     hasBegun = true
     uid = UUIDv7.make(at: header.at)
@@ -103,6 +109,16 @@ final class BatchSession: BatchSink {
   }
 
   private var parts: [[String?]: Int64] = [:]
+  /// Samples and control totals of what was written.
+  var preview = BatchPreview()
+  private var temporaryTables = 0
+
+  /// A number for temporary tables that no other of the batch has.
+  func nextTemporaryNumber() -> Int {
+    temporaryTables += 1
+    return temporaryTables
+  }
+
   /// Codes that came with data, by scheme and code.
   var localCodes: [[String]: Int64] = [:]
 
@@ -168,6 +184,10 @@ final class BatchSession: BatchSink {
   func finish() throws -> Bool {
     for writer in writers { try writer.finish() }
     guard hasBegun else { return false }
+    guard !dryRun else {
+      try db.rollback()
+      return false
+    }
     guard try changedAnything || (counts.rejected > 0 && !rejectsAreKnown()) else {
       try db.rollback()
       return false
@@ -195,7 +215,12 @@ final class BatchSession: BatchSink {
 
   /// Lets go of the writers and their statements, which hold the session: the store could not be closed otherwise, and
   /// its log would stay beside it.
-  func close() { writers = [] }
+  func close() {
+    writers = []
+    guard temporaryTables > 0 else { return }
+    let names = try? String.fetchAll(db, sql: "SELECT name FROM temp.sqlite_master WHERE type = 'table'")
+    for name in names ?? [] { try? db.execute(sql: "DROP TABLE temp.\"\(name)\"") }
+  }
 
   /// Whether an earlier batch holds the rejects of this very content already.
   private func rejectsAreKnown() throws -> Bool {
