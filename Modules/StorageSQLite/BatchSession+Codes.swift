@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import GRDB
 import Storage
 
@@ -30,16 +29,11 @@ extension BatchSession {
       guard !dryRun else { continue }
       try begin()
       changedFixedTables = true
-      let old: [String: Any] = [
-        "parent": parent as Any? ?? NSNull(), "name": name, "valid_from": date as Any? ?? NSNull(),
-      ]
-      try change(
-        subject: "code_list", region: nil, period: nil, key: try Self.json([scheme, entry.code, version]),
-        kind: "update", old: try Self.json(old), oldPart: stored["part"], oldSourceRow: stored["source_row"])
+      let id: Int64 = stored["id"]
+      try log(.code, kind: "update", where: FixedTable.code.keyCondition, FixedTable.keyArguments([id]))
       try db.execute(
         sql: "UPDATE code_list SET parent = ?, name = ?, valid_from = ?, part = ?, source_row = ? WHERE id = ?",
-        arguments: [entry.parent, entry.name, validFrom.number, part, entry.sourceRow, stored["id"] as Int64])
-      digest(scheme, version, entry.code, entry.parent, entry.name)
+        arguments: [entry.parent, entry.name, validFrom.number, part, entry.sourceRow, id])
     }
   }
 
@@ -71,11 +65,6 @@ extension BatchSession {
     return (stored ?? nil) ?? "\(id)"
   }
 
-  private static func json(_ value: Any) throws -> String {
-    let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try JSONSerialization.data(withJSONObject: value, options: options), as: UTF8.self)
-  }
-
   private func insert(
     _ scheme: String, _ version: String, _ code: String, _ parent: String?, _ name: String, _ validFrom: CalendarDate?,
     _ part: Int64, _ sourceRow: Int
@@ -85,12 +74,6 @@ extension BatchSession {
         INSERT INTO code_list(scheme, version, code, parent, name, valid_from, part, source_row)
         VALUES (?,?,?,?,?,?,?,?)
         """, arguments: [scheme, version, code, parent, name, validFrom?.number, part, sourceRow])
-    digest(scheme, version, code, parent, name)
-  }
-
-  private func digest(_ scheme: String, _ version: String, _ code: String, _ parent: String?, _ name: String) {
-    digest.add(UInt8(ascii: "K"))
-    for text in [scheme, version, code, parent ?? "", name] { digest.add(text: text) }
-    digest.flushIfFull()
+    writes(.code)
   }
 }

@@ -147,6 +147,7 @@ final class Replacement {
       try session.change(
         subject: dataset, region: writer.key.region, period: writer.key.period, key: writer.key.json, kind: "delete",
         old: writer.oldValues(fields), oldPart: found.part, oldSourceRow: found.sourceRow)
+      writer.seal.removed(period: writer.key.period, region: writer.key.region)
       writer.key.bind(to: delete)
       _ = try delete.run(allowsConflict: false)
     }

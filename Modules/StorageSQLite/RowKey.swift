@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 
 /// The key of the row at hand: period, region and, for ledgers, the cells of the key fields.
 final class RowKey {
@@ -106,15 +105,14 @@ final class RowKey {
   /// The cells beyond period and region as the log of changes keeps them: a JSON array; nil for panel datasets.
   var json: String? {
     guard count > 0 else { return nil }
-    let values: [Any] = (0..<count).map { index in
-      switch storages[index] {
-      case .integer: cells[index]
-      case .real: Cell.double(cells[index])
-      case .text: texts[Int(cells[index])]
-      }
-    }
-    let data = (try? JSONSerialization.data(withJSONObject: values, options: [.withoutEscapingSlashes])) ?? Data()
-    return String(decoding: data, as: UTF8.self)
+    return LoggedValues.json(
+      (0..<count).map { index in
+        switch storages[index] {
+        case .integer: .integer(cells[index])
+        case .real: .real(Cell.double(cells[index]))
+        case .text: .text(texts[Int(cells[index])])
+        }
+      })
   }
 
   /// The hash by which `touched` names the key.

@@ -10,10 +10,11 @@ extension SQLiteDatasetWriter {
     guard let met, !met.isEmpty else { return }
     let names = layout.keyNames.joined(separator: ", ")
     let all = try session.statement("SELECT \(names) FROM temp.\"\(met.table)\" ORDER BY \(names)")
-    var notes = TouchedKeys()
+    var notes = TouchedNotes()
     func flush() throws {
       guard let period = notes.period else { return }
       notes.closeRegion()
+      seal.unchanged(period: period, count: notes.count, regions: notes.first...notes.region)
       try session.db.execute(
         sql: "INSERT INTO touched(batch, dataset, period, regions, keys) VALUES (?,?,?,?,?)",
         arguments: [
@@ -25,7 +26,7 @@ extension SQLiteDatasetWriter {
       key.read(all, from: 0)
       if notes.period != key.period {
         try flush()
-        notes = TouchedKeys(period: key.period)
+        notes = TouchedNotes(period: key.period)
       }
       notes.add(key)
     }
@@ -34,16 +35,20 @@ extension SQLiteDatasetWriter {
 }
 
 /// The keys of one period on their way into `touched`.
-private struct TouchedKeys {
+private struct TouchedNotes {
   var period: Int64?
   private(set) var regions = Data()
   private(set) var keys = Data()
-  private var region: Int64 = 0
+  private(set) var region: Int64 = 0
+  private(set) var first: Int64 = 0
+  private(set) var count = 0
   private var hashes: [UInt32] = []
 
   init(period: Int64? = nil) { self.period = period }
 
   mutating func add(_ key: RowKey) {
+    if regions.isEmpty { first = key.region }
+    count += 1
     if key.region != region || regions.isEmpty {
       closeRegion()
       Self.append(UInt64(bitPattern: key.region - region), to: &regions)

@@ -28,7 +28,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
   let samples: ChangeSamples
   let totals: ControlTotals
   let replacement: Replacement?
-  let encoder: RowEncoder
+  let seal: DatasetSeal
   private var insert: PreparedStatement?
   private var replace: PreparedStatement?
   private var select: PreparedStatement?
@@ -49,7 +49,9 @@ final class SQLiteDatasetWriter: DatasetWriter {
   /// The incoming cells of a row whose codes had to be added to their lists.
   private let resolved: UnsafeMutablePointer<Int64>
 
-  init(_ rules: DatasetRules, options: DatasetWriterOptions, session: BatchSession) throws {
+  init(
+    _ rules: DatasetRules, options: DatasetWriterOptions, session: BatchSession, seal: DatasetSeal
+  ) throws {
     let declaration = rules.declaration
     for field in declaration.keyIndexes where !options.fields.contains(field) {
       throw StorageError.keyMissing(dataset: declaration.id, field: declaration.fields[field].id, sourceRow: nil)
@@ -78,7 +80,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
       guard declaration.fields[field].type == .code, let scheme = declaration.fields[field].scheme else { return nil }
       return (slot, scheme)
     }
-    encoder = RowEncoder(rules)
+    self.seal = seal
     samples = ChangeSamples(declaration, limit: session.header.samples)
     totals = ControlTotals(declaration, fields: options.fields)
     if let scope = options.replaces {
@@ -86,7 +88,6 @@ final class SQLiteDatasetWriter: DatasetWriter {
     } else {
       replacement = nil
     }
-    RowEncoder.describe(declaration, into: &session.digest)
   }
 
   deinit {
@@ -237,6 +238,8 @@ final class SQLiteDatasetWriter: DatasetWriter {
       subject: rules.declaration.id, region: key.region, period: key.period, key: key.json, kind: "update",
       old: oldValues(changed), oldPart: found.part, oldSourceRow: found.sourceRow)
     try replaceRow(part: part, sourceRow: sourceRow)
+    seal.wrote(
+      period: key.period, region: key.region, part: part, sourceRow: Int64(sourceRow), row, texts, isNew: false)
     samples.changed(self, changed, sourceRow: sourceRow)
     if before != nil {
       // An earlier piece of the row was unchanged: the row counts once, as changed.
@@ -258,6 +261,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
     guard try completes(changed) else { return .duplicate(sourceRow: first) }
     rules.recompute(row, scratch: scratch)
     try replaceRow(part: part, sourceRow: sourceRow)
+    seal.rewrote(period: key.period, region: key.region)
     return .completed
   }
 
@@ -377,21 +381,13 @@ final class SQLiteDatasetWriter: DatasetWriter {
   }
 
   func oldValues(_ fields: [Int]) -> String {
-    var values: [String: Any] = [:]
-    for field in fields {
-      let id = rules.declaration.fields[field].id
-      if old[field] == Cell.missing {
-        values[id] = NSNull()
-      } else {
-        switch rules.storages[field] {
-        case .integer: values[id] = old[field]
-        case .real: values[id] = Cell.double(old[field])
-        case .text: values[id] = texts[Int(old[field])]
-        }
-      }
+    let ids = rules.declaration.fields.map(\.id)
+    var json = "{"
+    for (index, field) in fields.sorted(by: { ids[$0] < ids[$1] }).enumerated() {
+      if index > 0 { json += "," }
+      LoggedValues.append(ids[field], old[field], fieldStorages[field], texts, to: &json)
     }
-    let data = (try? JSONSerialization.data(withJSONObject: values, options: [.sortedKeys])) ?? Data()
-    return String(decoding: data, as: UTF8.self)
+    return json + "}"
   }
 
   // MARK: Statements
@@ -415,7 +411,8 @@ final class SQLiteDatasetWriter: DatasetWriter {
     rules.recompute(row, scratch: scratch)
     bind(insert, part: part, sourceRow: sourceRow)
     guard try insert.run(allowsConflict: true) else { return false }
-    digestRow()
+    seal.wrote(
+      period: key.period, region: key.region, part: part, sourceRow: Int64(sourceRow), row, texts, isNew: true)
     samples.new(self, sourceRow: sourceRow)
     return true
   }
@@ -424,11 +421,6 @@ final class SQLiteDatasetWriter: DatasetWriter {
     guard let replace else { return }
     bind(replace, part: part, sourceRow: sourceRow)
     _ = try replace.run(allowsConflict: false)
-    digestRow()
-  }
-
-  private func digestRow() {
-    encoder.add(region: key.region, period: Int32(key.period), row, texts, to: &session.digest)
   }
 
   @inline(__always)
