@@ -12,7 +12,7 @@ import Diagnostics
 ///
 /// Links to folders are not followed. Throws `file-unreadable` where the system refuses, `archive-too-large` for more files
 /// than the limits allow.
-struct FolderCursor: MemberCursor {
+final class FolderCursor: MemberCursor, @unchecked Sendable {
   private let folder: String
   private let names: [String]
   private var upcoming = 0
@@ -26,14 +26,14 @@ struct FolderCursor: MemberCursor {
     self.names = names
   }
 
-  mutating func next() throws(Diagnostic) -> Member? {
+  func next() throws(Diagnostic) -> Member? {
     guard upcoming < names.count else { return nil }
     current = nil
     upcoming += 1
     return Member(index: upcoming - 1, name: names[upcoming - 1])
   }
 
-  mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int {
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int {
     guard upcoming > 0 else { return 0 }
     if current == nil { current = try FileByteSource(path: folder + "/" + names[upcoming - 1]) }
     return try current?.read(into: buffer) ?? 0
@@ -60,7 +60,8 @@ struct FolderCursor: MemberCursor {
       if mode == S_IFDIR || mode == S_IFREG { entries.append((name, mode == S_IFDIR)) }
       guard names.count + entries.count <= limit else {
         closedir(stream)
-        throw .archiveTooLarge(file, LocalizedText(id: "isinya lebih dari \(limit) berkas", en: "it holds more than \(limit) files"))
+        throw .archiveTooLarge(
+          file, LocalizedText(id: "isinya lebih dari \(limit) berkas", en: "it holds more than \(limit) files"))
       }
     }
     closedir(stream)

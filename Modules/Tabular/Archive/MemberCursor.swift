@@ -8,12 +8,12 @@ struct Member: Sendable {
   let name: String
 }
 
-/// Goes through the files of an archive or folder in their order and hands out their bytes.
-protocol MemberCursor: Sendable {
+/// Goes through the files of an archive or folder in their order and hands out their bytes; it has one user at a time.
+protocol MemberCursor: AnyObject, Sendable {
   /// The next file; what is left of the one before is passed over. Folders, links and devices are no files.
-  mutating func next() throws(Diagnostic) -> Member?
+  func next() throws(Diagnostic) -> Member?
   /// Reads from the current file; 0 at its end.
-  mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int
   /// What was passed over, and why.
   var notes: DiagnosticBag { get }
 }
@@ -36,5 +36,16 @@ enum MemberName {
     guard let last = parts.last else { return true }
     return parts.contains("__MACOSX") || last == ".DS_Store" || last == "Thumbs.db" || last == "desktop.ini"
       || last.hasPrefix("._") || last.hasPrefix("~$")
+  }
+}
+
+/// The file that a cursor stands at, as a source of bytes.
+struct CursorByteSource: ByteSource {
+  private let cursor: any MemberCursor
+
+  init(_ cursor: any MemberCursor) { self.cursor = cursor }
+
+  mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int {
+    try cursor.read(into: buffer)
   }
 }

@@ -30,7 +30,7 @@ final class MemberOpener: Sendable {
       resting = nil
       return known
     }
-    var cursor: any MemberCursor
+    let cursor: any MemberCursor
     if let kept { cursor = kept.cursor } else { cursor = try start(ByteCount()) }
     while let member = try cursor.next() {
       if member.index == index { return MemberByteSource(cursor, upcoming: index + 1, opener: self) }

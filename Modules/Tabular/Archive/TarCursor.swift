@@ -4,7 +4,7 @@ import Diagnostics
 ///
 /// Throws `archive-damaged` where it is cut off or a header's check sum is wrong, `archive-path-unsafe` for a name that
 /// leaves the archive, `archive-too-large` for more members than the limits allow.
-struct TarCursor: MemberCursor {
+final class TarCursor: MemberCursor, @unchecked Sendable {
   private static let block = 512
   /// The longest name accepted, in bytes.
   private static let nameLimit = 1 << 16
@@ -34,7 +34,7 @@ struct TarCursor: MemberCursor {
     return isChecked(Array(sample[..<block]))
   }
 
-  mutating func next() throws(Diagnostic) -> Member? {
+  func next() throws(Diagnostic) -> Member? {
     guard !isEnded else { return nil }
     try pass(remaining + padding)
     (remaining, padding) = (0, 0)
@@ -85,7 +85,7 @@ struct TarCursor: MemberCursor {
     return nil
   }
 
-  mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int {
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int {
     guard remaining > 0, buffer.count > 0 else { return 0 }
     let got = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(remaining, buffer.count)]))
     guard got > 0 else { throw truncated() }
@@ -94,7 +94,7 @@ struct TarCursor: MemberCursor {
   }
 
   /// Reads a header into `header`; false at the end of the archive.
-  private mutating func readHeader() throws(Diagnostic) -> Bool {
+  private func readHeader() throws(Diagnostic) -> Bool {
     var filled = 0
     while filled < TarCursor.block {
       let got = try source.fill(&header, from: filled)
@@ -110,7 +110,7 @@ struct TarCursor: MemberCursor {
     return true
   }
 
-  private mutating func pass(_ count: Int) throws(Diagnostic) {
+  private func pass(_ count: Int) throws(Diagnostic) {
     var left = count
     while left > 0 {
       let got = try fillScrap(left)
@@ -123,7 +123,7 @@ struct TarCursor: MemberCursor {
     }
   }
 
-  private mutating func fillScrap(_ limit: Int) throws(Diagnostic) -> Int {
+  private func fillScrap(_ limit: Int) throws(Diagnostic) -> Int {
     if limit < scrap.count {
       var small = [UInt8](repeating: 0, count: limit)
       return try source.fill(&small, from: 0)
@@ -132,7 +132,7 @@ struct TarCursor: MemberCursor {
   }
 
   /// The contents of a header that belongs to the next one.
-  private mutating func readText(_ size: Int) throws(Diagnostic) -> [UInt8] {
+  private func readText(_ size: Int) throws(Diagnostic) -> [UInt8] {
     guard size >= 0, size <= TarCursor.nameLimit else { throw damagedHeader }
     var text = [UInt8](repeating: 0, count: size)
     var filled = 0
@@ -145,19 +145,21 @@ struct TarCursor: MemberCursor {
     return text
   }
 
-  private mutating func truncated() -> Diagnostic {
+  private func truncated() -> Diagnostic {
     isEnded = true
     return .archiveTruncated(file)
   }
 
   private var damagedHeader: Diagnostic {
     .archiveDamaged(
-      file, LocalizedText(id: "kepala anggota arsip tar ini rusak", en: "a member's header in this tar archive is damaged"))
+      file,
+      LocalizedText(id: "kepala anggota arsip tar ini rusak", en: "a member's header in this tar archive is damaged"))
   }
 
   private var tooManyMembers: Diagnostic {
     .archiveTooLarge(
-      file, LocalizedText(id: "isinya lebih dari \(limits.members) berkas", en: "it holds more than \(limits.members) files"))
+      file,
+      LocalizedText(id: "isinya lebih dari \(limits.members) berkas", en: "it holds more than \(limits.members) files"))
   }
 
   private var ownName: String {

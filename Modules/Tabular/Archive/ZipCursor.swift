@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Goes through the files of a ZIP archive in the order of its directory.
-struct ZipCursor: MemberCursor {
+final class ZipCursor: MemberCursor, @unchecked Sendable {
   private let archive: ZipArchive
   private var entry = 0
   private var count = 0
@@ -11,7 +11,7 @@ struct ZipCursor: MemberCursor {
 
   init(_ archive: ZipArchive) { self.archive = archive }
 
-  mutating func next() throws(Diagnostic) -> Member? {
+  func next() throws(Diagnostic) -> Member? {
     source = nil
     while entry < archive.entries.count {
       let next = archive.entries[entry]
@@ -25,7 +25,7 @@ struct ZipCursor: MemberCursor {
     return nil
   }
 
-  mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int {
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(Diagnostic) -> Int {
     guard let current else { return 0 }
     if source == nil { source = try archive.content(of: current) }
     return try source?.read(into: buffer) ?? 0

@@ -20,12 +20,12 @@ public struct SourcePart: Sendable {
   public let documents: Int
 
   let open: @Sendable (ReadingOptions) throws(Diagnostic) -> any RowReader
-  let findMerged: @Sendable () throws(Diagnostic) -> [MergedRange]
+  let findMerged: @Sendable () throws(Diagnostic) -> [CellRange]
 
   init(
     kind: SourceKind, file: String, member: String?, sheet: String? = nil, isHidden: Bool = false, title: String? = nil,
     estimatedRows: Int? = nil, documents: Int = 1,
-    merged: @escaping @Sendable () throws(Diagnostic) -> [MergedRange] = { () throws(Diagnostic) in [] },
+    merged: @escaping @Sendable () throws(Diagnostic) -> [CellRange] = { () throws(Diagnostic) in [] },
     open: @escaping @Sendable (ReadingOptions) throws(Diagnostic) -> any RowReader
   ) {
     self.kind = kind
@@ -46,16 +46,5 @@ public struct SourcePart: Sendable {
   }
 
   /// The merged cells of a worksheet; empty for all other parts.
-  public func mergedRanges() throws(Diagnostic) -> [MergedRange] { try findMerged() }
-}
-
-/// Cells of a worksheet merged into one; rows and columns count from 1 and both ends belong to it.
-public struct MergedRange: Hashable, Sendable {
-  public let rows: ClosedRange<Int>
-  public let columns: ClosedRange<Int>
-
-  public init(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
-    self.rows = rows
-    self.columns = columns
-  }
+  public func mergedRanges() throws(Diagnostic) -> [CellRange] { try findMerged() }
 }
