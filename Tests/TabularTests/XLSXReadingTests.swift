@@ -300,9 +300,9 @@ struct NumberFormatTests {
       "General", "0.00", "#,##0", "\"hari\" 0", "0.0%", "@", "[Red]0.00", "0.00E+00", "_(* #,##0_);_(* (#,##0)",
       "\"Rp\"#,##0;dd", "\\d0", "?/?", "", "[Blue]General",
     ]
-    for code in dates { #expect(XLSXFormatKind(code) == "date", "\(code)") }
-    for code in times { #expect(XLSXFormatKind(code) == "time", "\(code)") }
-    for code in numbers { #expect(XLSXFormatKind(code) == "number", "\(code)") }
-    for code in ["[h]:mm", "[mm]:ss", "[hh]:mm:ss"] { #expect(XLSXFormatKind(code) == "duration", "\(code)") }
+    for code in dates { #expect(numberFormatKind(code) == "date", "\(code)") }
+    for code in times { #expect(numberFormatKind(code) == "time", "\(code)") }
+    for code in numbers { #expect(numberFormatKind(code) == "number", "\(code)") }
+    for code in ["[h]:mm", "[mm]:ss", "[hh]:mm:ss"] { #expect(numberFormatKind(code) == "duration", "\(code)") }
   }
 }
