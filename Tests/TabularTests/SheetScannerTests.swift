@@ -106,6 +106,7 @@ struct SheetScannerTests {
       var limits = XLSXLimits()
       limits.maximumColumns = generator.pick([16_384, 30])
       limits.maximumCellBytes = generator.pick([1 << 20, 12])
+      limits.maximumRowBytes = generator.pick([16 << 20, 60])
       limits.maximumGapCells = generator.pick([1 << 31, 40])
       let block = generator.pick([60, 500, 1 << 16])
       let expat = read(bytes, .expat, chunk: generator.pick([1, 100, .max]), block: block, limits: limits)

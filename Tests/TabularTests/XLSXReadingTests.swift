@@ -208,6 +208,12 @@ struct XLSXReadingTests {
     let long = "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>\(String(repeating: "x", count: 101))</v></c></row>"
     #expect(try rows(XLSXFixture(good + long), limits: limits) == ["1 n:1", "! cell-too-long 2:1"])
     limits = XLSXLimits()
+    limits.maximumRowBytes = 1 << 20
+    let repeated = XLSXFixture(
+      good + "<row r=\"2\">" + String(repeating: "<c t=\"s\"><v>0</v></c>", count: 10_000) + "</row>",
+      strings: ["<t>\(String(repeating: "x", count: 1 << 18))</t>"])
+    #expect(try rows(repeated, limits: limits) == ["1 n:1", "! record-too-long 2:5"])
+    limits = XLSXLimits()
     limits.maximumGapCells = 1000
     let sparse = (2...100).map { "<row r=\"\($0)\"><c r=\"Z\($0)\"><v>1</v></c></row>" }.joined()
     #expect(try rows(XLSXFixture(good + sparse), limits: limits).last == "! archive-too-large 0:0")

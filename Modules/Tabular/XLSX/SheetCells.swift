@@ -171,6 +171,12 @@ final class SheetCells {
       checkGaps()
       builder.skipCells(gap)
     }
+    guard builder.rowBytes + text.count <= context.limits.maximumRowBytes else {
+      if failure == nil {
+        failure = .recordTooLong(context.file, row: row, column: column, limit: context.limits.maximumRowBytes)
+      }
+      return
+    }
     builder.append(text)
     builder.endCell(kind)
   }
