@@ -157,6 +157,8 @@ struct XLSXReadingTests {
     let reader = try workbook.reader(of: workbook.sheets[0])
     _ = try reader.nextBlock()
     #expect(reader.hiddenColumns == [2...3])
+    #expect(try reader.nextBlock() == nil)
+    #expect(reader.mergedRanges.count == 3)
     #expect(try workbook.reader(of: workbook.sheets[1]).nextBlock() == nil)
   }
 

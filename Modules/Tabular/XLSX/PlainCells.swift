@@ -49,13 +49,19 @@ extension ScanWindow {
     let count: Int
 
     init?(_ row: Int) {
-      let text = Array("\(row)\"".utf8)
-      guard text.count <= 8 else { return nil }
-      var word: UInt64 = 0
-      for (index, byte) in text.enumerated() { word |= UInt64(byte) << UInt64(8 * index) }
+      guard row >= 1, row < 10_000_000 else { return nil }
+      // Built from the end: the quote, then the digits before it.
+      var word = UInt64(UInt8(ascii: "\""))
+      var count = 1
+      var rest = row
+      while rest > 0 {
+        word = word << 8 | UInt64(0x30 + rest % 10)
+        rest /= 10
+        count += 1
+      }
       self.word = word
-      mask = text.count == 8 ? ~0 : (1 << UInt64(8 * text.count)) - 1
-      count = text.count
+      self.count = count
+      mask = count == 8 ? ~0 : (1 << UInt64(8 * count)) - 1
     }
   }
 

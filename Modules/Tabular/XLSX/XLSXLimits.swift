@@ -10,6 +10,8 @@ public struct XLSXLimits: Hashable, Sendable {
   public var maximumRowBytes = 16 << 20
   /// Empty cells before filled ones, over a whole sheet: a bound on the work that a few bytes can ask for.
   public var maximumGapCells = 1 << 29
+  /// Bytes of all texts of a sheet, a shared text counted each time a cell refers to it.
+  public var maximumTextBytes = 4 << 30
   /// Sheets of a workbook.
   public var maximumSheets = 10_000
   /// Merged ranges kept of a sheet.
