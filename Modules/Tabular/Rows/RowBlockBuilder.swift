@@ -4,7 +4,8 @@
 /// its number in the source. Rows without any cell are left out, as blank rows are. Hand over a block with `take` when
 /// `isFull` says so and at the end.
 public struct RowBlockBuilder: ~Copyable, Sendable {
-  private let file: String
+  /// The file's name in the blocks taken from now on.
+  public var file: String
   private let sheet: String?
   private let pool: RowStoragePool
   private let byteCapacity: Int
@@ -76,6 +77,19 @@ public struct RowBlockBuilder: ~Copyable, Sendable {
 
   /// Takes back what was written into the cell under way.
   public mutating func discardCell() { bytes = fieldStart }
+
+  /// Takes back what was written into the row under way.
+  public mutating func discardRow() {
+    bytes -= rowBytes
+    fields = Int(storage.rowStarts[rows])
+    fieldStart = bytes
+  }
+
+  /// Says what is wrong with the row under way; in the order of columns.
+  public mutating func add(_ kind: RowFlaw.Kind, column: Int, expectedCount: Int = 0) {
+    flaws.append(
+      RowFlaw(row: rows, column: column, kind: kind, fieldCount: cellCount, expectedCount: expectedCount))
+  }
 
   /// Ends the row under way. Its number counts from 1 and exceeds that of the row before.
   public mutating func endRow(_ number: Int) {
