@@ -24,6 +24,7 @@ struct JSONFeed: Sendable {
   private var scanner: JSONScanner
   private var lines: LineReader?
   private var list: LongJSONList?
+  private var nodesBeforeList = 0
   private var bytesOfDocuments = 0
 
   init(
@@ -111,6 +112,7 @@ struct JSONFeed: Sendable {
         PrefixedByteSource(bytes, then: documents), document: document, steps: path, limits: limits)
       context.removeAll()
       guard try list.open(&context) else { throw JSONFeed.recordsMissing(document.file) }
+      nodesBeforeList = list.nodesBefore
       self.list = list
       return false
     }
@@ -198,7 +200,7 @@ struct JSONFeed: Sendable {
   }
 
   /// Whether a value of the context was read only after the list had been.
-  func isLate(_ node: Int) -> Bool { node >= (list?.nodesBefore ?? .max) }
+  func isLate(_ node: Int) -> Bool { node >= nodesBeforeList }
 
   // MARK: - Problems
 
