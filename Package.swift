@@ -109,7 +109,7 @@ let package = Package(
     tests("PluginKit", ["PluginKit", "Domain", "Diagnostics"]),
     tests("YAML", ["YAML", "Diagnostics"]),
     tests("Registry", ["Registry", "Diagnostics", "Domain", "PluginKit", "YAML"]),
-    tests("Tabular", ["Tabular", "Diagnostics", "sinergi-import"]),
+    tests("Tabular", ["Tabular", "Diagnostics", "CZip", "sinergi-import"]),
     tests("StorageSQLite", ["StorageSQLite", "Storage", "Diagnostics", "Domain", "PluginTesting", grdb]),
     tests(
       "Importers",

@@ -14,7 +14,7 @@ struct XLSTests {
     #expect(source.kind == .xls)
     #expect(source.parts.map(\.sheet) == ["Rekap", "Kosong", "Dua"])
     #expect(source.parts.map(\.estimatedRows) == [5, 0, 2])
-    let table = TableReading(source.parts[0], SourceFixtures.options)
+    let table = PartReading(source.parts[0], SourceFixtures.options)
     #expect(table.codes == [])
     #expect(
       table.rows == [
@@ -24,8 +24,8 @@ struct XLSTests {
       ])
     #expect(table.numbers == [1, 3, 4, 5])
     #expect(table.kinds[2] == [.text, .text, .number, .date, .date, .number, .text])
-    #expect(TableReading(source.parts[1], SourceFixtures.options).rows == [])
-    #expect(TableReading(source.parts[2], SourceFixtures.options).rows == [["a", "b"], ["1", "2"]])
+    #expect(PartReading(source.parts[1], SourceFixtures.options).rows == [])
+    #expect(PartReading(source.parts[2], SourceFixtures.options).rows == [["a", "b"], ["1", "2"]])
   }
 
   @Test func aMissingReaderProgramIsADiagnostic() throws {
@@ -77,7 +77,7 @@ struct XLSTests {
           bytes[Int.random(in: range, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
         }
       }
-      if let problem = try TableReading.refusal(bytes, in: folder, limits: limits),
+      if let problem = try PartReading.refusal(bytes, in: folder, limits: limits),
         bytes.starts(with: original.prefix(8))
       {
         #expect(known.contains(problem.code), "\(problem)")
@@ -100,12 +100,12 @@ struct XLSTests {
       """, folder.url.path)
     let source = try InputSource.open(
       path: folder.url.appending(path: "besar.xls").path, options: SourceFixtures.options)
-    let table = TableReading(source.parts[0], SourceFixtures.options)
+    let table = PartReading(source.parts[0], SourceFixtures.options)
     #expect(table.codes == [])
     #expect(table.rows.count == 20_000)
     #expect(table.rows[19_999][9] == "teks 19999 9")
     #expect(Double(table.rows[100][8]) == 100.0 * 8 / 3)
-    let strange = TableReading(source.parts[1], SourceFixtures.options)
+    let strange = PartReading(source.parts[1], SourceFixtures.options)
     #expect(source.parts[1].sheet == "Desa é €")
     #expect(strange.numbers == [10])
     #expect(strange.rows[0].count == 201)

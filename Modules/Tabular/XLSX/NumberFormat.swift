@@ -58,10 +58,7 @@ enum NumberFormat: UInt8, BitwiseCopyable {
       }
     }
     func has(_ letter: Unicode.Scalar) -> Bool { letters.contains(UInt8(ascii: letter)) }
-    if has("0") || has("#") || has("?") || has("@") {
-      // Fractions of seconds (`ss.00`) are the only digits in times.
-      self = has("s") && has("m") ? (has("y") || has("d") ? .date : .time) : .number
-    } else if has("y") || has("d") {
+    if has("y") || has("d") {
       self = .date
     } else if has("h") || has("s") {
       self = .time

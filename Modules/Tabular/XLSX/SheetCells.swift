@@ -13,13 +13,17 @@ final class SheetCells {
   private(set) var row = 0
   /// The last cell's column in the row under way, filled or not.
   var column = 0
-  private var gapCells = 0
+  private var gapCells: Int
+  /// Gap cells of the rows handed out so far.
+  private(set) var gapCellsTaken: Int
   private(set) var hiddenRows = 0
   private(set) var isFull = false
   private(set) var failure: Diagnostic?
   private var scratch: [UInt8] = []
 
-  init(_ context: SheetContext, rowsBefore: Int = 0) {
+  init(_ context: SheetContext, rowsBefore: Int = 0, gapCells: Int = 0) {
+    self.gapCells = gapCells
+    gapCellsTaken = gapCells
     self.context = context
     self.rowsBefore = rowsBefore
     builder = RowBlockBuilder(file: context.file, sheet: context.sheet, blockBytes: context.blockBytes)
@@ -27,6 +31,7 @@ final class SheetCells {
 
   func take() -> RowBlock? {
     isFull = false
+    gapCellsTaken = gapCells
     return builder.take()
   }
 
@@ -165,6 +170,12 @@ final class SheetCells {
       gapCells += gap
       checkGaps()
       builder.skipCells(gap)
+    }
+    guard builder.rowBytes + text.count <= context.limits.maximumRowBytes else {
+      if failure == nil {
+        failure = .recordTooLong(context.file, row: row, column: column, limit: context.limits.maximumRowBytes)
+      }
+      return
     }
     builder.append(text)
     builder.endCell(kind)

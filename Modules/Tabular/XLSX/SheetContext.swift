@@ -31,8 +31,11 @@ enum SheetElement: Hashable {
     case 2: self = name.equals("is") ? .inline : .other
     case 3: self = name.equals("row") ? .row : name.equals("col") ? .column : .other
     case 4: self = name.equals("cols") ? .columns : .other
-    case 9: self = name.equals("sheetData") ? .sheetData : name.equals("mergeCell") ? .mergedCell : .other
-    case 10: self = name.equals("worksheet") ? .worksheet : name.equals("mergeCells") ? .mergedCells : .other
+    case 9:
+      self =
+        name.equals("sheetData")
+        ? .sheetData : name.equals("mergeCell") ? .mergedCell : name.equals("worksheet") ? .worksheet : .other
+    case 10: self = name.equals("mergeCells") ? .mergedCells : .other
     default: self = .other
     }
   }

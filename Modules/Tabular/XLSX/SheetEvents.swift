@@ -9,6 +9,7 @@ final class SheetEvents: XMLHandler {
   init(_ grammar: SheetGrammar) { self.grammar = grammar }
 
   var failure: Diagnostic? { grammar.cells.failure }
+  var hasFailed: Bool { grammar.cells.failure != nil }
   var isPaused: Bool { grammar.cells.isFull }
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
@@ -16,7 +17,7 @@ final class SheetEvents: XMLHandler {
     let element = SheetElement(name.local)
     var known = SheetAttributes()
     if element != .other {
-      attributes.forEach { name, value in if name.namespace.isEmpty { known.take(name.local, value) } }
+      attributes.visit { name, value in if name.namespace.isEmpty { known.take(name.local, value) } }
     }
     grammar.start(element, known)
     if element == .sheetData, grammar.state == .data, prefix == nil {

@@ -104,7 +104,8 @@ public final class XLSXSheetReader: RowReader, @unchecked Sendable {
       unitsRead = max(unitsRead, scanner.bytesRead)
       if step == .refused {
         hasFallenBack = true
-        grammar = SheetGrammar(SheetCells(context, rowsBefore: lastRow))
+        grammar = SheetGrammar(
+          SheetCells(context, rowsBefore: lastRow, gapCells: grammar.cells.gapCellsTaken))
         stage = .expat(try SheetExpatReader(try open(), part: part, grammar: grammar))
         return nil
       }

@@ -22,6 +22,8 @@ final class ExpatParser {
   private let handler: any XMLHandler
   private var fed = 0
   private var refusal: Diagnostic?
+  /// Whether parsing ends here; some events may still follow.
+  private var isStopped = false
   private(set) var depth = 0
   /// Offset of the first byte behind the start tag reported last.
   private(set) var startTagEnd = -1
@@ -67,7 +69,7 @@ final class ExpatParser {
   func resume() throws(Diagnostic) -> Outcome { try outcome(XML_ResumeParser(parser)) }
 
   private func outcome(_ status: XML_Status) throws(Diagnostic) -> Outcome {
-    if let failure = refusal ?? handler.failure { throw failure }
+    if isStopped, let failure = refusal ?? handler.failure { throw failure }
     if status == XML_STATUS_SUSPENDED { return .paused }
     let line = Int(XML_GetCurrentLineNumber(parser))
     guard status == XML_STATUS_OK else {
@@ -87,7 +89,7 @@ final class ExpatParser {
   }
 
   private func start(_ name: UnsafePointer<CChar>?, _ list: UnsafeMutablePointer<UnsafePointer<CChar>?>?) {
-    guard let name, refusal == nil, handler.failure == nil else { return }
+    guard let name, !isStopped else { return }
     depth += 1
     if depth > ExpatParser.maximumDepth { return refuse(.xmlTooComplex(part, line: line)) }
     startTagEnd = Int(XML_GetCurrentByteIndex(parser)) + Int(XML_GetCurrentByteCount(parser))
@@ -96,16 +98,16 @@ final class ExpatParser {
   }
 
   private func end() {
-    guard refusal == nil, handler.failure == nil else { return }
+    guard !isStopped else { return }
     depth -= 1
     handler.end()
     obey()
   }
 
   private func text(_ text: UnsafePointer<CChar>?, _ length: Int32) {
-    guard let text, refusal == nil, handler.failure == nil else { return }
+    guard let text, !isStopped else { return }
     handler.text(UnsafeRawBufferPointer(start: text, count: Int(length)))
-    if handler.failure != nil { obey() }
+    if handler.hasFailed { obey() }
   }
 
   private func refuseDoctype() { refuse(.xmlEntityRefused(part, line: line)) }
@@ -118,11 +120,13 @@ final class ExpatParser {
 
   private func refuse(_ diagnostic: Diagnostic) {
     if refusal == nil { refusal = diagnostic }
+    isStopped = true
     XML_StopParser(parser, 0)
   }
 
   private func obey() {
-    if handler.failure != nil {
+    if handler.hasFailed {
+      isStopped = true
       XML_StopParser(parser, 0)
     } else if handler.isPaused {
       XML_StopParser(parser, 1)

@@ -4,12 +4,18 @@ import Diagnostics
 protocol XMLHandler: AnyObject {
   /// Set where the content makes no sense; parsing ends with it.
   var failure: Diagnostic? { get }
+  /// Whether `failure` is set; asked after each event.
+  var hasFailed: Bool { get }
   /// Set where parsing should stop for now, to be resumed later.
   var isPaused: Bool { get }
 
   func start(_ name: XMLName, _ attributes: XMLAttributes)
   func end()
   func text(_ bytes: UnsafeRawBufferPointer)
+}
+
+extension XMLHandler {
+  var hasFailed: Bool { failure != nil }
 }
 
 /// The name of an element or attribute: namespace, local name and prefix.
@@ -44,7 +50,7 @@ struct XMLAttributes {
   init(_ list: UnsafeMutablePointer<UnsafePointer<CChar>?>?) { self.list = list }
 
   /// Visits all attributes in order.
-  func forEach(_ body: (XMLName, UnsafeRawBufferPointer) -> Void) {
+  func visit(_ body: (XMLName, UnsafeRawBufferPointer) -> Void) {
     guard let list else { return }
     var index = 0
     while let name = list[index], let value = list[index + 1] {
@@ -58,7 +64,7 @@ struct XMLAttributes {
   /// The value of the attribute of this local name; `inNamespace` says whether it has a namespace, as `r:id` has.
   func value(_ local: StaticString, inNamespace: Bool = false) -> String? {
     var found: String?
-    forEach { name, value in
+    visit { name, value in
       if found == nil, name.local.equals(local), name.namespace.isEmpty != inNamespace {
         found = String(decoding: value, as: UTF8.self)
       }

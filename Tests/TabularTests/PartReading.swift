@@ -3,7 +3,7 @@ import Foundation
 import Tabular
 
 /// Everything a reader of a part says, for comparing with what is expected.
-struct TableReading {
+struct PartReading {
   var rows: [[String]] = []
   var numbers: [Int] = []
   var files: [String] = []
@@ -62,10 +62,10 @@ struct TableReading {
     _ bytes: [UInt8], name: String = "berkas.dat", in folder: TemporaryFolder,
     options: ReadingOptions = ReadingOptions(),
     limits: InputLimits = InputLimits()
-  ) throws -> (source: InputSource, tables: [TableReading]) {
+  ) throws -> (source: InputSource, tables: [PartReading]) {
     let path = try folder.file(name, bytes)
     let source = try InputSource.open(path: path, name: name, options: options, limits: limits)
-    return (source, source.parts.map { TableReading($0, options) })
+    return (source, source.parts.map { PartReading($0, options) })
   }
 
   /// What opening a file that holds these bytes throws.
@@ -75,7 +75,7 @@ struct TableReading {
     let path = try folder.file(name, bytes)
     do throws(Diagnostic) {
       let source = try InputSource.open(path: path, name: name, options: SourceFixtures.options, limits: limits)
-      return source.parts.lazy.compactMap { TableReading($0, SourceFixtures.options).problem }.first
+      return source.parts.lazy.compactMap { PartReading($0, SourceFixtures.options).problem }.first
     } catch {
       return error
     }
