@@ -78,6 +78,13 @@ public struct RowBlockBuilder: ~Copyable, Sendable {
   /// Takes back what was written into the cell under way.
   public mutating func discardCell() { bytes = fieldStart }
 
+  /// Takes back what was written into the row under way.
+  public mutating func discardRow() {
+    bytes -= rowBytes
+    fields = Int(storage.rowStarts[rows])
+    fieldStart = bytes
+  }
+
   /// Says what is wrong with the row under way; in the order of columns.
   public mutating func add(_ kind: RowFlaw.Kind, column: Int, expectedCount: Int = 0) {
     flaws.append(
