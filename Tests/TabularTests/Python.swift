@@ -104,7 +104,7 @@ enum Python {
     var text: String
   }
 
-  private static func run(_ arguments: [String]) throws {
+  static func run(_ arguments: [String]) throws {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     // A Python with more libraries may be named.
