@@ -28,7 +28,7 @@ import YAML
     return Registry.load(
       ConfigurationSource(
         file: "plugins.yaml", currentDirectory: folder.path, executable: checkout + "/.build/debug/sinergi-admin",
-        engines: EngineCatalog(importers: ["region_register", "target_list"], reports: ["idm_status", "targets"])))
+        engines: EngineCatalog(importers: ["bps_crosswalk", "region_register", "target_list"], reports: ["idm_status", "targets"])))
   }
 
   @Test func itIsValidAndComplete() throws {

@@ -24,8 +24,8 @@ public struct NameForm: Hashable, Sendable {
   var variant: String {
     let words = normalised.split(separator: " ")
     var result = ""
-    for (index, word) in words.enumerated() {
-      let plain = (index > 0 ? Self.numbers[word] : nil) ?? Self.abbreviations[word] ?? word
+    for word in words {
+      let plain = (words.count > 1 ? Self.numbers[word] : nil) ?? Self.abbreviations[word] ?? word
       for character in plain.unicodeScalars where result.unicodeScalars.last != character || character.value < 58 {
         result.unicodeScalars.append(character)
       }
