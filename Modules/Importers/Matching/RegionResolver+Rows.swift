@@ -143,7 +143,7 @@ extension RegionResolver {
       switch options.limit {
       case .close: true
       case .normalised: found.how < .close
-      case .exact: found.how <= .exact
+      case .exact: found.how <= .alias
       }
     let level = options.level
     let limit = options.limit
