@@ -7,6 +7,7 @@ public import Reporting
 public enum Engines {
   private static let importers: [String: @Sendable () -> any Importer] = [
     "bps_crosswalk": { BpsCrosswalkImporter() },
+    "code_list": { CodeListImporter() },
     "region_register": { RegionRegisterImporter() },
     "target_list": { TargetListImporter() },
   ]

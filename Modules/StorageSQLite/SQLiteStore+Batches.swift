@@ -16,50 +16,13 @@ extension SQLiteStore {
         return BatchOutcome(
           result: result, batch: kept ? session.batch : nil, uid: kept ? session.uid : nil,
           delivery: kept ? session.delivery : nil, counts: session.counts,
-          auditHead: AuditChain.text(try AuditChain.head(db)))
+          auditHead: AuditChain.text(try AuditChain.head(db)), preview: session.preview)
       } catch {
         session.abandon()
         throw error
       }
     }
   }
-
-  public func batches(limit: Int) throws -> [BatchInfo] {
-    try database { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM batch ORDER BY id DESC LIMIT ?", arguments: [limit]).map { row in
-        var counts = RowCounts()
-        counts.read = row["rows_read"]
-        counts.new = row["rows_new"]
-        counts.changed = row["rows_changed"]
-        counts.unchanged = row["rows_unchanged"]
-        counts.removed = row["rows_removed"]
-        counts.rejected = row["rows_rejected"]
-        let stage: String? = row["stage"]
-        let asOf: Int? = row["as_of"]
-        return BatchInfo(
-          id: row["id"], uid: row["uid"], delivery: row["delivery"], kind: row["kind"], importer: row["importer"],
-          file: row["file"], user: row["user"], at: row["at"], stage: stage.flatMap { Stage(rawValue: $0) },
-          asOf: asOf.flatMap { CalendarDate(number: $0) }, counts: counts)
-      }
-    }
-  }
-
-  public func rejects(of batch: Int64) throws -> [RejectedRow] {
-    try database { db in
-      let rows = try Row.fetchAll(
-        db, sql: "SELECT source_row, cells, reasons FROM reject WHERE batch = ? ORDER BY source_row, id",
-        arguments: [batch])
-      return try rows.map { row in
-        let cells: String = row["cells"]
-        let reasons: String = row["reasons"]
-        return RejectedRow(
-          row: row["source_row"], cells: try JSONDecoder().decode([String].self, from: Data(cells.utf8)),
-          reasons: try JSONDecoder().decode([StoredReason].self, from: Data(reasons.utf8)).map(\.diagnostic))
-      }
-    }
-  }
-
-  public func auditHead() throws -> String { try database { db in AuditChain.text(try AuditChain.head(db)) } }
 
   public func aliases(in region: RegionCode) throws -> [RegionAlias] {
     try database { db in
@@ -75,22 +38,10 @@ extension SQLiteStore {
 
   public func removeAlias(named name: String, within region: RegionCode) throws -> Bool {
     try check(region)
-    return try database { db in
-      let key = RegionName.squeezed(RegionName.normalised(name))
-      var removed = false
-      try db.inTransaction(.immediate) {
-        try db.execute(
-          sql: "DELETE FROM region_alias WHERE within = ? AND name_key = ?", arguments: [region.number, key])
-        removed = db.changesCount > 0
-        if removed {
-          _ = try AuditChain.append(
-            db, at: now(), user: principal.name, kind: "alias-remove", batch: nil, detail: "\(region) \(key)",
-            digest: AuditChain.origin)
-        }
-        return .commit
-      }
-      return removed
-    }
+    let header = BatchHeader(kind: .alias, importer: "aliases", file: "-", at: now())
+    return try batch(header) { sink in
+      try (sink as? BatchSession)?.removeAlias(named: name, within: region) ?? false
+    }.result
   }
 
   public func targetList(_ target: String) throws -> (entries: [TargetEntry], origins: [DatasetOrigin]) {
