@@ -52,7 +52,8 @@ final class ImportDesk {
       ConfigurationSource(
         file: "plugins.yaml", currentDirectory: folder.path,
         executable: Checkout.root.appending(path: ".build/debug/sinergi-import").path,
-        engines: EngineCatalog(importers: ["region_register", "target_list"], reports: ["idm_status", "targets"])))
+        engines: EngineCatalog(
+          importers: ["bps_crosswalk", "region_register", "target_list"], reports: ["idm_status", "targets"])))
     guard registry.isValid else { throw DiagnosticError(registry.diagnostics) }
     return registry
   }
@@ -98,6 +99,7 @@ final class ImportDesk {
     case "region_register": importer = RegionRegisterImporter()
     case "target_list": importer = TargetListImporter()
     case "alias": importer = AliasListImporter()
+    case "bps_crosswalk": importer = BpsCrosswalkImporter()
     case "code_list": importer = CodeListImporter()
     default:
       var table = TableImporter(try mapping(id))
