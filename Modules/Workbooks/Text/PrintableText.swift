@@ -1,8 +1,8 @@
 /// Text from data made safe to show: what could command a terminal, turn its writing direction or stay unseen is shown
 /// as `\u{1B}`.
-enum PrintableText {
+package enum PrintableText {
   /// One line: line breaks and tabs become spaces, other control characters are shown by their code.
-  static func line(_ text: String) -> String {
+  package static func line(_ text: String) -> String {
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
     var result = ""
     var previous: Unicode.Scalar?
@@ -19,7 +19,7 @@ enum PrintableText {
   }
 
   /// `\u{1B}` for the escape character.
-  static func escape(_ scalar: Unicode.Scalar) -> String {
+  package static func escape(_ scalar: Unicode.Scalar) -> String {
     "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
   }
 

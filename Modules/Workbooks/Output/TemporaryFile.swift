@@ -1,13 +1,13 @@
-import Diagnostics
+package import Diagnostics
 import Foundation
 
 /// A new file under a name of its own, later moved into place or removed.
-struct TemporaryFile {
-  let path: String
-  let descriptor: Int32
+package struct TemporaryFile {
+  package let path: String
+  package let descriptor: Int32
 
   /// Creates the file in the folder of `place`, with the rights that a new file there gets.
-  init(besides place: String, reportedAs name: String) throws(Diagnostic) {
+  package init(besides place: String, reportedAs name: String) throws(Diagnostic) {
     let folder = place.lastIndex(of: "/").map { String(place[...$0]) } ?? ""
     try self.init(prefix: folder + ".sinergi-", mode: 0o666, reportedAs: name)
   }
@@ -34,14 +34,14 @@ struct TemporaryFile {
   }
 
   /// Makes the content durable and gives the file the name `place`, replacing what was there.
-  func move(to place: String, reportedAs name: String) throws(Diagnostic) {
+  package func move(to place: String, reportedAs name: String) throws(Diagnostic) {
     guard fsync(descriptor) == 0 || errno == EINVAL, rename(path, place) == 0 else {
       throw Diagnostic.outputUnwritable(name, errno)
     }
     close(descriptor)
   }
 
-  func remove() {
+  package func remove() {
     unlink(path)
     close(descriptor)
   }

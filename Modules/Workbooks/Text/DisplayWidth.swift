@@ -1,7 +1,7 @@
 /// How many columns of a terminal a text takes, by the rule of POSIX `wcwidth`: scalars are added up; marks that sit on
 /// another letter take none, East Asian wide and fullwidth characters (Unicode Standard Annex #11) and emoji two.
-enum DisplayWidth {
-  static func of(_ text: some StringProtocol) -> Int {
+package enum DisplayWidth {
+  package static func of(_ text: some StringProtocol) -> Int {
     if let bytes = text.utf8.withContiguousStorageIfAvailable({ bytes in
       bytes.allSatisfy { (0x20..<0x7F).contains($0) } ? bytes.count : nil
     }), let count = bytes {
@@ -10,7 +10,7 @@ enum DisplayWidth {
     return text.unicodeScalars.reduce(0) { $0 + of($1) }
   }
 
-  static func of(_ scalar: Unicode.Scalar) -> Int {
+  package static func of(_ scalar: Unicode.Scalar) -> Int {
     let code = scalar.value
     if code < 0x300 { return 1 }
     switch scalar.properties.generalCategory {

@@ -1,32 +1,32 @@
 import Foundation
 
 /// The reader of a pipe has gone: nobody wants the rest, which is no problem to tell anybody about.
-struct ClosedPipe: Error {}
+package struct ClosedPipe: Error {}
 
 /// A write that the system refused.
-struct SystemError: Error {
-  var number: Int32
+package struct SystemError: Error {
+  package var number: Int32
 }
 
 /// Writes to a file descriptor through a buffer.
-final class DescriptorSink: ByteSink {
+package final class DescriptorSink: ByteSink {
   private let descriptor: Int32
   private var buffer: [UInt8] = []
   private static let capacity = 1 << 16
 
-  init(_ descriptor: Int32) {
+  package init(_ descriptor: Int32) {
     self.descriptor = descriptor
     buffer.reserveCapacity(Self.capacity)
   }
 
-  func write(_ bytes: UnsafeRawBufferPointer) throws {
+  package func write(_ bytes: UnsafeRawBufferPointer) throws {
     if buffer.count + bytes.count > Self.capacity { try flush() }
     if bytes.count >= Self.capacity { return try Self.writeAll(bytes, to: descriptor) }
     buffer.append(contentsOf: bytes)
   }
 
   /// Hands what is buffered to the system.
-  func flush() throws {
+  package func flush() throws {
     defer { buffer.removeAll(keepingCapacity: true) }
     try buffer.withUnsafeBytes { try Self.writeAll($0, to: descriptor) }
   }

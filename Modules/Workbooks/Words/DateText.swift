@@ -1,7 +1,7 @@
-import Diagnostics
+package import Diagnostics
 
 /// Days and months in words.
-enum DateText {
+package enum DateText {
   private static let months = [
     LocalizedText(id: "Januari", en: "January"), LocalizedText(id: "Februari", en: "February"),
     LocalizedText(id: "Maret", en: "March"), LocalizedText("April"), LocalizedText(id: "Mei", en: "May"),
@@ -12,24 +12,24 @@ enum DateText {
   ]
 
   /// The name of month 1–12, or nil.
-  static func month(_ number: Int, in language: Language) -> String? {
+  package static func month(_ number: Int, in language: Language) -> String? {
     months.indices.contains(number - 1) ? months[number - 1][language] : nil
   }
 
   /// `31 Desember 2024` for `2024-12-31`; anything else as it is.
-  static func long(_ iso: String, in language: Language) -> String {
+  package static func long(_ iso: String, in language: Language) -> String {
     guard let day = parts(iso), let month = month(day.month, in: language) else { return iso }
     return "\(day.day) \(month) \(day.year)"
   }
 
   /// `31 Des 2024` for `2024-12-31`, two columns for the day; anything else as it is.
-  static func short(_ iso: String, in language: Language) -> String {
+  package static func short(_ iso: String, in language: Language) -> String {
     guard let day = parts(iso), let month = month(day.month, in: language) else { return iso }
     return "\(day.day < 10 ? "0" : "")\(day.day) \(month.prefix(3)) \(day.year)"
   }
 
   /// Year, month and day of `yyyy-mm-dd`, or nil where that is no day of the calendar.
-  static func parts(_ iso: String) -> (year: Int, month: Int, day: Int)? {
+  package static func parts(_ iso: String) -> (year: Int, month: Int, day: Int)? {
     let bytes = Array(iso.utf8)
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
       let year = number(bytes[0..<4]), let month = number(bytes[5..<7]), let day = number(bytes[8..<10]),

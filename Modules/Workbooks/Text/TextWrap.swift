@@ -1,8 +1,8 @@
 /// Breaks text into lines that fit.
-enum TextWrap {
+package enum TextWrap {
   /// The lines of `text`, each at most `width` columns (at least 2); breaks at spaces, inside a word only where the
   /// word alone is too long.
-  static func lines(_ text: String, width: Int) -> [String] {
+  package static func lines(_ text: String, width: Int) -> [String] {
     if DisplayWidth.of(text) <= width { return [text] }
     var lines: [String] = []
     var line = ""
@@ -24,13 +24,13 @@ enum TextWrap {
     return lines
   }
 
-  static func withoutTrailingSpaces(_ line: String) -> Substring {
+  package static func withoutTrailingSpaces(_ line: String) -> Substring {
     let end = line.utf8.lastIndex { $0 != UInt8(ascii: " ") }.map { line.utf8.index(after: $0) }
     return line[..<(end ?? line.startIndex)]
   }
 
   /// The widest word, which decides how narrow a column can be without breaking words.
-  static func longestWord(_ text: String) -> Int {
+  package static func longestWord(_ text: String) -> Int {
     text.split(separator: " ").reduce(0) { max($0, DisplayWidth.of($1)) }
   }
 

@@ -1,14 +1,14 @@
 /// Text made fit for cells and names of workbooks.
-enum XLSXText {
+package enum XLSXText {
   /// The text of a cell, cut to what a cell holds.
-  static func cell(_ text: String) -> (text: String, wasCut: Bool) {
+  package static func cell(_ text: String) -> (text: String, wasCut: Bool) {
     let text = clean(text)
     guard text.utf8.count > XLSXLimits.text, text.utf16.count > XLSXLimits.text else { return (text, false) }
     return (prefix(of: text, units: XLSXLimits.text - 1) + "…", true)
   }
 
   /// As many whole characters of `text` as fit into `units` of UTF-16.
-  static func prefix(of text: String, units: Int) -> String {
+  package static func prefix(of text: String, units: Int) -> String {
     var end = text.startIndex
     var used = 0
     for index in text.indices {
@@ -21,7 +21,7 @@ enum XLSXText {
 
   /// The text without what XML cannot carry: control characters are shown by their code, line ends are LF, and texts
   /// that look like the format's own escapes (`_x000D_`) are escaped once more.
-  static func clean(_ text: String) -> String {
+  package static func clean(_ text: String) -> String {
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x5F }) { return text }
     var result = ""
     let scalars = Array(text.unicodeScalars)
@@ -46,11 +46,11 @@ enum XLSXText {
 }
 
 /// Names of the sheets of one workbook: legal, at most 31 units long, different from each other.
-struct XLSXSheetNames {
+package struct XLSXSheetNames {
   private var taken: Set<String> = []
 
   /// The name nearest to `wish`; `fallback` where nothing of it can stay.
-  mutating func name(for wish: String, fallback: String) -> String {
+  package mutating func name(for wish: String, fallback: String) -> String {
     let plain = Self.legal(wish)
     let base = plain.isEmpty ? fallback : plain
     var name = Self.shortened(base, to: XLSXLimits.sheetName)

@@ -1,11 +1,11 @@
-import Diagnostics
+package import Diagnostics
 
 /// Periods in words.
-enum PeriodText {
+package enum PeriodText {
   private static let roman = ["I", "II", "III", "IV"]
 
   /// `Juli 2024`, `Triwulan III 2024`, `Semester I 2024`, `2021–2024`; anything else as it is.
-  static func label(_ period: String, in language: Language) -> String {
+  package static func label(_ period: String, in language: Language) -> String {
     if let range = period.firstRange(of: "..") {
       let ends = [String(period[..<range.lowerBound]), String(period[range.upperBound...])]
       return ends.map { label($0, in: language) }.joined(separator: "–")
