@@ -6,7 +6,16 @@ public struct BatchHeader: Hashable, Sendable {
   /// What kind of act it is.
   public enum Kind: String, Hashable, Sendable {
     case `import`
+    /// Confirmed spellings, added or removed.
     case alias
+    /// One row corrected by hand, with a reason.
+    case set
+    /// Rejected rows read again.
+    case retry
+    /// Rejected rows given up, with a reason.
+    case discard
+    /// Earlier batches taken back.
+    case undo
   }
 
   /// Shared by all files of one command (kiriman); the store makes one where it is nil.
@@ -19,15 +28,22 @@ public struct BatchHeader: Hashable, Sendable {
   public var asOf: CalendarDate?
   /// Options that shaped the reading, by name.
   public var options: [String: String]
+  /// Why, where a person has to say so (corrections, discards, undo).
+  public var reason: String?
   /// Nothing is kept.
   public var dryRun: Bool
+  /// Samples of new, changed and removed rows that the outcome shows, of each at most so many.
+  public var samples: Int
   /// The time of the batch, seconds since 1970 (UTC).
   public var at: Double
 
   public init(
     delivery: Int64? = nil, kind: Kind = .import, importer: String, file: String, stage: Stage? = nil,
-    asOf: CalendarDate? = nil, options: [String: String] = [:], dryRun: Bool = false, at: Double
+    asOf: CalendarDate? = nil, options: [String: String] = [:], reason: String? = nil, dryRun: Bool = false,
+    samples: Int = 10, at: Double
   ) {
+    self.reason = reason
+    self.samples = samples
     self.delivery = delivery
     self.kind = kind
     self.importer = importer
@@ -76,10 +92,14 @@ public struct BatchOutcome<Result> {
   public var counts: RowCounts
   /// The head of the audit chain afterwards.
   public var auditHead: String
+  /// Samples and control totals of the rows written into datasets.
+  public var preview: BatchPreview
 
   public init(
-    result: Result, batch: Int64?, uid: String?, delivery: Int64?, counts: RowCounts, auditHead: String
+    result: Result, batch: Int64?, uid: String?, delivery: Int64?, counts: RowCounts, auditHead: String,
+    preview: BatchPreview = BatchPreview()
   ) {
+    self.preview = preview
     self.result = result
     self.batch = batch
     self.uid = uid
@@ -96,7 +116,12 @@ public enum RowOutcome: Hashable, Sendable {
   case unchanged
   /// The row added fields to a row that this batch already wrote (long tables).
   case completed
-  /// The same key came before in this batch, in that source row; the row was not taken.
+  /// The row is kept to be added to others of its key (`Repeats.add`): what it comes to is known, and counted, when the
+  /// batch ends.
+  case gathered
+  /// The same key came before in this batch, in that source row; the row was not taken and is to be rejected.
+  ///
+  /// With `Repeats.add`: it contradicts that row in a text or class, or their sum passes 64 bits.
   case duplicate(sourceRow: Int)
 }
 
@@ -142,8 +167,28 @@ public protocol BatchSink: AnyObject {
   /// The part of the input that rows come from: a member of an archive, a sheet of a workbook; the same for the same names.
   func part(member: String?, sheet: String?) throws -> Int64
 
+  /// The codes of a list as the store and this batch hold them. Not for the mapping thread: give it the value returned.
+  func codes(of scheme: String) throws -> CodeList
+
+  /// Loads a version of a list of codes. Codes that the version no longer holds stay: rows may use them.
+  func codeList(_ scheme: String, version: String, validFrom: CalendarDate, _ entries: [CodeEntry]) throws
+
   /// Keeps a rejected row. Counts it.
   func reject(_ row: RejectedRow) throws
+
+  /// Names the header row of the source table in a part, so that its rejected rows can be given back in its layout. May be
+  /// called whether rows are rejected or not; it is kept only where some are.
+  func header(part: Int64, cells: [String], row: Int)
+
+  /// Closes rejects of earlier batches, as this batch brought their rows in: a retry, or a corrected file that names them.
+  /// Those that are closed already stay as they are. Undo of this batch opens them again.
+  ///
+  /// - Returns: the rejects it closed.
+  @discardableResult
+  func resolve(rejects: [Int64]) throws -> [Int64]
+
+  /// States how many diagnostics of each code there were, for the history.
+  func diagnostics(_ counts: [String: Int])
 
   /// States the digest of the input, once it has been read to its end.
   func fingerprint(_ fingerprint: FileFingerprint)
@@ -166,7 +211,8 @@ public struct DatasetWriterOptions: Hashable, Sendable {
     case refuse
     /// It completes the first (long tables, whose rows hold one field each).
     case complete
-    /// Its numbers are added to those of the first (several payments of one village); texts and classes have to agree.
+    /// Its numbers are added to those of the first (several payments of one village); texts, dates and classes have to
+    /// agree. The row that comes of it is written when the batch ends.
     case add
   }
 
@@ -211,8 +257,18 @@ public struct RegisterRow: Hashable, Sendable {
 /// Writes rows of one dataset.
 public protocol DatasetWriter: AnyObject {
   /// Writes a block. `observe` is called for each row, in order, with what became of it and the full row as it stands
-  /// stored afterwards (see `DatasetRules`), but for duplicates, where the full row is empty.
+  /// stored afterwards (see `DatasetRules`), but for duplicates and gathered rows, where the full row is empty.
+  ///
+  /// - Throws: `StorageError.keyMissing` for a row of a ledger without one of its key cells: the caller rejects such rows
+  ///   and does not hand them on. `StorageError.locked` for a row of a closed period, `outsideScope`.
   func write(_ block: RecordBlock, observe: (Int, RowOutcome, UnsafeBufferPointer<Int64>) throws -> Void) throws
+
+  /// Tells, for one rejected row, which rows it may have meant: those of that region and period; nil where that could not
+  /// be read. They are not removed (`ReplaceScope`).
+  ///
+  /// Rows reported as duplicates need no such call. Where rows were rejected about which nothing was told, nothing at all
+  /// is removed.
+  func spare(region: Int64?, period: Int32?)
 }
 
 /// Rows on their way into a dataset: keys, the source row of each, and the cells of the opened fields row by row.
@@ -220,7 +276,8 @@ public struct RecordBlock: Sendable {
   public var regions: [Int64] = []
   public var periods: [Int32] = []
   public var sourceRows: [Int32] = []
-  /// `rows × fields`; see `Cell`. Key fields of ledgers are among them; a `code` cell is an id that `BatchSink.codes` gave.
+  /// `rows × fields`; see `Cell`. Key fields of ledgers are among them. A `code` cell is an id that a `CodeList` gave, or
+  /// `CodeList.unlisted`.
   public var cells: [Int64] = []
   /// The part of the input that the rows come from, as `BatchSink.part` gave it; nil is the batch's first part.
   public var part: Int64?
@@ -230,46 +287,4 @@ public struct RecordBlock: Sendable {
   public init() {}
 
   public var count: Int { regions.count }
-}
-
-/// A batch of the store's history.
-public struct BatchInfo: Hashable, Sendable {
-  public var id: Int64
-  public var uid: String
-  public var delivery: Int64
-  public var kind: String
-  public var importer: String
-  public var file: String
-  public var user: String
-  /// Seconds since 1970 (UTC).
-  public var at: Double
-  public var stage: Stage?
-  public var asOf: CalendarDate?
-  public var counts: RowCounts
-
-  public init(
-    id: Int64, uid: String, delivery: Int64, kind: String, importer: String, file: String, user: String, at: Double,
-    stage: Stage?, asOf: CalendarDate?, counts: RowCounts
-  ) {
-    self.id = id
-    self.uid = uid
-    self.delivery = delivery
-    self.kind = kind
-    self.importer = importer
-    self.file = file
-    self.user = user
-    self.at = at
-    self.stage = stage
-    self.asOf = asOf
-    self.counts = counts
-  }
-}
-
-/// Reading the history of batches and what they rejected.
-public protocol BatchReading {
-  /// The latest first.
-  func batches(limit: Int) throws -> [BatchInfo]
-  func rejects(of batch: Int64) throws -> [RejectedRow]
-  /// The digest that heads the audit chain.
-  func auditHead() throws -> String
 }

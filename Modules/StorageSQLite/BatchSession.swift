@@ -59,13 +59,13 @@ final class BatchSession: BatchSink {
     let options = try JSONSerialization.data(withJSONObject: header.options, options: [.sortedKeys])
     try db.execute(
       sql: """
-        INSERT INTO batch(uid, delivery, kind, importer, file, user, at, stage, as_of, options)
-        VALUES (?,?,?,?,?,?,?,?,?,?)
+        INSERT INTO batch(uid, delivery, kind, importer, file, user, at, stage, as_of, options, reason, log)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,1)
         """,
       arguments: [
         uid, delivery, header.kind.rawValue, header.importer, header.file, principal.name, header.at,
         header.stage?.rawValue,
-        header.asOf?.number, String(decoding: options, as: UTF8.self),
+        header.asOf?.number, String(decoding: options, as: UTF8.self), header.reason,
       ])
     batch = db.lastInsertedRowID
     try db.execute(sql: "INSERT INTO batch_part(batch) VALUES (?)", arguments: [batch])
@@ -103,22 +103,40 @@ final class BatchSession: BatchSink {
   }
 
   private var parts: [[String?]: Int64] = [:]
+  /// Codes that came with data, by scheme and code.
+  var localCodes: [[String]: Int64] = [:]
 
   func fingerprint(_ fingerprint: FileFingerprint) { self.fingerprint = fingerprint }
 
+  func header(part: Int64, cells: [String], row: Int) { headers[part] = (cells, row) }
+
+  private var headers: [Int64: (cells: [String], row: Int)] = [:]
+
+  func diagnostics(_ counts: [String: Int]) { diagnosticCounts = counts }
+
+  private var diagnosticCounts: [String: Int] = [:]
+
+  func resolve(rejects: [Int64]) throws -> [Int64] {
+    guard !dryRun, !rejects.isEmpty else { return [] }
+    try begin()
+    return try close(rejects, as: .retried)
+  }
+
   /// Notes what a write replaced.
   func change(
-    subject: String, region: Int64?, period: Int64?, kind: String, old: String?, oldPart: Int64?, oldSourceRow: Int?
+    subject: String, region: Int64?, period: Int64?, key: String? = nil, kind: String, old: String?, oldPart: Int64?,
+    oldSourceRow: Int?
   ) throws {
     try db.execute(
       sql: """
-        INSERT INTO change(batch, subject, region, period, kind, old, old_part, old_source_row)
-        VALUES (?,?,?,?,?,?,?,?)
-        """, arguments: [batch, subject, region, period, kind, old, oldPart, oldSourceRow])
+        INSERT INTO change(batch, subject, region, period, key, kind, old, old_part, old_source_row)
+        VALUES (?,?,?,?,?,?,?,?,?)
+        """, arguments: [batch, subject, region, period, key, kind, old, oldPart, oldSourceRow])
     digest.add(UInt8(ascii: "C"))
     digest.add(text: subject)
     digest.add(signed: region ?? -1)
     digest.add(signed: period ?? -1)
+    if let key { digest.add(text: key) }
     digest.add(text: kind)
     digest.add(text: old ?? "")
     digest.flushIfFull()
@@ -186,5 +204,20 @@ final class BatchSession: BatchSink {
       db,
       sql: "SELECT EXISTS (SELECT 1 FROM batch WHERE sha256 = ? AND importer = ? AND id <> ? AND rows_rejected = ?)",
       arguments: [fingerprint.sha256, header.importer, batch, counts.rejected]) ?? false
+  }
+}
+extension BatchSession {
+  /// Closes open rejects, noting the state they had; gives back those it closed.
+  func close(_ rejects: [Int64], as state: RejectState) throws -> [Int64] {
+    var closed: [Int64] = []
+    for id in Set(rejects).sorted() {
+      guard try Bool.fetchOne(db, sql: "SELECT state = 'open' FROM reject WHERE id = ?", arguments: [id]) == true
+      else { continue }
+      try db.execute(
+        sql: "UPDATE reject SET state = ?, closed_by = ? WHERE id = ?", arguments: [state.rawValue, batch, id])
+      closed.append(id)
+    }
+    if !closed.isEmpty { changedFixedTables = true }
+    return closed
   }
 }

@@ -24,43 +24,6 @@ extension SQLiteStore {
     }
   }
 
-  public func batches(limit: Int) throws -> [BatchInfo] {
-    try database { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM batch ORDER BY id DESC LIMIT ?", arguments: [limit]).map { row in
-        var counts = RowCounts()
-        counts.read = row["rows_read"]
-        counts.new = row["rows_new"]
-        counts.changed = row["rows_changed"]
-        counts.unchanged = row["rows_unchanged"]
-        counts.removed = row["rows_removed"]
-        counts.rejected = row["rows_rejected"]
-        let stage: String? = row["stage"]
-        let asOf: Int? = row["as_of"]
-        return BatchInfo(
-          id: row["id"], uid: row["uid"], delivery: row["delivery"], kind: row["kind"], importer: row["importer"],
-          file: row["file"], user: row["user"], at: row["at"], stage: stage.flatMap { Stage(rawValue: $0) },
-          asOf: asOf.flatMap { CalendarDate(number: $0) }, counts: counts)
-      }
-    }
-  }
-
-  public func rejects(of batch: Int64) throws -> [RejectedRow] {
-    try database { db in
-      let rows = try Row.fetchAll(
-        db, sql: "SELECT source_row, cells, reasons FROM reject WHERE batch = ? ORDER BY source_row, id",
-        arguments: [batch])
-      return try rows.map { row in
-        let cells: String = row["cells"]
-        let reasons: String = row["reasons"]
-        return RejectedRow(
-          row: row["source_row"], cells: try JSONDecoder().decode([String].self, from: Data(cells.utf8)),
-          reasons: try JSONDecoder().decode([StoredReason].self, from: Data(reasons.utf8)).map(\.diagnostic))
-      }
-    }
-  }
-
-  public func auditHead() throws -> String { try database { db in AuditChain.text(try AuditChain.head(db)) } }
-
   public func aliases(in region: RegionCode) throws -> [RegionAlias] {
     try database { db in
       try Row.fetchAll(db, sql: "SELECT * FROM region_alias ORDER BY within, name_key").compactMap { row in

@@ -43,6 +43,19 @@ extension SQLiteStore {
       return try Self.origins(db, parts: parts)
     }
   }
+  public func latest(of dataset: String, period: Period, in region: RegionCode) throws -> DatasetOrigin? {
+    try check(region)
+    return try database { db in
+      guard let applied = try Self.applied(db, dataset) else { throw StorageError.notMigrated(dataset: dataset) }
+      let range = region.range(of: applied.declaration.level)
+      let parts = try Int64.fetchSet(
+        db,
+        sql: "SELECT DISTINCT part FROM \"\(applied.declaration.table)\" WHERE period = ? AND region BETWEEN ? AND ?",
+        arguments: [period.number, range.lowerBound, range.upperBound])
+      let order = { (origin: DatasetOrigin) in (origin.asOf?.number ?? 0, origin.batch) }
+      return try Self.origins(db, parts: parts).max { order($0) < order($1) }
+    }
+  }
 }
 
 /// Follows the fields of one row back through its changes, newest first, to the parts they came from.

@@ -76,5 +76,53 @@ enum Schema {
       effective INTEGER NOT NULL, province INTEGER NOT NULL, batch INTEGER NOT NULL REFERENCES batch(id),
       PRIMARY KEY(effective, province)) STRICT, WITHOUT ROWID;
     """,
+    // Everything reversible and checkable: ledgers' keys, what a batch wrote by dataset and period with its digest, undo,
+    // and the state of rejects.
+    """
+    -- The key of the changed row beyond region and period, a JSON array; NULL for panel datasets. Fixed tables: all of it.
+    ALTER TABLE change ADD COLUMN key TEXT;
+    -- For ledgers: per region its number of rows (varint) and the 32-bit hash of each key (see KeyHash), ascending.
+    ALTER TABLE touched ADD COLUMN keys BLOB;
+    -- 1 where the log holds all that undo and the audit need; batches of older programs have 0.
+    ALTER TABLE batch ADD COLUMN log INTEGER NOT NULL DEFAULT 0;
+    -- The undo batch in force against this one.
+    ALTER TABLE batch ADD COLUMN undone_by INTEGER REFERENCES batch(id);
+    -- Why, for corrections and discards; how many diagnostics of each code, a JSON object.
+    ALTER TABLE batch ADD COLUMN reason TEXT;
+    ALTER TABLE batch ADD COLUMN counts TEXT;
+    -- The header cells of the source table, a JSON array, and their row, where rows of the part were rejected.
+    ALTER TABLE batch_part ADD COLUMN header TEXT;
+    ALTER TABLE batch_part ADD COLUMN header_row INTEGER;
+    ALTER TABLE reject ADD COLUMN part INTEGER REFERENCES batch_part(id);
+    -- The batch that closed it: a retry, a corrected file or a discard.
+    ALTER TABLE reject ADD COLUMN closed_by INTEGER REFERENCES batch(id);
+    CREATE INDEX reject_state ON reject(state);
+    DROP INDEX change_key;
+    CREATE INDEX change_key ON change(subject, period, region, key);
+    -- The batches that an undo took back.
+    CREATE TABLE batch_undo(
+      batch INTEGER NOT NULL REFERENCES batch(id), undone INTEGER NOT NULL REFERENCES batch(id),
+      PRIMARY KEY(batch, undone)) STRICT, WITHOUT ROWID;
+    -- What a batch left in one dataset and period (or fixed table, period 0): rows by outcome, the regions between which
+    -- they lie, and the digest of its rows as they stood at its end.
+    CREATE TABLE batch_extent(
+      batch INTEGER NOT NULL REFERENCES batch(id), subject TEXT NOT NULL, period INTEGER NOT NULL,
+      declaration TEXT REFERENCES declaration(digest), rows_new INTEGER NOT NULL, rows_changed INTEGER NOT NULL,
+      rows_unchanged INTEGER NOT NULL, rows_removed INTEGER NOT NULL, first_region INTEGER, last_region INTEGER,
+      rows INTEGER NOT NULL, digest BLOB NOT NULL, PRIMARY KEY(batch, subject, period)) STRICT, WITHOUT ROWID;
+    CREATE INDEX batch_extent_subject ON batch_extent(subject, period);
+    """,
+    // Lists of codes, and closed periods.
+    """
+    -- The id that data rows keep is the lowest of a code's versions.
+    CREATE TABLE code_list(
+      id INTEGER PRIMARY KEY, scheme TEXT NOT NULL, version TEXT NOT NULL, code TEXT NOT NULL, parent TEXT,
+      name TEXT NOT NULL, valid_from INTEGER, part INTEGER NOT NULL REFERENCES batch_part(id),
+      source_row INTEGER NOT NULL) STRICT;
+    CREATE UNIQUE INDEX code_list_code ON code_list(scheme, code, version);
+    CREATE TABLE period_lock(
+      dataset TEXT NOT NULL, period INTEGER NOT NULL, region INTEGER NOT NULL, reason TEXT NOT NULL, user TEXT NOT NULL,
+      at REAL NOT NULL, PRIMARY KEY(dataset, period, region)) STRICT, WITHOUT ROWID;
+    """,
   ]
 }

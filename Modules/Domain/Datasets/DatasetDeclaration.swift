@@ -92,6 +92,17 @@ public struct FieldDeclaration: Hashable, Sendable, Codable {
     self.was = was
   }
 
+  /// The place of a category (from 1) as people write it, by id, title or synonym; nil where it names none.
+  public func category(named text: some StringProtocol) -> Int? {
+    let wanted = Classification.normalised(text)
+    let index = categories?.firstIndex { category in
+      Classification.normalised(category.id) == wanted || Classification.normalised(category.title.id) == wanted
+        || Classification.normalised(category.title.en) == wanted
+        || category.synonyms.contains { Classification.normalised($0) == wanted }
+    }
+    return index.map { $0 + 1 }
+  }
+
   /// Whether the figure can be recomputed: it has a formula, or it is the class of another field.
   public var isComputable: Bool { formula != nil || classes != nil }
 }
@@ -137,6 +148,9 @@ public struct DatasetDeclaration: Hashable, Sendable, Codable {
   public func field(_ id: String) -> FieldDeclaration? { fields.first { $0.id == id } }
 
   public func index(of id: String) -> Int? { fields.firstIndex { $0.id == id } }
+
+  /// Indexes of the key fields, in the order of the key; ids that name no field are left out.
+  public var keyIndexes: [Int] { key.compactMap { index(of: $0) } }
 
   /// Whether rows have a key beyond region and period.
   public var isLedger: Bool { !key.isEmpty }

@@ -20,6 +20,9 @@ public struct ImportContext {
   public var delivery: Int64?
   /// Seconds since 1970 (UTC).
   public var now: Double
+  /// Told now and then how far the reading has come: source rows read, and the part of the input read (0 to 1) where that
+  /// is known. May be called from any thread, as often as is handy.
+  public var progress: @Sendable (_ rows: Int, _ fraction: Double?) -> Void = { _, _ in }
 
   public init(
     store: any Store, importer: PluginHeader, options: [String: String] = [:],
@@ -92,6 +95,8 @@ public struct ImportReport: Sendable {
   /// How many there were of each code.
   public var diagnosticCounts: [String: Int]
   public var auditHead: String
+  /// Samples of changes and control totals.
+  public var preview: BatchPreview
 
   init<Result>(_ outcome: BatchOutcome<Result>, _ context: ImportContext, file: String, _ bag: DiagnosticBag) {
     importer = context.importer.id
@@ -103,6 +108,7 @@ public struct ImportReport: Sendable {
     diagnostics = bag.kept
     diagnosticCounts = bag.counts
     auditHead = outcome.auditHead
+    preview = outcome.preview
   }
 
   /// Whether the store already held all of it.

@@ -21,7 +21,7 @@ struct RowMapper: Sendable {
 
   init(
     plan: TablePlan, file: String, givenPeriod: Period?, register: [RegisterIndex],
-    longWindow: Int = LongRows.usualWindow, registerFor: @escaping @Sendable (Period) -> Int
+    longWindow: Int = LongRows.usualWindow, codes: [String: CodeList] = [:], registerFor: @escaping @Sendable (Period) -> Int
   ) {
     self.plan = plan
     self.file = file
@@ -29,7 +29,7 @@ struct RowMapper: Sendable {
     self.registerFor = registerFor
     indexes = register
     readers = plan.cells.map(\.reader)
-    memory = CellMemory(plan.cells)
+    memory = CellMemory(plan.cells, codes: codes, acceptsUnlisted: codes.values.allSatisfy { $0.count == 0 })
     if case .long = plan.shape { long = LongRows(plan, window: longWindow) }
   }
 
@@ -85,6 +85,9 @@ struct RowMapper: Sendable {
               let place = place(block, row, column)
               reasons.append(plan.cells[slot].diagnostic(error, Self.text(fields[column]), at: place))
             }
+          }
+          for slot in plan.keySlots where buffer[count + slot] == Cell.missing && reasons.isEmpty {
+            reasons.append(keyMissing(block, row, slot))
           }
           if !reasons.isEmpty {
             reject(block, row, reasons, &mapped)
@@ -142,6 +145,15 @@ struct RowMapper: Sendable {
       }
     }
     long = rows
+  }
+
+  private func keyMissing(_ block: RowBlock, _ row: Int, _ slot: Int) -> Diagnostic {
+    let field = plan.cells[slot].field
+    return Diagnostic(
+      code: "key-missing",
+      message: LocalizedText(
+        id: "\(field.id) kosong, padahal menandai baris ini", en: "\(field.id) is blank, but identifies the row"),
+      place: Place(file: file, line: block.rowNumber(row), field: field.id))
   }
 
   private func unknownField(_ block: RowBlock, _ row: Int, _ column: Int, _ name: String) -> Diagnostic {

@@ -44,4 +44,8 @@ extension TextRule {
   public static let innerPath = TextRule(
     name: LocalizedText(id: "alamat berkas di dalam folder plugin", en: "a path inside the plugin's folder"),
     isValid: { path in !path.hasPrefix("/") && !path.split(separator: "/").contains("..") })
+
+  /// Any text that is not empty.
+  public static let words = TextRule(
+    name: LocalizedText(id: "teks", en: "a text"), isValid: { !$0.isEmpty })
 }
