@@ -103,6 +103,15 @@ enum Schema {
     CREATE TABLE batch_undo(
       batch INTEGER NOT NULL REFERENCES batch(id), undone INTEGER NOT NULL REFERENCES batch(id),
       PRIMARY KEY(batch, undone)) STRICT, WITHOUT ROWID;
+    -- What a replacing batch spoke for: a region at the level of its scope, and the key cells compared (a JSON object by
+    -- field, {} for none). A later batch that spoke for a row touched it, though it was not there.
+    CREATE TABLE replace_scope(
+      batch INTEGER NOT NULL REFERENCES batch(id), dataset TEXT NOT NULL, period INTEGER NOT NULL,
+      region INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY(batch, dataset, period, region, key)) STRICT, WITHOUT ROWID;
+    -- Keys of fixed tables (a JSON array) that a batch met, changed or not: lists of targets, aliases, the register.
+    CREATE TABLE touched_key(
+      batch INTEGER NOT NULL REFERENCES batch(id), subject TEXT NOT NULL, key TEXT NOT NULL,
+      PRIMARY KEY(batch, subject, key)) STRICT, WITHOUT ROWID;
     -- What a batch left in one dataset and period (or fixed table, period 0): rows by outcome, the regions between which
     -- they lie, and the digest of its rows as they stood at its end.
     CREATE TABLE batch_extent(
