@@ -7,5 +7,5 @@ struct SinergiImport: ParsableCommand {
     commandName: "sinergi-import",
     abstract: "Memasukkan data ke Sinergi. (Bring data into Sinergi.)",
     version: sinergiVersion,
-    subcommands: [ListImporters.self, Run.self, Sample.self, Batches.self, Aliases.self, Template.self])
+    subcommands: [ListImporters.self, Run.self, Sample.self, Batches.self, Aliases.self, Template.self, Rejects.self])
 }

@@ -43,4 +43,7 @@ public protocol CompletenessReading {
 
   /// The names of some units as they were on a day, by code: cheap for a few as for many.
   func names(of units: [Int64], at date: CalendarDate) throws -> [Int64: String]
+
+  /// How many rows of a dataset stand as some batches gave them, by their ancestor of `level`.
+  func rows(of dataset: String, givenBy batches: [Int64], by level: RegionLevel) throws -> [RegionCode: Int]
 }

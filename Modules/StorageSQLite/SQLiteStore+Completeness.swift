@@ -41,6 +41,34 @@ extension SQLiteStore {
     }
   }
 
+  public func rows(
+    of dataset: String, givenBy batches: [Int64], by level: RegionLevel
+  ) throws -> [RegionCode: Int] {
+    guard !batches.isEmpty else { return [:] }
+    return try database { db in
+      guard let declaration = try Self.applied(db, dataset)?.declaration else {
+        throw StorageError.notMigrated(dataset: dataset)
+      }
+      guard level <= declaration.level else { return [:] }
+      let range = principal.scope.range(of: declaration.level)
+      let divisor =
+        level == .nation ? Int64(10_000_000_000) : level.villageDivisor / declaration.level.villageDivisor
+      let list = batches.map(String.init).joined(separator: ",")
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT region / ?, count(*) FROM "\(declaration.table)"
+          WHERE region BETWEEN ? AND ? AND part IN (SELECT id FROM batch_part WHERE batch IN (\(list))) GROUP BY 1
+          """, arguments: [divisor, range.lowerBound, range.upperBound])
+      var counts: [RegionCode: Int] = [:]
+      for row in rows {
+        let number: Int64 = row[0]
+        if let code = RegionCode(number) { counts[code] = row[1] }
+      }
+      return counts
+    }
+  }
+
   /// A batch names the declaration it used, and that its dataset.
   private static func openRejects(_ db: Database, _ dataset: String) throws -> Int {
     try Int.fetchOne(

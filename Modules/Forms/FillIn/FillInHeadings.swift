@@ -19,17 +19,22 @@ struct FillInHeadings {
   ///
   /// - Throws: `FormFailure` for unknown fields, and where the mapping knows no column for codes.
   func columns(fields: [String]?, above: RegionLevel) throws -> [FillInColumn] {
-    guard let code = preferred(mapping.region, words: ["kode"]) else {
-      throw FormFailure.noHeading(LocalizedText(id: "kode wilayah", en: "region code"), "")
+    guard mapping.form == nil, mapping.rowsWhere.isEmpty else {
+      throw FormFailure.noHeading(LocalizedText(id: "baris biasa", en: "plain rows"), "")
     }
-    var columns = [FillInColumn(heading: code, content: .code)]
-    for level in [RegionLevel.province, .regency, .district] where level > above && level < dataset.level {
-      // The province is the same all over but for the nation.
-      if let heading = parent(level) { columns.append(FillInColumn(heading: heading, content: .name(level))) }
+    let names = preferred(mapping.nameHeaders(dataset.level, of: dataset.level), words: ["nama"])
+    var columns: [FillInColumn] = []
+    if let code = preferred(mapping.region, words: ["kode"]) {
+      columns.append(FillInColumn(heading: code, content: .code))
+    } else if names == nil {
+      throw FormFailure.noHeading(LocalizedText(id: "kode atau nama wilayah", en: "region's code or name"), "")
     }
-    if let name = preferred(mapping.regionName, words: ["nama"]) {
-      columns.append(FillInColumn(heading: name, content: .name(dataset.level)))
+    for level in [RegionLevel.province, .regency, .district] where level < dataset.level {
+      // What is the same in all rows is asked for only where rows are found by names alone.
+      guard level > above || columns.isEmpty, let heading = parent(level) else { continue }
+      columns.append(FillInColumn(heading: heading, content: .name(level)))
     }
+    if let names { columns.append(FillInColumn(heading: names, content: .name(dataset.level))) }
     if let period = preferred(mapping.period, words: ["tahun", "periode"]) {
       columns.append(FillInColumn(heading: period, content: .period))
     }
@@ -50,11 +55,15 @@ struct FillInHeadings {
       let keys = dataset.key.filter { !wanted.contains($0) }
       return (keys + wanted).compactMap { dataset.field($0) }
     }
-    let named = Set(mapping.fields.map(\.field) + dataset.key)
+    // What a mapping takes from elsewhere has no column.
+    let elsewhere = Set(mapping.constants.map(\.name) + mapping.taken.map(\.field))
+    let named = Set(mapping.fields.map(\.field) + dataset.key).subtracting(elsewhere)
     // A mapping that names what it requires is about the fields that it names; else it is about the whole dataset, and
     // figures that follow from others need no asking.
     let isAboutNamed = !named.isEmpty && named.isSuperset(of: mapping.requires)
-    let fields = dataset.fields.filter { isAboutNamed ? named.contains($0.id) : !$0.isComputable }
+    let fields = dataset.fields.filter { field in
+      !elsewhere.contains(field.id) && (isAboutNamed ? named.contains(field.id) : !field.isComputable)
+    }
     let keys = dataset.key.compactMap { id in fields.first { $0.id == id } }
     return keys + fields.filter { !dataset.key.contains($0.id) }
   }
@@ -81,6 +90,7 @@ struct FillInHeadings {
       case .district: ["kecamatan", "nama_kecamatan"]
       case .nation, .village: [String]()
       }
+    if let read = preferred(mapping.nameHeaders(level, of: dataset.level), words: words) { return read }
     let known = Set((mapping.ignored + mapping.regionName).map(FieldHeadings.normalised))
     return words.first { known.contains(FieldHeadings.normalised($0)) }.map(Self.readable)
   }

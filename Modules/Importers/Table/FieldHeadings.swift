@@ -16,8 +16,8 @@ package struct FieldHeadings: Sendable {
     var counts: [String: Int] = [:]
     for key in titles.flatMap({ Set($0.map(HeaderMatching.normalised)) }) { counts[key, default: 0] += 1 }
     let others =
-      mapping.region + mapping.regionName + mapping.period + mapping.ignored
-      + (mapping.long.map { $0.field + $0.value } ?? [])
+      mapping.region + mapping.regionParts.flatMap { $0 } + mapping.names.flatMap(\.headers) + mapping.regionName
+      + mapping.period + mapping.periodPart + mapping.ignored + (mapping.long.map { $0.field + $0.value } ?? [])
     let taken = Set((others + named.flatMap { $0 }).map(HeaderMatching.normalised))
     names = zip(named, titles).map { named, titles in
       named
