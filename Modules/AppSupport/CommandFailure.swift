@@ -1,4 +1,5 @@
 public import Diagnostics
+import Domain
 import Importers
 import Reporting
 import Storage
@@ -95,6 +96,20 @@ public struct CommandFailure: Error, Sendable {
       return made(
         .configuration, "migration-refused", "perubahan dataset `\(dataset)` ditolak: \(detail)",
         "the change of dataset `\(dataset)` is refused: \(detail)")
+    case .keyMissing(let dataset, let field, let row):
+      let place = row.map { ("baris \($0): ", "row \($0): ") } ?? ("", "")
+      return made(
+        .internalError, "key-missing", "\(place.0)kunci `\(field)` dataset `\(dataset)` tidak diisi",
+        "\(place.1)the key `\(field)` of dataset `\(dataset)` is missing")
+    case .locked(let dataset, let number, let region, let reason):
+      let period = Period(number: number)?.description ?? "\(number)"
+      let code = RegionCode(region)?.description ?? "\(region)"
+      return made(
+        .data, "period-locked", "periode \(period) dataset `\(dataset)` sudah ditutup untuk wilayah \(code): \(reason)",
+        "period \(period) of dataset `\(dataset)` is closed for region \(code): \(reason)",
+        hint: LocalizedText(
+          id: "buka kembali dengan alasan: sinergi-admin period unlock",
+          en: "reopen it with a reason: sinergi-admin period unlock"))
     case .outsideScope:
       return made(
         .noPermission, "scope-denied", "wilayah ini di luar kewenangan Anda", "this region is outside your scope")

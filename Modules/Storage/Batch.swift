@@ -32,14 +32,18 @@ public struct BatchHeader: Hashable, Sendable {
   public var reason: String?
   /// Nothing is kept.
   public var dryRun: Bool
+  /// Samples of new, changed and removed rows that the outcome shows, of each at most so many.
+  public var samples: Int
   /// The time of the batch, seconds since 1970 (UTC).
   public var at: Double
 
   public init(
     delivery: Int64? = nil, kind: Kind = .import, importer: String, file: String, stage: Stage? = nil,
-    asOf: CalendarDate? = nil, options: [String: String] = [:], reason: String? = nil, dryRun: Bool = false, at: Double
+    asOf: CalendarDate? = nil, options: [String: String] = [:], reason: String? = nil, dryRun: Bool = false,
+    samples: Int = 10, at: Double
   ) {
     self.reason = reason
+    self.samples = samples
     self.delivery = delivery
     self.kind = kind
     self.importer = importer
@@ -88,10 +92,14 @@ public struct BatchOutcome<Result> {
   public var counts: RowCounts
   /// The head of the audit chain afterwards.
   public var auditHead: String
+  /// Samples and control totals of the rows written into datasets.
+  public var preview: BatchPreview
 
   public init(
-    result: Result, batch: Int64?, uid: String?, delivery: Int64?, counts: RowCounts, auditHead: String
+    result: Result, batch: Int64?, uid: String?, delivery: Int64?, counts: RowCounts, auditHead: String,
+    preview: BatchPreview = BatchPreview()
   ) {
+    self.preview = preview
     self.result = result
     self.batch = batch
     self.uid = uid
@@ -108,7 +116,12 @@ public enum RowOutcome: Hashable, Sendable {
   case unchanged
   /// The row added fields to a row that this batch already wrote (long tables).
   case completed
-  /// The same key came before in this batch, in that source row; the row was not taken.
+  /// The row is kept to be added to others of its key (`Repeats.add`): what it comes to is known, and counted, when the
+  /// batch ends.
+  case gathered
+  /// The same key came before in this batch, in that source row; the row was not taken and is to be rejected.
+  ///
+  /// With `Repeats.add`: it contradicts that row in a text or class, or their sum passes 64 bits.
   case duplicate(sourceRow: Int)
 }
 
@@ -154,6 +167,12 @@ public protocol BatchSink: AnyObject {
   /// The part of the input that rows come from: a member of an archive, a sheet of a workbook; the same for the same names.
   func part(member: String?, sheet: String?) throws -> Int64
 
+  /// The codes of a list as the store and this batch hold them. Not for the mapping thread: give it the value returned.
+  func codes(of scheme: String) throws -> CodeList
+
+  /// Loads a version of a list of codes. Codes that the version no longer holds stay: rows may use them.
+  func codeList(_ scheme: String, version: String, validFrom: CalendarDate, _ entries: [CodeEntry]) throws
+
   /// Keeps a rejected row. Counts it.
   func reject(_ row: RejectedRow) throws
 
@@ -192,7 +211,8 @@ public struct DatasetWriterOptions: Hashable, Sendable {
     case refuse
     /// It completes the first (long tables, whose rows hold one field each).
     case complete
-    /// Its numbers are added to those of the first (several payments of one village); texts and classes have to agree.
+    /// Its numbers are added to those of the first (several payments of one village); texts, dates and classes have to
+    /// agree. The row that comes of it is written when the batch ends.
     case add
   }
 
@@ -237,8 +257,18 @@ public struct RegisterRow: Hashable, Sendable {
 /// Writes rows of one dataset.
 public protocol DatasetWriter: AnyObject {
   /// Writes a block. `observe` is called for each row, in order, with what became of it and the full row as it stands
-  /// stored afterwards (see `DatasetRules`), but for duplicates, where the full row is empty.
+  /// stored afterwards (see `DatasetRules`), but for duplicates and gathered rows, where the full row is empty.
+  ///
+  /// - Throws: `StorageError.keyMissing` for a row of a ledger without one of its key cells: the caller rejects such rows
+  ///   and does not hand them on. `StorageError.locked` for a row of a closed period, `outsideScope`.
   func write(_ block: RecordBlock, observe: (Int, RowOutcome, UnsafeBufferPointer<Int64>) throws -> Void) throws
+
+  /// Tells, for one rejected row, which rows it may have meant: those of that region and period; nil where that could not
+  /// be read. They are not removed (`ReplaceScope`).
+  ///
+  /// Rows reported as duplicates need no such call. Where rows were rejected about which nothing was told, nothing at all
+  /// is removed.
+  func spare(region: Int64?, period: Int32?)
 }
 
 /// Rows on their way into a dataset: keys, the source row of each, and the cells of the opened fields row by row.
@@ -246,7 +276,8 @@ public struct RecordBlock: Sendable {
   public var regions: [Int64] = []
   public var periods: [Int32] = []
   public var sourceRows: [Int32] = []
-  /// `rows × fields`; see `Cell`. Key fields of ledgers are among them; a `code` cell is an id that `BatchSink.codes` gave.
+  /// `rows × fields`; see `Cell`. Key fields of ledgers are among them. A `code` cell is an id that a `CodeList` gave, or
+  /// `CodeList.unlisted`.
   public var cells: [Int64] = []
   /// The part of the input that the rows come from, as `BatchSink.part` gave it; nil is the batch's first part.
   public var part: Int64?

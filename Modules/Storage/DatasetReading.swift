@@ -5,8 +5,10 @@ public import Domain
 /// Rows of kinds the dataset does not apply to, and of codes that the register of `registerDate` does not hold, are never counted.
 public struct DatasetQuery: Hashable, Sendable {
   public enum Aggregate: Hashable, Sendable {
-    /// Rows that count.
+    /// Rows that count; the lines of ledgers.
     case rows
+    /// Different regions among them.
+    case regions
     /// Rows in which the field (or else its recomputed figure) is present.
     case present(String)
     /// Rows in which the field itself was published.
@@ -17,14 +19,16 @@ public struct DatasetQuery: Hashable, Sendable {
     case maximum(String)
   }
 
-  /// A number a row must equal.
+  /// Numbers of which a row must have one: of classes and categories their places, of codes their ids.
   public struct Filter: Hashable, Sendable {
     public var field: String
-    public var value: Int64
+    public var values: [Int64]
 
-    public init(field: String, value: Int64) {
+    public init(field: String, value: Int64) { self.init(field: field, values: [value]) }
+
+    public init(field: String, values: [Int64]) {
       self.field = field
-      self.value = value
+      self.values = values
     }
   }
 
@@ -34,7 +38,8 @@ public struct DatasetQuery: Hashable, Sendable {
   public var region: RegionCode
   /// Rows are grouped by their ancestor of this level.
   public var level: RegionLevel
-  /// Further grouping by class fields; each value stands for the published class, or the recomputed one where none was published.
+  /// Further grouping by class, category, code and other whole-number fields, those of a ledger's key included; each value
+  /// stands for the published figure, or the recomputed one where none was published.
   public var groupedBy: [String]
   public var aggregates: [Aggregate]
   public var filters: [Filter]
@@ -123,7 +128,7 @@ public protocol DatasetReading {
   func periods(of dataset: String, in region: RegionCode) throws -> [Period]
   /// Groups ordered by region and group.
   func query(_ query: DatasetQuery) throws -> [DatasetGroup]
-  /// The rows of single regions.
+  /// The rows of single regions, those of a ledger by key.
   func rows(of dataset: String, period: Period, regions: [RegionCode]) throws -> [DatasetRow]
   /// The batches behind some fields of the rows of a period in a region, by batch.
   ///
@@ -131,4 +136,7 @@ public protocol DatasetReading {
   func origins(
     of dataset: String, fields: [String], period: Period, in region: RegionCode
   ) throws -> [DatasetOrigin]
+  /// Of the batches whose rows of a period stand in a region, the one with the latest `asOf` (without dates, the latest
+  /// batch); nil where there are no rows. An importer warns where its file is older.
+  func latest(of dataset: String, period: Period, in region: RegionCode) throws -> DatasetOrigin?
 }

@@ -22,6 +22,10 @@ public enum StorageError: Error, Hashable, Sendable {
   case notMigrated(dataset: String)
   /// A change of the declaration that cannot be applied without a decision.
   case refused(dataset: String, detail: String)
+  /// A row of a ledger lacks a field of its key; without a row, the writer was opened without that field.
+  case keyMissing(dataset: String, field: String, sourceRow: Int?)
+  /// The period is closed in that region, for the reason given.
+  case locked(dataset: String, period: Int, region: Int64, reason: String)
   /// A region outside the principal's scope.
   case outsideScope
 }

@@ -49,7 +49,13 @@ final class BatchSession: BatchSink {
 
   /// Takes the write lock and makes the batch's record; nothing for a dry-run.
   func begin() throws {
-    guard !hasBegun, !dryRun else { return }
+    guard !hasBegun else { return }
+    guard !dryRun else {
+      // One state of the store for the whole of it, and one transaction for its temporary tables; no lock.
+      if !isInTransaction { try db.beginTransaction(.deferred) }
+      hasBegun = true
+      return
+    }
     if !isInTransaction { try db.beginTransaction(.immediate) }
     hasBegun = true
     uid = UUIDv7.make(at: header.at)
@@ -109,6 +115,18 @@ final class BatchSession: BatchSink {
   }
 
   private var parts: [[String?]: Int64] = [:]
+  /// Samples and control totals of what was written.
+  var preview = BatchPreview()
+  private var temporaryTables = 0
+
+  /// A number for temporary tables that no other of the batch has.
+  func nextTemporaryNumber() -> Int {
+    temporaryTables += 1
+    return temporaryTables
+  }
+
+  /// Codes that came with data, by scheme and code.
+  var localCodes: [[String]: Int64] = [:]
 
   func fingerprint(_ fingerprint: FileFingerprint) { self.fingerprint = fingerprint }
 
@@ -201,6 +219,10 @@ final class BatchSession: BatchSink {
   func finish() throws -> Bool {
     for writer in writers { try writer.finish() }
     guard hasBegun else { return false }
+    guard !dryRun else {
+      try db.rollback()
+      return false
+    }
     guard try changedAnything || (counts.rejected > 0 && !rejectsAreKnown()) else {
       try db.rollback()
       return false
@@ -274,6 +296,9 @@ final class BatchSession: BatchSink {
   func close() {
     writers = []
     changes = nil
+    guard temporaryTables > 0 else { return }
+    let names = try? String.fetchAll(db, sql: "SELECT name FROM temp.sqlite_master WHERE type = 'table'")
+    for name in names ?? [] { try? db.execute(sql: "DROP TABLE temp.\"\(name)\"") }
   }
 
   /// Whether an earlier batch holds the rejects of this very content already.

@@ -115,12 +115,12 @@ final class DatasetSeal {
     span.removed += 1
   }
 
-  /// Rows that were found as they are stored; `regions` holds one for each, ascending.
-  func unchanged(period: Int64, regions: [Int64]) {
+  /// Rows that were found as they are stored, and the regions that they lie between.
+  func unchanged(period: Int64, count: Int, regions: ClosedRange<Int64>) {
     let span = span(period)
-    span.unchanged += regions.count
-    if let first = regions.first { span.meets(first) }
-    if let last = regions.last { span.meets(last) }
+    span.unchanged += count
+    span.meets(regions.lowerBound)
+    span.meets(regions.upperBound)
   }
 
   /// Rows by outcome of a batch that restores (undo), which are digested when they are read again.

@@ -46,7 +46,11 @@ struct FixedTable: Sendable {
   static let reject = FixedTable(
     "reject", keys: ["id"], ["batch", "source_row", "cells", "reasons", "state", "part", "closed_by"], owner: "batch")
 
-  static let all = [edition, coverage, version, event, alias, target, reject]
+  static let code = FixedTable(
+    "code_list", keys: ["id"], ["scheme", "version", "code", "parent", "name", "valid_from", "part", "source_row"],
+    owner: "part")
+
+  static let all = [edition, coverage, version, event, alias, target, reject, code]
 
   static func named(_ name: String) -> FixedTable? { all.first { $0.name == name } }
 
@@ -101,8 +105,9 @@ struct FixedTable: Sendable {
   func undo(_ db: Database, batch: Int64, by: Int64) throws -> (restored: Int, changed: Int, removed: Int) {
     var counts = (restored: 0, changed: 0, removed: 0)
     let own = "\(ownedCondition) AND \(keyJSON) NOT IN \(loggedKeys)"
-    // Rejects stay with the batch that was taken back: they are its history, and only those in force are listed.
-    if name != Self.reject.name {
+    // Rejects stay with the batch that was taken back: they are its history, and only those in force are listed. Codes
+    // stay, as rows of other batches may use them.
+    if name != Self.reject.name, name != Self.code.name {
       counts.removed += try log(db, batch: by, kind: "delete", where: own, ["batch": batch])
       try db.execute(sql: "DELETE FROM \(name) WHERE \(own)", arguments: ["batch": batch])
     }

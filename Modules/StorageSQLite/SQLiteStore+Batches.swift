@@ -16,7 +16,7 @@ extension SQLiteStore {
         return BatchOutcome(
           result: result, batch: kept ? session.batch : nil, uid: kept ? session.uid : nil,
           delivery: kept ? session.delivery : nil, counts: session.counts,
-          auditHead: AuditChain.text(try AuditChain.head(db)))
+          auditHead: AuditChain.text(try AuditChain.head(db)), preview: session.preview)
       } catch {
         session.abandon()
         throw error

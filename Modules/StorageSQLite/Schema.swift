@@ -125,5 +125,17 @@ enum Schema {
       seq INTEGER NOT NULL, batch INTEGER NOT NULL REFERENCES batch(id), subject TEXT NOT NULL, period INTEGER NOT NULL,
       digest BLOB NOT NULL, PRIMARY KEY(batch, subject, period, seq)) STRICT, WITHOUT ROWID;
     """,
+    // Lists of codes, and closed periods.
+    """
+    -- The id that data rows keep is the lowest of a code's versions.
+    CREATE TABLE code_list(
+      id INTEGER PRIMARY KEY, scheme TEXT NOT NULL, version TEXT NOT NULL, code TEXT NOT NULL, parent TEXT,
+      name TEXT NOT NULL, valid_from INTEGER, part INTEGER NOT NULL REFERENCES batch_part(id),
+      source_row INTEGER NOT NULL) STRICT;
+    CREATE UNIQUE INDEX code_list_code ON code_list(scheme, code, version);
+    CREATE TABLE period_lock(
+      dataset TEXT NOT NULL, period INTEGER NOT NULL, region INTEGER NOT NULL, reason TEXT NOT NULL, user TEXT NOT NULL,
+      at REAL NOT NULL, PRIMARY KEY(dataset, period, region)) STRICT, WITHOUT ROWID;
+    """,
   ]
 }

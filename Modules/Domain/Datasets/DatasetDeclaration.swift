@@ -53,6 +53,8 @@ public struct FieldDeclaration: Hashable, Sendable, Codable {
   public var classes: Classification?
   /// For `category` fields.
   public var categories: [Category]?
+  /// For `category` fields: the id of the value of sources that do not say one, such as the budget itself among its versions.
+  public var `default`: String?
   /// For `code` fields: the list that its codes belong to.
   public var scheme: String?
   /// The id this field had before (renames go only through this).
@@ -75,9 +77,11 @@ public struct FieldDeclaration: Hashable, Sendable, Codable {
   public init(
     id: String, title: LocalizedText, description: LocalizedText? = nil, type: FieldType, unit: LocalizedText? = nil,
     decimals: Int? = nil, minimum: Double? = nil, maximum: Double? = nil, formula: String? = nil,
-    classes: Classification? = nil, categories: [Category]? = nil, scheme: String? = nil, was: String? = nil
+    classes: Classification? = nil, categories: [Category]? = nil, default: String? = nil, scheme: String? = nil,
+    was: String? = nil
   ) {
     self.categories = categories
+    self.default = `default`
     self.scheme = scheme
     self.id = id
     self.title = title
@@ -90,6 +94,22 @@ public struct FieldDeclaration: Hashable, Sendable, Codable {
     self.formula = formula
     self.classes = classes
     self.was = was
+  }
+
+  /// The place of a category (from 1) as people write it, by id, title or synonym; nil where it names none.
+  public func category(named text: some StringProtocol) -> Int? {
+    let wanted = Classification.normalised(text)
+    let index = categories?.firstIndex { category in
+      Classification.normalised(category.id) == wanted || Classification.normalised(category.title.id) == wanted
+        || Classification.normalised(category.title.en) == wanted
+        || category.synonyms.contains { Classification.normalised($0) == wanted }
+    }
+    return index.map { $0 + 1 }
+  }
+
+  /// The place of the default category, from 1.
+  public var defaultCategory: Int? {
+    `default`.flatMap { id in categories?.firstIndex { $0.id == id } }.map { $0 + 1 }
   }
 
   /// Whether the figure can be recomputed: it has a formula, or it is the class of another field.
@@ -137,6 +157,9 @@ public struct DatasetDeclaration: Hashable, Sendable, Codable {
   public func field(_ id: String) -> FieldDeclaration? { fields.first { $0.id == id } }
 
   public func index(of id: String) -> Int? { fields.firstIndex { $0.id == id } }
+
+  /// Indexes of the key fields, in the order of the key; ids that name no field are left out.
+  public var keyIndexes: [Int] { key.compactMap { index(of: $0) } }
 
   /// Whether rows have a key beyond region and period.
   public var isLedger: Bool { !key.isEmpty }

@@ -80,6 +80,7 @@ public struct DatasetRules: Sendable {
 
   /// Recomputes the computable fields of a full row in place. `scratch` needs `fieldCount` places.
   public func recompute(_ row: UnsafeMutablePointer<Int64>, scratch: UnsafeMutablePointer<Double>) {
+    if steps.isEmpty { return }
     for index in 0..<storages.count { scratch[index] = Cell.number(row[index], storages[index]) }
     for step in steps {
       let value: Double

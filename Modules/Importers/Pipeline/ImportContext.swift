@@ -95,6 +95,8 @@ public struct ImportReport: Sendable {
   /// How many there were of each code.
   public var diagnosticCounts: [String: Int]
   public var auditHead: String
+  /// Samples of changes and control totals.
+  public var preview: BatchPreview
 
   init<Result>(_ outcome: BatchOutcome<Result>, _ context: ImportContext, file: String, _ bag: DiagnosticBag) {
     importer = context.importer.id
@@ -106,6 +108,7 @@ public struct ImportReport: Sendable {
     diagnostics = bag.kept
     diagnosticCounts = bag.counts
     auditHead = outcome.auditHead
+    preview = outcome.preview
   }
 
   /// Whether the store already held all of it.

@@ -42,6 +42,26 @@ struct CellPlan: Sendable {
       return made(
         "value-not-a-boolean",
         LocalizedText(id: "\(id): `\(value)` bukan ya/tidak", en: "\(id): `\(value)` is neither yes nor no"))
+    case .unknownCode:
+      return made(
+        "code-unknown",
+        LocalizedText(
+          id: "\(id): kode `\(value)` tidak ada dalam daftar `\(field.scheme ?? "")`",
+          en: "\(id): the code `\(value)` is not in the list `\(field.scheme ?? "")`"),
+        LocalizedText(
+          id: "periksa kodenya, atau muat daftarnya dengan importir `code_list`",
+          en: "check the code, or load its list with the importer `code_list`"))
+    case .unknownCategory:
+      let known = field.categories?.map(\.title.id) ?? []
+      let ids = (field.categories ?? []).flatMap { [$0.id, $0.title.id.lowercased()] }
+      let nearest = Suggestion.nearest(to: value.lowercased(), among: ids)
+      return made(
+        "category-unknown",
+        LocalizedText(
+          id: "\(id): `\(value)` bukan pilihan yang dikenal", en: "\(id): `\(value)` is not a known value"),
+        LocalizedText(
+          id: nearest.map { "mungkin maksudnya \($0)?" } ?? "yang dikenal: \(known.joined(separator: ", "))",
+          en: nearest.map { "did you mean \($0)?" } ?? "known: \(known.joined(separator: ", "))"))
     case .unknownClass:
       let known = field.classes?.classes.map(\.title.id) ?? []
       let nearest = Suggestion.nearest(to: value.lowercased(), among: known.map { $0.lowercased() })

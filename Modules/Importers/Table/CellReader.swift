@@ -1,4 +1,5 @@
 import Domain
+import Storage
 import Tabular
 
 /// What is wrong with a cell.
@@ -9,6 +10,8 @@ enum CellFlaw: Error {
   case notADate
   case notABoolean
   case unknownClass
+  case unknownCategory
+  case unknownCode
   case notUTF8
 }
 
@@ -21,7 +24,8 @@ struct CellReader: Sendable {
     case text
     case date
     case boolean
-    case classes
+    /// One of a known list: classes, categories, codes.
+    case listed
   }
 
   private let kind: Kind
@@ -35,8 +39,8 @@ struct CellReader: Sendable {
     case .text: kind = .text
     case .date: kind = .date
     case .boolean: kind = .boolean
-    case .category, .code: kind = .whole  // read by the importer that knows the lists
-    case .class: kind = field.classes == nil ? .whole : .classes
+    case .category, .code: kind = .listed
+    case .class: kind = field.classes == nil ? .whole : .listed
     }
     low = field.minimum ?? -.infinity
     high = field.maximum ?? .infinity
@@ -63,8 +67,8 @@ struct CellReader: Sendable {
       }
       if value < low || value > high { throw .outOfRange }
       return Cell.real(value)
-    case .classes:
-      return try memory.ordinal(bytes, slot: slot)
+    case .listed:
+      return try memory.listed(bytes, slot: slot)
     case .text, .date, .boolean:
       return try other(bytes, &memory.texts)
     }
@@ -105,26 +109,69 @@ struct CellReader: Sendable {
   }
 }
 
-/// What reading cells gathers: texts, and the spellings of classes met so far, so that each is looked up once a file.
+/// What reading cells gathers: texts, and the spellings of classes, categories and codes met so far, so that each is
+/// looked up once a file.
 struct CellMemory: Sendable {
+  /// What a slot's spellings name.
+  private enum List: Sendable {
+    case none
+    case classes(Classification)
+    case categories(FieldDeclaration)
+    case codes(CodeList, acceptsUnlisted: Bool)
+  }
+
   /// What text cells index; handed on with the rows.
   var texts: [String] = []
-  /// The classes of each slot that has any.
-  private let classes: [Classification?]
-  private var spellings: [(slot: Int, bytes: [UInt8], ordinal: Int64)] = []
+  private let lists: [List]
+  private var spellings: [SpellingTable]
 
-  private static let mostSpellings = 64
-
-  init(_ cells: [CellPlan]) { classes = cells.map(\.field.classes) }
-
-  mutating func ordinal(_ bytes: UnsafeRawBufferPointer, slot: Int) throws(CellFlaw) -> Int64 {
-    for known in spellings where known.slot == slot && known.bytes.count == bytes.count {
-      if known.bytes.elementsEqual(bytes) { return known.ordinal }
+  /// - Parameters:
+  ///   - codes: the lists of the code fields, by scheme.
+  ///   - acceptsUnlisted: codes that a list does not hold are handed on to be added to it; else they are unknown.
+  init(_ cells: [CellPlan], codes: [String: CodeList] = [:], acceptsUnlisted: Bool = false) {
+    lists = cells.map { cell in
+      switch cell.field.type {
+      case .class: cell.field.classes.map { .classes($0) } ?? .none
+      case .category: .categories(cell.field)
+      case .code:
+        .codes(
+          codes[cell.field.scheme ?? ""] ?? CodeList(scheme: cell.field.scheme ?? "", ids: [:]),
+          acceptsUnlisted: acceptsUnlisted)
+      default: .none
+      }
     }
+    spellings = cells.map { _ in SpellingTable() }
+  }
+
+  @inline(__always)
+  mutating func listed(_ bytes: UnsafeRawBufferPointer, slot: Int) throws(CellFlaw) -> Int64 {
+    if let known = spellings[slot].value(of: bytes) { return known }
+    return try lookUp(bytes, slot: slot)
+  }
+
+  private mutating func lookUp(_ bytes: UnsafeRawBufferPointer, slot: Int) throws(CellFlaw) -> Int64 {
     if MissingMarker.isMissing(bytes) { return Cell.missing }
     let text = String(decoding: Blanks.trim(bytes), as: UTF8.self)
-    guard let ordinal = classes[slot]?.ordinal(named: text) else { throw .unknownClass }
-    if spellings.count < Self.mostSpellings { spellings.append((slot, Array(bytes), Int64(ordinal))) }
-    return Int64(ordinal)
+    let value: Int64
+    switch lists[slot] {
+    case .none: throw .unknownClass
+    case .classes(let classes):
+      guard let ordinal = classes.ordinal(named: text) else { throw .unknownClass }
+      value = Int64(ordinal)
+    case .categories(let field):
+      guard let place = field.category(named: text) else { throw .unknownCategory }
+      value = Int64(place)
+    case .codes(let list, let acceptsUnlisted):
+      if let id = list[text] {
+        value = id
+      } else if acceptsUnlisted {
+        texts.append(text)
+        return CodeList.unlisted(text: texts.count - 1)
+      } else {
+        throw .unknownCode
+      }
+    }
+    spellings[slot].add(bytes, value)
+    return value
   }
 }

@@ -21,7 +21,7 @@ struct RowMapper: Sendable {
 
   init(
     plan: TablePlan, file: String, givenPeriod: Period?, register: [RegisterIndex],
-    longWindow: Int = LongRows.usualWindow, registerFor: @escaping @Sendable (Period) -> Int
+    longWindow: Int = LongRows.usualWindow, codes: [String: CodeList] = [:], registerFor: @escaping @Sendable (Period) -> Int
   ) {
     self.plan = plan
     self.file = file
@@ -29,7 +29,7 @@ struct RowMapper: Sendable {
     self.registerFor = registerFor
     indexes = register
     readers = plan.cells.map(\.reader)
-    memory = CellMemory(plan.cells)
+    memory = CellMemory(plan.cells, codes: codes, acceptsUnlisted: codes.values.allSatisfy { $0.count == 0 })
     if case .long = plan.shape { long = LongRows(plan, window: longWindow) }
   }
 
@@ -62,6 +62,7 @@ struct RowMapper: Sendable {
     mapped.origins.reserveCapacity(block.rowCount)
     let isClean = block.flaws.isEmpty
     let readers = readers
+    let keySlots = plan.keySlots
     // The cells of all rows in one piece: rejected rows leave their place to the next.
     let cells = [Int64](unsafeUninitializedCapacity: (block.rowCount - first) * width) { buffer, count in
       block.withUnsafeFields { base, starts, ends, rowStarts in
@@ -84,6 +85,13 @@ struct RowMapper: Sendable {
             } catch {
               let place = place(block, row, column)
               reasons.append(plan.cells[slot].diagnostic(error, Self.text(fields[column]), at: place))
+            }
+          }
+          for slot in keySlots where buffer[count + slot] == Cell.missing && reasons.isEmpty {
+            if let place = plan.cells[slot].field.defaultCategory {
+              buffer[count + slot] = Int64(place)
+            } else {
+              reasons.append(keyMissing(block, row, slot))
             }
           }
           if !reasons.isEmpty {
@@ -142,6 +150,15 @@ struct RowMapper: Sendable {
       }
     }
     long = rows
+  }
+
+  private func keyMissing(_ block: RowBlock, _ row: Int, _ slot: Int) -> Diagnostic {
+    let field = plan.cells[slot].field
+    return Diagnostic(
+      code: "key-missing",
+      message: LocalizedText(
+        id: "\(field.id) kosong, padahal menandai baris ini", en: "\(field.id) is blank, but identifies the row"),
+      place: Place(file: file, line: block.rowNumber(row), field: field.id))
   }
 
   private func unknownField(_ block: RowBlock, _ row: Int, _ column: Int, _ name: String) -> Diagnostic {

@@ -40,7 +40,7 @@ public struct TableImporter: Importer {
       mapping, dataset: dataset, headers: first.cells(header), place: place, hasPeriod: period != nil)
     let mapper = RowMapper(
       plan: plan, file: file.name, givenPeriod: period, register: registers.indexes, longWindow: longWindow,
-      registerFor: registers.index(for:))
+      codes: try Self.codes(plan, context.store), registerFor: registers.index(for:))
     let isLong = if case .long = plan.shape { true } else { false }
     let findings = TableFindings(plan: plan, rules: rules, file: file.name)
     let options = DatasetWriterOptions(
@@ -79,6 +79,16 @@ public struct TableImporter: Importer {
     }
     findings.close(registers)
     return ImportReport(outcome, context, file: file.name, findings.bag)
+  }
+
+  /// The lists of the code fields that the table has.
+  private static func codes(_ plan: TablePlan, _ store: any Store) throws -> [String: CodeList] {
+    var codes: [String: CodeList] = [:]
+    for cell in plan.cells where cell.field.type == .code {
+      guard let scheme = cell.field.scheme, codes[scheme] == nil else { continue }
+      codes[scheme] = try store.codes(of: scheme)
+    }
+    return codes
   }
 
   private static func store(

@@ -19,6 +19,8 @@ struct TablePlan: Sendable {
   /// Field index of each slot: the cells a block carries.
   let slots: [Int]
   let cells: [CellPlan]
+  /// Slots of the dataset's key fields: a row needs all of them.
+  let keySlots: [Int]
   let diagnostics: [Diagnostic]
 
   /// Headers and ids by which a long table may name a field, normalised, to slots.
@@ -66,6 +68,7 @@ struct TablePlan: Sendable {
         slots.append(entry.field)
         used.insert(column)
       }
+      slots += dataset.keyIndexes.filter { !slots.contains($0) && dataset.fields[$0].defaultCategory != nil }
       shape = .wide(columns.sorted { $0.column < $1.column })
       self.slots = slots
       let present = Set(slots.map { dataset.fields[$0].id })
@@ -90,6 +93,11 @@ struct TablePlan: Sendable {
             en: "there are two columns `\(headers[again])`: columns \(column + 1) and \(again + 1)"), place: at,
           hint: LocalizedText(id: "hapus atau ganti nama salah satunya", en: "remove or rename one of them")))
     }
+    let keys = dataset.keyIndexes
+    for field in keys where !slots.contains(field) {
+      let names = fieldNames.first { $0.field == field }?.names ?? []
+      problems.append(Self.missing(names, dataset.fields[field].title, headers, place))
+    }
     if !problems.isEmpty { throw ImportFailure(.data, problems) }
     let known = Set((mapping.regionName + mapping.ignored).map(HeaderMatching.normalised))
     for (column, name) in names.enumerated() where !used.contains(column) && !known.contains(name) && !name.isEmpty {
@@ -110,6 +118,7 @@ struct TablePlan: Sendable {
       for name in fieldNames[field].names { slotNames[HeaderMatching.normalised(name)] = slot }
     }
     self.slotNames = slotNames
+    keySlots = slots.indices.filter { [slots] slot in keys.contains(slots[slot]) }
   }
 
   private static func missing(
