@@ -75,7 +75,7 @@ extension SQLiteStore {
       db,
       sql: """
         SELECT count(*) FROM reject r JOIN batch b ON b.id = r.batch JOIN declaration d ON d.digest = b.declaration
-        WHERE r.state = 'open' AND d.dataset = ?
+        WHERE r.state = 'open' AND d.dataset = ? AND b.undone_by IS NULL
         """, arguments: [dataset]) ?? 0
   }
 }

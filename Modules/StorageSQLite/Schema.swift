@@ -120,6 +120,10 @@ enum Schema {
       rows_unchanged INTEGER NOT NULL, rows_removed INTEGER NOT NULL, first_region INTEGER, last_region INTEGER,
       rows INTEGER NOT NULL, digest BLOB NOT NULL, PRIMARY KEY(batch, subject, period)) STRICT, WITHOUT ROWID;
     CREATE INDEX batch_extent_subject ON batch_extent(subject, period);
+    -- Digests computed anew where a migration dropped or renamed fields, under the audit entry of that migration.
+    CREATE TABLE batch_reseal(
+      seq INTEGER NOT NULL, batch INTEGER NOT NULL REFERENCES batch(id), subject TEXT NOT NULL, period INTEGER NOT NULL,
+      digest BLOB NOT NULL, PRIMARY KEY(batch, subject, period, seq)) STRICT, WITHOUT ROWID;
     """,
     // Lists of codes, and closed periods.
     """

@@ -62,6 +62,7 @@ struct RowMapper: Sendable {
     mapped.origins.reserveCapacity(block.rowCount)
     let isClean = block.flaws.isEmpty
     let readers = readers
+    let keySlots = plan.keySlots
     // The cells of all rows in one piece: rejected rows leave their place to the next.
     let cells = [Int64](unsafeUninitializedCapacity: (block.rowCount - first) * width) { buffer, count in
       block.withUnsafeFields { base, starts, ends, rowStarts in
@@ -86,8 +87,12 @@ struct RowMapper: Sendable {
               reasons.append(plan.cells[slot].diagnostic(error, Self.text(fields[column]), at: place))
             }
           }
-          for slot in plan.keySlots where buffer[count + slot] == Cell.missing && reasons.isEmpty {
-            reasons.append(keyMissing(block, row, slot))
+          for slot in keySlots where buffer[count + slot] == Cell.missing && reasons.isEmpty {
+            if let place = plan.cells[slot].field.defaultCategory {
+              buffer[count + slot] = Int64(place)
+            } else {
+              reasons.append(keyMissing(block, row, slot))
+            }
           }
           if !reasons.isEmpty {
             reject(block, row, reasons, &mapped)

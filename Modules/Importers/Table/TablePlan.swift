@@ -65,6 +65,7 @@ struct TablePlan: Sendable {
         slots.append(entry.field)
         used.insert(column)
       }
+      slots += dataset.keyIndexes.filter { !slots.contains($0) && dataset.fields[$0].defaultCategory != nil }
       shape = .wide(columns.sorted { $0.column < $1.column })
       self.slots = slots
       let present = Set(slots.map { dataset.fields[$0].id })
