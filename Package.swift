@@ -126,7 +126,7 @@ let package = Package(
     tests("Reporting", ["Reporting", "Diagnostics", "PluginTesting", "Workbooks"]),
     tests("Examples", ["AppSupport", "Diagnostics", "PluginKit", "Registry"]),
     tests("CommandLine", ["PluginTesting", "sinergi-admin", "sinergi-import", "sinergi-report"]),
-    tests("Documentation", ["AppSupport", "Registry"]),
+    tests("Documentation", ["AppSupport", "Diagnostics", "Registry"]),
   ],
   swiftLanguageModes: [.v6]
 )

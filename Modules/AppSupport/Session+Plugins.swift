@@ -109,11 +109,14 @@ extension Session {
     public var strict: Bool
     public var stage: Stage?
     public var asOf: CalendarDate?
+    /// A file that takes every problem of the run as CSV.
+    public var diagnostics: String?
 
     public init(
       settings: [String: String] = [:], dryRun: Bool = false, strict: Bool = false, stage: Stage? = nil,
-      asOf: CalendarDate? = nil
+      asOf: CalendarDate? = nil, diagnostics: String? = nil
     ) {
+      self.diagnostics = diagnostics
       self.settings = settings
       self.dryRun = dryRun
       self.strict = strict

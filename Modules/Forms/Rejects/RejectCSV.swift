@@ -25,19 +25,12 @@ public struct RejectCSV {
 
   public func write(to sink: any ByteSink) throws {
     guard let header = tables.first?.header else { return }
-    try sink.write(Self.line(header + [RejectColumns.reason, RejectColumns.id]))
+    try sink.write(CSVLine.of(header + [RejectColumns.reason, RejectColumns.id]))
     for table in tables {
       for row in table.rows {
         let cells = header.indices.map { row.cells.indices.contains($0) ? row.cells[$0] : "" }
-        try sink.write(Self.line(cells + [row.reasons.joined(separator: " | "), "\(row.id)"]))
+        try sink.write(CSVLine.of(cells + [row.reasons.joined(separator: " | "), "\(row.id)"]))
       }
     }
-  }
-
-  private static func line(_ cells: [String]) -> String {
-    cells.map { cell in
-      cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-        ? "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" : cell
-    }.joined(separator: ",") + "\n"
   }
 }
