@@ -13,6 +13,7 @@ public enum Engines {
   ]
 
   private static let reports: [String: @Sendable () -> any Report] = [
+    "completeness": { CompletenessReport() },
     "idm_status": { StatusReport.idm },
     "targets": { TargetsReport() },
   ]

@@ -15,7 +15,7 @@ public struct AliasListImporter: Importer {
     let note = table.column(["catatan", "note"])
     var aliases: [RegionAlias] = []
     var rejected: [RejectedRow] = []
-    var bag = DiagnosticBag(keptPerCode: 50)
+    var bag = context.bag(keptPerCode: 50)
     for line in table.lines {
       var reasons: [Diagnostic] = line.flaw.map { [$0] } ?? []
       let place = Place(file: file.name, line: line.number, column: code + 1, field: table.headers[code])

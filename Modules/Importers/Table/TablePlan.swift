@@ -33,11 +33,8 @@ struct TablePlan: Sendable {
     let names = headers.map(HeaderMatching.normalised)
     var diagnostics: [Diagnostic] = []
     var problems: [Diagnostic] = []
-    var fieldNames: [(field: Int, names: [String])] = dataset.fields.indices.map { index in
-      let id = dataset.fields[index].id
-      let extra = mapping.fields.first { $0.field == id }?.headers ?? []
-      return (index, [id] + extra)
-    }
+    let headings = FieldHeadings(mapping, dataset)
+    var fieldNames = dataset.fields.indices.map { (field: $0, names: headings.names[$0]) }
     fieldNames.sort { $0.field < $1.field }
     let region = HeaderMatching.column(mapping.region, in: names)
     if region == nil {

@@ -1,0 +1,7 @@
+import AppSupport
+import ArgumentParser
+
+struct Rejects: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Baris yang ditolak. (Rejected rows.)", subcommands: [RejectsExport.self])
+}
