@@ -172,7 +172,9 @@ import Testing
     limits.recordBytes = 1 << 20
     let line = [UInt8](repeating: 0x78, count: 4 << 20)
     #expect(try PartReading.refusal(line, in: folder, limits: limits)?.code == "record-too-long")
-    XX
+    limits.json.tokenBytes = 1 << 20
+    let long = Array("[{\"a\":\"".utf8) + line
+    #expect(try PartReading.refusal(long, in: folder, limits: limits)?.code == "json-invalid")
     let wide = Array(String(repeating: "a,", count: 100_000).utf8)
     #expect(try PartReading.refusal(wide, in: folder)?.code == "too-many-fields")
   }

@@ -112,6 +112,6 @@ struct SharedDataTests {
         }
       }
     }
-    #expect(seen > 80)
+    #expect(seen > 60)
   }
 }
