@@ -30,7 +30,7 @@ import YAML
         file: "plugins.yaml", currentDirectory: folder.path, executable: checkout + "/.build/debug/sinergi-admin",
         engines: EngineCatalog(
           importers: ["bps_crosswalk", "code_list", "region_register", "target_list"],
-          reports: ["idm_status", "targets"])))
+          reports: ["completeness", "idm_status", "targets"])))
   }
 
   @Test func itIsValidAndComplete() throws {
