@@ -121,7 +121,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
     try block.cells.withUnsafeBufferPointer { cells in
       for index in 0..<block.count {
         var incoming = UnsafeBufferPointer(rebasing: cells[(index * width)..<((index + 1) * width)])
-        let sourceRow = block.sourceRows[index]
+        let sourceRow = session.sourceRow(block.sourceRows[index])
         for (slot, _) in codeSlots where incoming[slot] < 0 {
           incoming = try resolvingCodes(incoming, block.texts, part: part, sourceRow: sourceRow)
           break
