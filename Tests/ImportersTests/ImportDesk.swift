@@ -53,7 +53,8 @@ final class ImportDesk {
         file: "plugins.yaml", currentDirectory: folder.path,
         executable: Checkout.root.appending(path: ".build/debug/sinergi-import").path,
         engines: EngineCatalog(
-          importers: ["bps_crosswalk", "region_register", "target_list"], reports: ["idm_status", "targets"])))
+          importers: ["bps_crosswalk", "code_list", "region_register", "target_list"],
+          reports: ["idm_status", "targets"])))
     guard registry.isValid else { throw DiagnosticError(registry.diagnostics) }
     return registry
   }

@@ -77,7 +77,8 @@ extension StoreConformance {
         let half = lines.count / 2
         func run(dryRun: Bool) throws -> BatchOutcome<[RowOutcome]> {
           try store.book(
-            Array(lines[..<half]), Array(lines[half...]), in: round % 2 == 0 ? ConformanceLedger.plain : ConformanceLedger.dataset,
+            Array(lines[..<half]), Array(lines[half...]),
+            in: round % 2 == 0 ? ConformanceLedger.plain : ConformanceLedger.dataset,
             repeats: repeats, replaces: round % 2 == 0 ? scope : scope.map { ReplaceScope(level: $0.level) },
             clearsBlank: clears, header: ConformanceData.header("acak.csv", dryRun: dryRun)
           ) { sink, writer in
@@ -149,7 +150,8 @@ extension StoreConformance {
       checks.equal(try store.store.periodLocks(of: "uji").map(\.reason), ["ditetapkan"], "the locks")
       checks.equal(try store.store.periodLocks(of: "lain"), [], "the locks of another dataset")
       checks.equal(
-        try store.store.unlock("uji", period: year, in: .nation, reason: "keliru"), false, "reopening what is not closed")
+        try store.store.unlock("uji", period: year, in: .nation, reason: "keliru"), false,
+        "reopening what is not closed")
       checks.equal(try store.store.unlock("uji", period: year, in: regency, reason: "koreksi"), true, "reopening")
       checks.equal(try store.write(row).result, [.new], "the row afterwards")
       checks.equal(try store.store.periodLocks(of: nil), [], "no lock is left")
@@ -161,6 +163,6 @@ extension StoreConformance {
         _ = try other.lock("uji", period: year, in: .nation, reason: "x")
       }
       checks.equal(try store.store.verify(), [], "verify")
-    },
+    }
   ]
 }
