@@ -18,7 +18,7 @@ import YAML
     time_zone: Asia/Makassar
     search: [plugins]                # folders with plugins of one's own
     indicators: [{id: idm}, {id: anggaran_desa}]  # each list: {id, enabled: true, options: {…}}
-    importers:  [{id: region_register}, {id: idm_status}, {id: idm_scores}, {id: target_list}, {id: code_list}]
+    importers:  [{id: region_register}, {id: bps_crosswalk}, {id: idm_status}, {id: idm_scores}, {id: target_list}, {id: code_list}]
     reports:    [{id: idm_status}, {id: targets}]
     regions:    [{id: kalimantan_timur}, {id: gunung_mas}]
     """
