@@ -77,7 +77,9 @@ extension RowMapper {
       mapped.passed[.groups, default: 0] += 1
       return .passed
     }
-    if !isClosed, hasCode || hasName && (plan.region.code == nil || labels.count > 1) || words.count > 2 { return .data }
+    if !isClosed, hasCode || hasName && (plan.region.code == nil || labels.count > 1) || words.count > 2 {
+      return .data
+    }
     mapped.passed[.footnotes, default: 0] += 1
     return .passed
   }
@@ -85,7 +87,8 @@ extension RowMapper {
   /// Whether a lone name in the column of names is the title of a group rather than a region without values: where tables
   /// have no column for the parent, and no region of that name is known below the last title.
   private mutating func isGroup(_ block: RowBlock, _ row: Int, _ fields: RowFields) -> Bool {
-    guard plan.region.code == nil, plan.dataset.level == .village ? plan.region.district == nil : plan.region.regency == nil
+    guard plan.region.code == nil,
+      plan.dataset.level == .village ? plan.region.district == nil : plan.region.regency == nil
     else { return false }
     if groupDistrict == nil, context.district == nil, plan.dataset.level == .village { return true }
     var ignored: [Diagnostic] = []
@@ -124,7 +127,9 @@ extension RowMapper {
     var same = 0
     for cell in text.cells where cell.column < layout.columns.count {
       let name = HeaderMatching.normalised(cell.text)
-      if !name.isEmpty, layout.columns.name(cell.column).hasSuffix(name), cell.text.contains(where: \.isLetter) { same += 1 }
+      if !name.isEmpty, layout.columns.name(cell.column).hasSuffix(name), cell.text.contains(where: \.isLetter) {
+        same += 1
+      }
     }
     return same >= 2 && same * 3 >= text.cells.count * 2
   }

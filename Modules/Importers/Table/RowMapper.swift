@@ -331,7 +331,8 @@ struct RowMapper: Sendable {
     return Diagnostic(
       code: "key-missing",
       message: LocalizedText(
-        id: "\(field.id) kosong, padahal bagian dari kunci baris", en: "\(field.id) is empty, but part of the row's key"),
+        id: "\(field.id) kosong, padahal bagian dari kunci baris", en: "\(field.id) is empty, but part of the row's key"
+      ),
       place: column.map { place(block, row, $0) } ?? source.place(line: block.rowNumber(row)))
   }
 
@@ -407,9 +408,11 @@ struct RowMapper: Sendable {
     } else if let region = context.region, !columns.hasNames {
       return region
     }
-    cells.province = columns.province.map { fields[$0] } ?? (groupProvince ?? context.province)?.bytes ?? RegionCells.none
+    cells.province =
+      columns.province.map { fields[$0] } ?? (groupProvince ?? context.province)?.bytes ?? RegionCells.none
     cells.regency = columns.regency.map { fields[$0] } ?? (groupRegency ?? context.regency)?.bytes ?? RegionCells.none
-    cells.district = columns.district.map { fields[$0] } ?? (groupDistrict ?? context.district)?.bytes ?? RegionCells.none
+    cells.district =
+      columns.district.map { fields[$0] } ?? (groupDistrict ?? context.district)?.bytes ?? RegionCells.none
     cells.village = columns.village.map { fields[$0] } ?? context.village?.bytes ?? RegionCells.none
     let answer = resolver.resolve(cells, edition: edition)
     guard let code = answer.code else {

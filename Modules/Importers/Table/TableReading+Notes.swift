@@ -27,7 +27,8 @@ extension TableReading {
     let rows =
       table.headerRows.count == 1
       ? "\(table.headerRows.lowerBound)" : "\(table.headerRows.lowerBound)–\(table.headerRows.upperBound)"
-    let hidden = table.isHidden ? LocalizedText(id: " (lembar tersembunyi)", en: " (a hidden sheet)") : LocalizedText("")
+    let hidden =
+      table.isHidden ? LocalizedText(id: " (lembar tersembunyi)", en: " (a hidden sheet)") : LocalizedText("")
     return Diagnostic(
       code: "layout-detected", severity: .note,
       message: LocalizedText(

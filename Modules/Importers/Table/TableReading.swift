@@ -138,7 +138,8 @@ struct TableReading: Sendable {
     if let names = part.columnNames, isFirst { return finder.named(names, in: block) }
     guard isFirst, let wanted = setting.headerRow else {
       return isFirst
-        ? finder.find(in: block, from: from) ?? finder.forced(in: block, at: from) : finder.next(in: block, from: from, titlesFrom: from)
+        ? finder.find(in: block, from: from) ?? finder.forced(in: block, at: from)
+        : finder.next(in: block, from: from, titlesFrom: from)
     }
     guard let row = (0..<block.rowCount).first(where: { block.rowNumber($0) == wanted }) else {
       throw ImportOptions.invalid(
@@ -201,7 +202,8 @@ struct TableReading: Sendable {
 
   /// Values that are the same for all rows have to be readable.
   private func checkFixed(_ plan: TablePlan) throws {
-    var memory = CellMemory(plan.cells, codes: setting.codes, words: plan.cells.map { setting.words[$0.field.id] ?? [:] })
+    var memory = CellMemory(
+      plan.cells, codes: setting.codes, words: plan.cells.map { setting.words[$0.field.id] ?? [:] })
     for (slot, text) in plan.fixed {
       var flaw: CellFlaw?
       Array(text.utf8).withUnsafeBytes { bytes in

@@ -42,9 +42,11 @@ public enum NumberParser {
   ///
   /// The result is the correctly rounded double. A mantissa up to 2^53 and a power of ten up to 22 are both exact, so
   /// one division or multiplication rounds once (Clinger's fast path); the rest goes through the standard library.
-  ///
-  /// `style` says which mark alone is the decimal one; without it both are.
-  public static func decimal(_ bytes: UnsafeRawBufferPointer, style: NumberStyle? = nil) -> Double? {
+  public static func decimal(_ bytes: UnsafeRawBufferPointer) -> Double? { decimal(bytes, style: nil) }
+
+  /// The same, where `style` says which mark alone is the decimal one; without it both are.
+  @inline(__always)
+  public static func decimal(_ bytes: UnsafeRawBufferPointer, style: NumberStyle?) -> Double? {
     let marks: (UInt8, UInt8) =
       switch style {
       case nil: (UInt8(ascii: "."), UInt8(ascii: ","))

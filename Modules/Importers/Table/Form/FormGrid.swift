@@ -68,7 +68,8 @@ struct FormGrid: Sendable {
       let wanted = HeaderMatching.normalised(label)
       for (index, cell) in cells.enumerated() {
         let (head, rest) = Self.split(cell.text)
-        guard HeaderMatching.normalised(head) == wanted || HeaderMatching.normalised(Self.unnumbered(head)) == wanted else {
+        guard HeaderMatching.normalised(head) == wanted || HeaderMatching.normalised(Self.unnumbered(head)) == wanted
+        else {
           continue
         }
         if !rest.isEmpty { return Cell(line: cell.line, column: cell.column, text: rest, kind: .text) }

@@ -19,7 +19,8 @@ extension TableReading {
         .map(HeaderMatching.normalised))
     func value(_ wanted: [String]) -> FormGrid.Cell? {
       grid.value(wanted) { text in
-        labels.contains(HeaderMatching.normalised(text)) || labels.contains(HeaderMatching.normalised(FormGrid.unnumbered(text)))
+        labels.contains(HeaderMatching.normalised(text))
+          || labels.contains(HeaderMatching.normalised(FormGrid.unnumbered(text)))
       }
     }
     var row = FormRow(file: setting.file)
@@ -50,9 +51,11 @@ extension TableReading {
   ) throws -> Bool {
     let surroundings = Surroundings(path: part.member ?? setting.file, sheet: part.sheet, titles: titles)
     let context = setting.context(surroundings)
-    let hasRegion = context.hasRegion(setting.dataset.level) || made.layout.roles.keys.contains { role in
-      if case .name = role { true } else { false }
-    }
+    let hasRegion =
+      context.hasRegion(setting.dataset.level)
+      || made.layout.roles.keys.contains { role in
+        if case .name = role { true } else { false }
+      }
     let finder = LayoutFinder(setting.mapping, setting.dataset, hasRegion: hasRegion)
     var plan: TablePlan
     do {
@@ -79,7 +82,8 @@ extension TableReading {
       plan: plan, source: source, finder: finder, layout: made.layout, context: context, resolver: currentResolver,
       registers: setting.registers, codes: setting.codes, words: setting.words, longWindow: setting.longWindow)
     let begin = Begin(
-      index: index, plan: plan, source: source, headerCells: made.layout.cells, headerRow: made.layout.numbers.lowerBound)
+      index: index, plan: plan, source: source, headerCells: made.layout.cells,
+      headerRow: made.layout.numbers.lowerBound)
     guard give(.begin(begin)) else { return false }
     var mapped = MappedBlock()
     mapped.table = index

@@ -58,7 +58,8 @@ struct LayoutFinder: Sendable {
     let columns = HeaderColumns([cells])
     let roles = columns.roles(vocabulary)
     return TableLayout(
-      rows: row...row, numbers: block.rowNumber(row)...block.rowNumber(row), columns: columns, roles: roles, periodic: [],
+      rows: row...row, numbers: block.rowNumber(row)...block.rowNumber(row), columns: columns, roles: roles,
+      periodic: [],
       firstData: row + 1, titles: [], cells: cells, isComplete: isComplete(roles, []), score: roles.count)
   }
 

@@ -6,8 +6,10 @@ enum RowNote {
   static func isFootnote(_ text: String) -> Bool {
     if text.hasPrefix("*") || text.hasPrefix("†") { return true }
     guard let first = text.lowercased().split(whereSeparator: { !$0.isLetter }).first else { return false }
-    return ["sumber", "keterangan", "ket", "catatan", "source", "note", "notes", "mengetahui", "nb", "dicetak", "printed"]
-      .contains(String(first))
+    return [
+      "sumber", "keterangan", "ket", "catatan", "source", "note", "notes", "mengetahui", "nb", "dicetak", "printed",
+    ]
+    .contains(String(first))
   }
 
   /// The parent that a row names for those below it, with the level its first word tells.

@@ -101,7 +101,9 @@ struct Surroundings: Sendable {
       let code = run.trimmingPrefix(".")
       let digits = code.filter(\.isNumber).count
       let isDotted = code.contains(".")
-      guard digits == 10 || digits == 6 || digits == 4 && isDotted, !isDotted || RegionCode(code) != nil else { continue }
+      guard digits == 10 || digits == 6 || digits == 4 && isDotted, !isDotted || RegionCode(code) != nil else {
+        continue
+      }
       return String(code)
     }
     return nil
@@ -118,7 +120,8 @@ struct Surroundings: Sendable {
   }
 
   private static let stops: Set<String> = [
-    "tahun", "ta", "t", "tw", "triwulan", "semester", "bulan", "per", "periode", "thn", "se", "dan", "di", "menurut", "th",
+    "tahun", "ta", "t", "tw", "triwulan", "semester", "bulan", "per", "periode", "thn", "se", "dan", "di", "menurut",
+    "th",
   ]
 
   /// `KECAMATAN MUARA KAMAN KABUPATEN KUTAI KARTANEGARA TAHUN 2024`: the words after each word of a level.

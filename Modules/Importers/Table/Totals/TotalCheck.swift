@@ -19,7 +19,9 @@ struct TotalCheck: Sendable {
     var overflows = false
 
     static func - (a: Sum, b: Sum) -> Sum {
-      Sum(whole: a.whole &- b.whole, real: a.real - b.real, count: a.count - b.count, overflows: a.overflows || b.overflows)
+      Sum(
+        whole: a.whole &- b.whole, real: a.real - b.real, count: a.count - b.count,
+        overflows: a.overflows || b.overflows)
     }
   }
 
@@ -86,7 +88,9 @@ struct TotalCheck: Sendable {
       let tolerance = Self.tolerance(claimed, text, kind, plan.field)
       if candidates.contains(where: { sum in
         Self.value(sum, kind, isReal).map { abs($0 - claimed) <= tolerance } ?? true
-      }) { continue }
+      }) {
+        continue
+      }
       guard let first = candidates.first, let expected = Self.value(first, kind, isReal) else { continue }
       note(kind, label, line, column.column, plan.field, text, expected, isReal, mapper)
     }
@@ -110,7 +114,8 @@ struct TotalCheck: Sendable {
   }
 
   /// Half a unit of the last decimal that is shown, and what doubles lose.
-  private static func tolerance(_ value: Double, _ text: String, _ kind: TotalKind, _ field: FieldDeclaration) -> Double {
+  private static func tolerance(_ value: Double, _ text: String, _ kind: TotalKind, _ field: FieldDeclaration) -> Double
+  {
     let shown = text.reversed().prefix { $0.isNumber }.count
     let hasMark = shown < text.filter(\.isNumber).count
     let decimals = hasMark && shown != 3 ? shown : field.type == .real ? field.decimals ?? 4 : kind == .average ? 2 : 0
@@ -126,7 +131,8 @@ struct TotalCheck: Sendable {
   ) {
     kept += 1
     guard kept <= Self.mostFindings else { return }
-    let heading = mapper.plan.headers.indices.contains(column) ? HeaderColumns.tidy(mapper.plan.headers[column]) : field.id
+    let heading =
+      mapper.plan.headers.indices.contains(column) ? HeaderColumns.tidy(mapper.plan.headers[column]) : field.id
     let read = Self.text(expected, isReal || kind == .average)
     let short = String(label.prefix(60))
     findings.append { place in
@@ -138,7 +144,8 @@ struct TotalCheck: Sendable {
         code: "total-mismatch", severity: .warning,
         message: kind == .average
           ? LocalizedText(
-            id: "baris `\(short)`: rata-rata `\(heading)` tertulis \(claimed), padahal rata-rata baris yang dibaca \(read)",
+            id:
+              "baris `\(short)`: rata-rata `\(heading)` tertulis \(claimed), padahal rata-rata baris yang dibaca \(read)",
             en: "row `\(short)`: the average of `\(heading)` says \(claimed), but that of the rows read is \(read)")
           : LocalizedText(
             id: "baris `\(short)`: `\(heading)` tertulis \(claimed), padahal jumlah baris yang dibaca \(read)",
