@@ -164,6 +164,9 @@ public protocol BatchSink: AnyObject {
 
   func alias(_ alias: RegionAlias) throws
 
+  /// Loads rows of a crosswalk, which say what a foreign code means from a day on; what it does not list stays.
+  func crosswalk(_ rows: [CrosswalkRow], scheme: RegionScheme, effective: CalendarDate) throws
+
   /// The part of the input that rows come from: a member of an archive, a sheet of a workbook; the same for the same names.
   func part(member: String?, sheet: String?) throws -> Int64
 

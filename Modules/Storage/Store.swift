@@ -4,7 +4,8 @@ public import Domain
 ///
 /// Nothing above this contract knows which database is below.
 public protocol Store: AnyObject, RegionReading, DatasetReading, BatchReading, RejectStoring, Undoing, Auditing,
-  TargetReading, AliasStoring, CodeReading, PeriodLocking
+  TargetReading, AliasStoring, CodeReading, PeriodLocking,
+  CrosswalkReading
 {
   /// The store's own id (UUIDv7), the same in every backup.
   var uid: String { get }
