@@ -7,9 +7,13 @@ struct AuditDigest {
   private var hash = SHA256()
   private var buffer: [UInt8] = []
 
-  static let flushAt = 1 << 15
+  private let flushAt: Int
 
-  init() { buffer.reserveCapacity(Self.flushAt + 4096) }
+  /// `flushAt`: the bytes that are gathered before they are digested; small where there are many digests at once.
+  init(flushAt: Int = 1 << 15) {
+    self.flushAt = flushAt
+    buffer.reserveCapacity(flushAt + 1024)
+  }
 
   mutating func add(_ byte: UInt8) { buffer.append(byte) }
 
@@ -40,9 +44,15 @@ struct AuditDigest {
     buffer.append(contentsOf: text.utf8)
   }
 
+  /// A text as its UTF-8.
+  mutating func add(text bytes: UnsafeRawBufferPointer) {
+    add(varint: UInt64(bytes.count))
+    buffer.append(contentsOf: bytes)
+  }
+
   /// To be called after each record.
   @inline(__always)
-  mutating func flushIfFull() { if buffer.count >= Self.flushAt { flush() } }
+  mutating func flushIfFull() { if buffer.count >= flushAt { flush() } }
 
   private mutating func flush() {
     hash.update(data: buffer)

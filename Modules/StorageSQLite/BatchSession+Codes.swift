@@ -29,14 +29,11 @@ extension BatchSession {
       guard !dryRun else { continue }
       try begin()
       changedFixedTables = true
-      let old = [version, entry.code, parent ?? "", name, date.map(String.init) ?? ""].joined(separator: "\t")
-      try change(
-        subject: "code_list", region: nil, period: nil, key: scheme, kind: "update", old: old,
-        oldPart: stored["part"], oldSourceRow: stored["source_row"])
+      let id: Int64 = stored["id"]
+      try log(.code, kind: "update", where: FixedTable.code.keyCondition, FixedTable.keyArguments([id]))
       try db.execute(
         sql: "UPDATE code_list SET parent = ?, name = ?, valid_from = ?, part = ?, source_row = ? WHERE id = ?",
-        arguments: [entry.parent, entry.name, validFrom.number, part, entry.sourceRow, stored["id"] as Int64])
-      digest(scheme, version, entry.code, entry.parent, entry.name)
+        arguments: [entry.parent, entry.name, validFrom.number, part, entry.sourceRow, id])
     }
   }
 
@@ -52,13 +49,20 @@ extension BatchSession {
     if let stored {
       id = stored
     } else if dryRun {
-      id = 1 << 40 + Int64(localCodes.count)
+      id = (1 << 40) + Int64(localCodes.count)
     } else {
       try insert(scheme, CodeVersion.local, code, nil, code, nil, part, Int(sourceRow))
       id = db.lastInsertedRowID
     }
     localCodes[key] = id
     return id
+  }
+
+  /// The text of a code by its id, as samples show it.
+  func code(_ id: Int64) -> String {
+    if let known = localCodes.first(where: { $0.value == id }) { return known.key[1] }
+    let stored = try? String.fetchOne(db, sql: "SELECT code FROM code_list WHERE id = ?", arguments: [id])
+    return (stored ?? nil) ?? "\(id)"
   }
 
   private func insert(
@@ -70,12 +74,6 @@ extension BatchSession {
         INSERT INTO code_list(scheme, version, code, parent, name, valid_from, part, source_row)
         VALUES (?,?,?,?,?,?,?,?)
         """, arguments: [scheme, version, code, parent, name, validFrom?.number, part, sourceRow])
-    digest(scheme, version, code, parent, name)
-  }
-
-  private func digest(_ scheme: String, _ version: String, _ code: String, _ parent: String?, _ name: String) {
-    digest.add(UInt8(ascii: "K"))
-    for text in [scheme, version, code, parent ?? "", name] { digest.add(text: text) }
-    digest.flushIfFull()
+    writes(.code)
   }
 }

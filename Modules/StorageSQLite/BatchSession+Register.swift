@@ -25,6 +25,9 @@ extension BatchSession {
     counts.removed += unlisted.count
     if dryRun { return }
     try begin()
+    for table in [FixedTable.version, .event, .edition, .coverage] { writes(table) }
+    // Every edition stands on those before it: later ones count as touching all of it.
+    try touch(.edition, key: [.text("*")])
     let isFirst = try Bool.fetchOne(db, sql: "SELECT NOT EXISTS (SELECT 1 FROM region_edition)") ?? true
     let later = try laterEditions(than: effective)
     let insert = try statement(
@@ -93,12 +96,7 @@ extension BatchSession {
         arguments: [effective.number, province, batch])
       isNew = isNew || db.changesCount > 0
     }
-    guard isNew else { return }
-    changedFixedTables = true
-    digest.add(UInt8(ascii: "E"))
-    digest.add(signed: Int64(effective.number))
-    for province in provinces.sorted() { digest.add(signed: province) }
-    digest.flushIfFull()
+    if isNew { changedFixedTables = true }
   }
 
   private struct Version {
@@ -140,6 +138,11 @@ extension BatchSession {
   }
 
   private func open(_ insert: PreparedStatement, _ code: RegionCode, _ version: Version) throws {
+    if try exists(code.number, version.validFrom) {
+      try log(
+        .version, kind: "update", where: FixedTable.version.keyCondition,
+        FixedTable.keyArguments([code.number, version.validFrom]))
+    }
     insert.bind(code.number, at: 1)
     insert.bind(Int64(version.validFrom), at: 2)
     if let until = version.validTo { insert.bind(Int64(until), at: 3) } else { insert.bindNull(at: 3) }
@@ -149,33 +152,31 @@ extension BatchSession {
     insert.bind(version.part, at: 7)
     insert.bind(Int64(version.sourceRow), at: 8)
     _ = try insert.run(allowsConflict: false)
-    digest.add(UInt8(ascii: "V"))
-    digest.add(varint: UInt64(bitPattern: code.number))
-    digest.add(signed: Int64(version.validFrom))
-    digest.add(signed: Int64(version.validTo ?? 0))
-    digest.add(text: version.name)
-    digest.flushIfFull()
   }
 
-  /// A version from the same day is replaced, an older one ends on that day; either way the change is noted.
+  private func exists(_ code: Int64, _ validFrom: Int) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM region_version WHERE code = ? AND valid_from = ?)"),
+      arguments: [code, validFrom]) ?? false
+  }
+
+  /// An older version ends on that day, which is noted; one from the same day is replaced by the next, or goes.
   private func close(_ code: Int64, _ version: Version, at date: CalendarDate) throws {
-    try change(
-      subject: "region_version", region: code, period: Int64(version.validFrom),
-      kind: version.validFrom == date.number ? "update" : "close", old: version.name, oldPart: version.part,
-      oldSourceRow: version.sourceRow)
-    if version.validFrom < date.number {
-      try db.execute(
-        sql: "UPDATE region_version SET valid_to = ? WHERE code = ? AND valid_from = ?",
-        arguments: [date.number, code, version.validFrom])
-    }
+    guard version.validFrom < date.number else { return }
+    try log(
+      .version, kind: "update", where: FixedTable.version.keyCondition,
+      FixedTable.keyArguments([code, version.validFrom]))
+    try db.execute(
+      sql: "UPDATE region_version SET valid_to = ? WHERE code = ? AND valid_from = ?",
+      arguments: [date.number, code, version.validFrom])
   }
 
   /// A version that began on the same day goes, an older one ends.
   private func remove(_ code: Int64, _ version: Version, at date: CalendarDate) throws {
     if version.validFrom == date.number {
-      try change(
-        subject: "region_version", region: code, period: Int64(version.validFrom), kind: "delete", old: version.name,
-        oldPart: version.part, oldSourceRow: version.sourceRow)
+      try log(
+        .version, kind: "delete", where: FixedTable.version.keyCondition,
+        FixedTable.keyArguments([code, version.validFrom]))
       try db.execute(
         sql: "DELETE FROM region_version WHERE code = ? AND valid_from = ?", arguments: [code, version.validFrom])
     } else {
@@ -186,7 +187,7 @@ extension BatchSession {
 
   private func event(_ kind: String, _ code: Int64, _ date: CalendarDate, old: String?, new: String?) throws {
     try db.execute(
-      sql: "INSERT INTO region_event(kind, code, date, old_name, new_name, batch) VALUES (?,?,?,?,?,?)",
-      arguments: [kind, code, date.number, old, new, batch])
+      sql: "INSERT INTO region_event(id, kind, code, date, old_name, new_name, batch) VALUES (?,?,?,?,?,?,?)",
+      arguments: [try nextID(.event), kind, code, date.number, old, new, batch])
   }
 }

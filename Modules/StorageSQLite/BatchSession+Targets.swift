@@ -23,16 +23,19 @@ extension BatchSession {
       counts.removed += unlisted.count - kept.count
       let keptNames = Set(kept.map(Self.identity))
       removed += unlisted.filter { !keptNames.contains(Self.identity($0)) }
+      if !dryRun {
+        try begin()
+        try touch(.target, key: [.text(target), .integer(Int64(year))])
+      }
       if stored.map(Self.identity) == listed.map(Self.identity) || (before == after.union(keptNames)) { continue }
       guard !dryRun else { continue }
-      try begin()
       changedFixedTables = true
+      writes(.target)
       for row in rows {
         guard let entry = SQLiteStore.targetEntry(row), !keptNames.contains(Self.identity(entry)) else { continue }
-        try change(
-          subject: "target_entry", region: row["region"], period: Int64(year), kind: "delete",
-          old: Self.identity(entry).joined(separator: "\t"), oldPart: row["part"], oldSourceRow: row["source_row"])
-        try db.execute(sql: "DELETE FROM target_entry WHERE id = ?", arguments: [row["id"] as Int64])
+        let id: Int64 = row["id"]
+        try log(.target, kind: "delete", where: FixedTable.target.keyCondition, FixedTable.keyArguments([id]))
+        try db.execute(sql: "DELETE FROM target_entry WHERE id = ?", arguments: [id])
       }
       for entry in listed { try insert(target, entry) }
     }
@@ -42,17 +45,14 @@ extension BatchSession {
   private func insert(_ target: String, _ entry: TargetEntry) throws {
     try db.execute(
       sql: """
-        INSERT INTO target_entry(target, year, basis, regency, region, printed_name, match, part, source_row)
-        VALUES (?,?,?,?,?,?,?,?,?)
+        INSERT INTO target_entry(id, target, year, basis, regency, region, printed_name, match, part, source_row)
+        VALUES (?,?,?,?,?,?,?,?,?,?)
         """,
       arguments: [
-        target, entry.year, entry.basis.rawValue, entry.regency?.number, entry.region?.number, entry.printedName,
+        try nextID(.target), target, entry.year, entry.basis.rawValue, entry.regency?.number, entry.region?.number,
+        entry.printedName,
         entry.match, part, entry.sourceRow,
       ])
-    digest.add(UInt8(ascii: "T"))
-    digest.add(text: target)
-    for text in Self.identity(entry) { digest.add(text: text) }
-    digest.flushIfFull()
   }
 
   func alias(_ alias: RegionAlias) throws {
@@ -62,18 +62,21 @@ extension BatchSession {
     let stored = try Row.fetchOne(
       db, sql: "SELECT code, part FROM region_alias WHERE within = ? AND name_key = ?",
       arguments: [alias.within.number, key])
+    if !dryRun {
+      try begin()
+      try touch(.alias, key: [.integer(alias.within.number), .text(key)])
+    }
     if let stored, stored["code"] == alias.code.number {
       counts.unchanged += 1
       return
     }
     if stored == nil { counts.new += 1 } else { counts.changed += 1 }
     guard !dryRun else { return }
-    try begin()
-    if let stored {
-      let old: Int64 = stored["code"]
-      try change(
-        subject: "region_alias", region: old, period: nil, kind: "update", old: key, oldPart: stored["part"],
-        oldSourceRow: nil)
+    writes(.alias)
+    if stored != nil {
+      try log(
+        .alias, kind: "update", where: FixedTable.alias.keyCondition,
+        FixedTable.keyArguments([alias.within.number, key]))
     }
     try db.execute(
       sql: """
@@ -82,9 +85,22 @@ extension BatchSession {
           part = excluded.part
         """,
       arguments: [alias.within.number, key, alias.name, alias.code.number, alias.note, part])
-    digest.add(UInt8(ascii: "A"))
-    digest.add(text: "\(alias.within) \(key) \(alias.code)")
-    digest.flushIfFull()
+  }
+
+  /// Removes a spelling; false where there is none.
+  func removeAlias(named name: String, within region: RegionCode) throws -> Bool {
+    try check(region)
+    let key = RegionName.squeezed(RegionName.normalised(name))
+    let arguments = FixedTable.keyArguments([region.number, key])
+    let sql = "SELECT EXISTS (SELECT 1 FROM region_alias WHERE \(FixedTable.alias.keyCondition))"
+    guard try Bool.fetchOne(db, sql: sql, arguments: StatementArguments(arguments)) == true else { return false }
+    try begin()
+    try touch(.alias, key: [.integer(region.number), .text(key)])
+    try log(.alias, kind: "delete", where: FixedTable.alias.keyCondition, arguments)
+    try db.execute(
+      sql: "DELETE FROM region_alias WHERE \(FixedTable.alias.keyCondition)", arguments: StatementArguments(arguments))
+    counts.removed += 1
+    return true
   }
 
   /// What makes two entries the same, wherever they came from.

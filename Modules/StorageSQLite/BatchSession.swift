@@ -11,7 +11,6 @@ final class BatchSession: BatchSink {
   let principal: Principal
   private let connection: OpaquePointer
   var counts = RowCounts()
-  var digest = AuditDigest()
   private(set) var hasBegun = false
   private(set) var batch: Int64 = 0
   private(set) var part: Int64 = 0
@@ -24,8 +23,14 @@ final class BatchSession: BatchSink {
 
   var dryRun: Bool { header.dryRun }
 
-  init(_ db: Database, header: BatchHeader, principal: Principal, location: String) throws {
+  /// Whether the caller began a transaction, and will end it.
+  private let isInTransaction: Bool
+
+  init(
+    _ db: Database, header: BatchHeader, principal: Principal, location: String, isInTransaction: Bool = false
+  ) throws {
     self.db = db
+    self.isInTransaction = isInTransaction
     self.header = header
     self.principal = principal
     self.location = location
@@ -44,8 +49,14 @@ final class BatchSession: BatchSink {
 
   /// Takes the write lock and makes the batch's record; nothing for a dry-run.
   func begin() throws {
-    guard !hasBegun, !dryRun else { return }
-    try db.beginTransaction(.immediate)
+    guard !hasBegun else { return }
+    guard !dryRun else {
+      // One state of the store for the whole of it, and one transaction for its temporary tables; no lock.
+      if !isInTransaction { try db.beginTransaction(.deferred) }
+      hasBegun = true
+      return
+    }
+    if !isInTransaction { try db.beginTransaction(.immediate) }
     hasBegun = true
     uid = UUIDv7.make(at: header.at)
     if let given = header.delivery {
@@ -76,7 +87,8 @@ final class BatchSession: BatchSink {
     guard let applied = try SQLiteStore.applied(db, rules.declaration.id),
       try applied.digest == SQLiteStore.digest(of: rules.declaration).digest
     else { throw StorageError.notMigrated(dataset: rules.declaration.id) }
-    let writer = try SQLiteDatasetWriter(rules, options: options, session: self)
+    let writer = try SQLiteDatasetWriter(
+      rules, options: options, session: self, seal: seal(for: rules, declaration: applied.digest))
     writers.append(writer)
     declarations.append(applied.digest)
     return writer
@@ -103,6 +115,16 @@ final class BatchSession: BatchSink {
   }
 
   private var parts: [[String?]: Int64] = [:]
+  /// Samples and control totals of what was written.
+  var preview = BatchPreview()
+  private var temporaryTables = 0
+
+  /// A number for temporary tables that no other of the batch has.
+  func nextTemporaryNumber() -> Int {
+    temporaryTables += 1
+    return temporaryTables
+  }
+
   /// Codes that came with data, by scheme and code.
   var localCodes: [[String]: Int64] = [:]
 
@@ -122,24 +144,51 @@ final class BatchSession: BatchSink {
     return try close(rejects, as: .retried)
   }
 
-  /// Notes what a write replaced.
+  /// Notes what a write to a dataset replaced or removed; `key` is a JSON array of the key cells of a ledger's row.
   func change(
-    subject: String, region: Int64?, period: Int64?, key: String? = nil, kind: String, old: String?, oldPart: Int64?,
+    subject: String, region: Int64, period: Int64, key: String? = nil, kind: String, old: String?, oldPart: Int64?,
     oldSourceRow: Int?
   ) throws {
-    try db.execute(
-      sql: """
+    let statement =
+      try changes
+      ?? self.statement(
+        """
         INSERT INTO change(batch, subject, region, period, key, kind, old, old_part, old_source_row)
         VALUES (?,?,?,?,?,?,?,?,?)
-        """, arguments: [batch, subject, region, period, key, kind, old, oldPart, oldSourceRow])
-    digest.add(UInt8(ascii: "C"))
-    digest.add(text: subject)
-    digest.add(signed: region ?? -1)
-    digest.add(signed: period ?? -1)
-    if let key { digest.add(text: key) }
-    digest.add(text: kind)
-    digest.add(text: old ?? "")
-    digest.flushIfFull()
+        """)
+    changes = statement
+    statement.bind(batch, at: 1)
+    statement.bind(subject, at: 2)
+    statement.bind(region, at: 3)
+    statement.bind(period, at: 4)
+    if let key { statement.bind(key, at: 5) } else { statement.bindNull(at: 5) }
+    statement.bind(kind, at: 6)
+    if let old { statement.bind(old, at: 7) } else { statement.bindNull(at: 7) }
+    if let oldPart { statement.bind(oldPart, at: 8) } else { statement.bindNull(at: 8) }
+    if let oldSourceRow { statement.bind(Int64(oldSourceRow), at: 9) } else { statement.bindNull(at: 9) }
+    _ = try statement.run(allowsConflict: false)
+  }
+
+  private var changes: PreparedStatement?
+
+  /// Notes rows of a fixed table as they are, before they change (`update`) or go (`delete`).
+  func log(
+    _ table: FixedTable, kind: String, where condition: String, _ arguments: [String: (any DatabaseValueConvertible)?]
+  ) throws {
+    writes(table)
+    try table.log(db, batch: batch, kind: kind, where: condition, arguments)
+  }
+
+  /// The batch writes rows of a fixed table.
+  func writes(_ table: FixedTable) { written.insert(table.name) }
+
+  private var written: Set<String> = []
+
+  /// Notes that the batch met a key of a fixed table, whether it changed it or not.
+  func touch(_ table: FixedTable, key: [LoggedValues.Value]) throws {
+    try db.execute(
+      sql: "INSERT OR IGNORE INTO touched_key(batch, subject, key) VALUES (?,?,?)",
+      arguments: [batch, table.name, LoggedValues.json(key)])
   }
 
   func reject(_ row: RejectedRow) throws {
@@ -150,15 +199,17 @@ final class BatchSession: BatchSink {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let reasons = try encoder.encode(row.reasons.map(StoredReason.init))
+    let part = row.member == nil && row.sheet == nil ? self.part : try part(member: row.member, sheet: row.sheet)
     try db.execute(
-      sql: "INSERT INTO reject(batch, source_row, cells, reasons) VALUES (?,?,?,?)",
-      arguments: [batch, row.row, String(decoding: cells, as: UTF8.self), String(decoding: reasons, as: UTF8.self)])
-    digest.add(UInt8(ascii: "X"))
-    digest.add(signed: Int64(row.row))
-    digest.add(text: String(decoding: cells, as: UTF8.self))
-    digest.add(text: String(decoding: reasons, as: UTF8.self))
-    digest.flushIfFull()
+      sql: "INSERT INTO reject(batch, source_row, cells, reasons, part) VALUES (?,?,?,?,?)",
+      arguments: [
+        batch, row.row, String(decoding: cells, as: UTF8.self), String(decoding: reasons, as: UTF8.self), part,
+      ])
+    writes(.reject)
+    rejectedParts.insert(part)
   }
+
+  private var rejectedParts: Set<Int64> = []
 
   var changedAnything: Bool { changedFixedTables || counts.new + counts.changed + counts.removed > 0 }
 
@@ -168,25 +219,72 @@ final class BatchSession: BatchSink {
   func finish() throws -> Bool {
     for writer in writers { try writer.finish() }
     guard hasBegun else { return false }
+    guard !dryRun else {
+      try db.rollback()
+      return false
+    }
     guard try changedAnything || (counts.rejected > 0 && !rejectsAreKnown()) else {
       try db.rollback()
       return false
     }
+    let diagnostics = try JSONSerialization.data(withJSONObject: diagnosticCounts, options: [.sortedKeys])
     try db.execute(
       sql: """
         UPDATE batch SET sha256 = ?, bytes = ?, declaration = ?, rows_read = ?, rows_new = ?, rows_changed = ?,
-          rows_unchanged = ?, rows_removed = ?, rows_rejected = ? WHERE id = ?
+          rows_unchanged = ?, rows_removed = ?, rows_rejected = ?, counts = ? WHERE id = ?
         """,
       arguments: [
         fingerprint?.sha256, fingerprint?.bytes, declarations.first, counts.read, counts.new, counts.changed,
-        counts.unchanged, counts.removed, counts.rejected, batch,
+        counts.unchanged, counts.removed, counts.rejected, String(decoding: diagnostics, as: UTF8.self), batch,
       ])
-    _ = try AuditChain.append(
-      db, at: header.at, user: principal.name, kind: header.kind.rawValue, batch: batch,
-      detail: "\(uid) \(header.importer) \(header.file)", digest: digest.finalize())
+    for part in rejectedParts.sorted() {
+      guard let header = headers[part] else { continue }
+      let cells = try JSONSerialization.data(withJSONObject: header.cells)
+      try db.execute(
+        sql: "UPDATE batch_part SET header = ?, header_row = ? WHERE id = ?",
+        arguments: [String(decoding: cells, as: UTF8.self), header.row, part])
+    }
+    try seal()
     try db.commit()
     return true
   }
+
+  /// Digests what the batch wrote and links it to the chain.
+  func seal() throws {
+    let last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM batch_part WHERE batch = ?", arguments: [batch]) ?? part
+    for seal in seals.values { try seal.finish(db, batch: batch, parts: header.kind == .undo ? nil : part...last) }
+    for name in written.sorted() { try FixedTable.named(name)?.seal(db, batch: batch) }
+    let digest = try BatchDigest.make(db, batch: batch)
+    _ = try AuditChain.append(
+      db, at: header.at, user: principal.name, kind: header.kind.rawValue, batch: batch,
+      detail: "\(uid) \(header.importer) \(header.file)", digest: digest)
+  }
+
+  /// What this batch leaves in a dataset.
+  func seal(for rules: DatasetRules, declaration: String) -> DatasetSeal {
+    if let known = seals[rules.declaration.id] { return known }
+    let seal = DatasetSeal(rules, declaration: declaration)
+    seals[rules.declaration.id] = seal
+    return seal
+  }
+
+  private var seals: [String: DatasetSeal] = [:]
+
+  /// The next id of a fixed table whose rows are numbered: never one that a row had which is gone, as it may come back.
+  func nextID(_ table: FixedTable) throws -> Int64 {
+    let next =
+      try nextIDs[table.name]
+      ?? Int64.fetchOne(
+        db,
+        sql: """
+          SELECT 1 + max(ifnull((SELECT max(id) FROM \(table.name)), 0), ifnull((
+            SELECT max(json_extract(key, '$[0]')) FROM change WHERE subject = '\(table.name)'), 0))
+          """) ?? 1
+    nextIDs[table.name] = next + 1
+    return next
+  }
+
+  private var nextIDs: [String: Int64] = [:]
 
   func abandon() {
     guard hasBegun else { return }
@@ -195,7 +293,13 @@ final class BatchSession: BatchSink {
 
   /// Lets go of the writers and their statements, which hold the session: the store could not be closed otherwise, and
   /// its log would stay beside it.
-  func close() { writers = [] }
+  func close() {
+    writers = []
+    changes = nil
+    guard temporaryTables > 0 else { return }
+    let names = try? String.fetchAll(db, sql: "SELECT name FROM temp.sqlite_master WHERE type = 'table'")
+    for name in names ?? [] { try? db.execute(sql: "DROP TABLE temp.\"\(name)\"") }
+  }
 
   /// Whether an earlier batch holds the rejects of this very content already.
   private func rejectsAreKnown() throws -> Bool {
@@ -211,8 +315,11 @@ extension BatchSession {
   func close(_ rejects: [Int64], as state: RejectState) throws -> [Int64] {
     var closed: [Int64] = []
     for id in Set(rejects).sorted() {
-      guard try Bool.fetchOne(db, sql: "SELECT state = 'open' FROM reject WHERE id = ?", arguments: [id]) == true
+      guard
+        try Bool.fetchOne(
+          db, sql: "SELECT state = 'open' AND batch <> ? FROM reject WHERE id = ?", arguments: [batch, id]) == true
       else { continue }
+      try log(.reject, kind: "update", where: FixedTable.reject.keyCondition, FixedTable.keyArguments([id]))
       try db.execute(
         sql: "UPDATE reject SET state = ?, closed_by = ? WHERE id = ?", arguments: [state.rawValue, batch, id])
       closed.append(id)

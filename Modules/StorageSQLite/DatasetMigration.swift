@@ -15,7 +15,10 @@ struct DatasetMigration {
     let rules = try resolved(new)
     let layout = TableLayout(rules)
     var steps: [MigrationStep] = []
-    if let old {
+    if let old, Self.key(of: old, named: new) != new.key {
+      steps = try replaceTable(db, layout)
+    } else if let old {
+      try checkLists(old)
       steps = try alter(db, from: old, rules: rules, layout: layout)
       try db.execute(sql: "DROP INDEX IF EXISTS \"\(layout.table)_summary\"")
       try db.execute(sql: "DROP VIEW IF EXISTS \"v_\(new.id)\"")
@@ -29,10 +32,12 @@ struct DatasetMigration {
     try db.execute(sql: layout.createView(new))
     try db.execute(sql: "DELETE FROM class_list WHERE dataset = ?", arguments: [new.id])
     for field in new.fields {
-      for (index, item) in (field.classes?.classes ?? []).enumerated() {
+      let items =
+        (field.classes?.classes ?? []).map { ($0.id, $0.title) } + (field.categories ?? []).map { ($0.id, $0.title) }
+      for (index, item) in items.enumerated() {
         try db.execute(
           sql: "INSERT INTO class_list(dataset, field, ordinal, id, title_id, title_en) VALUES (?,?,?,?,?,?)",
-          arguments: [new.id, field.id, index + 1, item.id, item.title.id, item.title.en])
+          arguments: [new.id, field.id, index + 1, item.0, item.1.id, item.1.en])
       }
     }
     return steps
@@ -57,24 +62,27 @@ struct DatasetMigration {
     let table = layout.table
     try db.execute(sql: "DROP INDEX IF EXISTS \"\(table)_summary\"")
     try db.execute(sql: "DROP VIEW IF EXISTS \"v_\(new.id)\"")
-    var known = Dictionary(uniqueKeysWithValues: old.fields.map { ($0.id, $0.type.storage) })
+    var known = Dictionary(uniqueKeysWithValues: old.fields.map { ($0.id, $0.type) })
     for field in new.fields where known[field.id] == nil {
-      guard let was = field.was, let storage = known[was], new.field(was) == nil else { continue }
+      guard let was = field.was, let type = known[was], new.field(was) == nil else { continue }
       try db.execute(sql: "ALTER TABLE \"\(table)\" RENAME COLUMN \"\(was)\" TO \"\(field.id)\"")
       known[was] = nil
-      known[field.id] = storage
+      known[field.id] = type
       steps.append(MigrationStep(dataset: new.id, action: .renamed(field: field.id, was: was)))
     }
     for id in known.keys.sorted() {
-      let kept = new.field(id).map { $0.type.storage == known[id] } ?? false
-      if kept { continue }
+      if let type = new.field(id)?.type, let before = known[id], Self.isKept(before, type) { continue }
       guard allowDrop else {
         throw StorageError.refused(dataset: new.id, detail: "\(id) would be dropped; --allow-drop archives its values")
       }
+      guard !new.key.contains(id) else {
+        throw StorageError.refused(dataset: new.id, detail: "the type of the key field \(id) changed")
+      }
       let archive = try archive(db, id)
+      let key = layout.keyNames.joined(separator: ", ")
       try db.execute(
         sql:
-          "CREATE TABLE \"\(archive)\" AS SELECT period, region, \"\(id)\" FROM \"\(table)\" WHERE \"\(id)\" IS NOT NULL"
+          "CREATE TABLE \"\(archive)\" AS SELECT \(key), \"\(id)\" FROM \"\(table)\" WHERE \"\(id)\" IS NOT NULL"
       )
       try db.execute(sql: "ALTER TABLE \"\(table)\" DROP COLUMN \"\(id)\"")
       known[id] = nil
@@ -95,6 +103,53 @@ struct DatasetMigration {
     return steps
   }
 
+  /// The key of the old declaration, by the names that its fields have in the new one.
+  private static func key(of old: DatasetDeclaration, named new: DatasetDeclaration) -> [String] {
+    old.key.map { id in new.fields.first { $0.was == id && new.field(id) == nil }?.id ?? id }
+  }
+
+  /// Another key makes another table: the rows of the old one are archived whole, as they name no row of the new one.
+  private func replaceTable(_ db: Database, _ layout: TableLayout) throws -> [MigrationStep] {
+    let rows = try Int.fetchOne(db, sql: "SELECT count(*) FROM \"\(layout.table)\"") ?? 0
+    guard allowDrop || rows == 0 else {
+      throw StorageError.refused(dataset: new.id, detail: "the key changed; --allow-drop archives the rows")
+    }
+    try db.execute(sql: "DROP INDEX IF EXISTS \"\(layout.table)_summary\"")
+    try db.execute(sql: "DROP VIEW IF EXISTS \"v_\(new.id)\"")
+    if rows > 0 {
+      try db.execute(sql: "ALTER TABLE \"\(layout.table)\" RENAME TO \"\(try archive(db, "rows"))\"")
+    } else {
+      try db.execute(sql: "DROP TABLE \"\(layout.table)\"")
+    }
+    try db.execute(sql: layout.createTable)
+    return (old?.key ?? []).map { MigrationStep(dataset: new.id, action: .dropped(field: $0)) }
+      + new.key.map { MigrationStep(dataset: new.id, action: .added(field: $0)) }
+  }
+
+  /// Rows keep the places of categories: a list may only grow at its end.
+  private func checkLists(_ old: DatasetDeclaration) throws {
+    for field in new.fields {
+      guard let before = old.field(field.id) ?? field.was.flatMap({ old.field($0) }) else { continue }
+      if field.type == .category, let categories = before.categories, before.type == .category {
+        let now = (field.categories ?? []).map(\.id)
+        guard now.starts(with: categories.map(\.id)) else {
+          throw StorageError.refused(
+            dataset: new.id, detail: "the categories of \(field.id) changed places; new ones go to the end")
+        }
+      }
+      if before.type == .code, field.type == .code, before.scheme != field.scheme {
+        throw StorageError.refused(dataset: new.id, detail: "the scheme of \(field.id) changed")
+      }
+    }
+  }
+
+  /// Whether the values of a column mean the same under both types.
+  private static func isKept(_ old: FieldType, _ new: FieldType) -> Bool {
+    if old == new { return true }
+    let plain: Set<FieldType> = [.integer, .money]
+    return plain.contains(old) && plain.contains(new)
+  }
+
   /// The table that takes the values of a dropped field: numbered, as a field may be dropped, added and dropped again.
   private func archive(_ db: Database, _ field: String) throws -> String {
     var number = 1
@@ -113,17 +168,17 @@ struct DatasetMigration {
     let names = layout.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
     let assignments = computed.map { "\"\($0.name)\" = ?" }.joined(separator: ", ")
     let update = try db.makeStatement(
-      sql: "UPDATE \"\(layout.table)\" SET \(assignments) WHERE period = ? AND region = ?")
+      sql: "UPDATE \"\(layout.table)\" SET \(assignments) WHERE \(layout.keyCondition)")
     // The keys are collected first: a statement must not change the table that another is reading.
-    let keys = try Row.fetchAll(db, sql: "SELECT period, region FROM \"\(layout.table)\"")
+    let keys = try Row.fetchAll(
+      db, sql: "SELECT \(layout.keyNames.joined(separator: ", ")) FROM \"\(layout.table)\"")
     let select = try db.makeStatement(
-      sql: "SELECT \(names) FROM \"\(layout.table)\" WHERE period = ? AND region = ?")
+      sql: "SELECT \(names) FROM \"\(layout.table)\" WHERE \(layout.keyCondition)")
     var cells = [Int64](repeating: Cell.missing, count: rules.width)
     var scratch = [Double](repeating: .nan, count: rules.fieldCount)
     for key in keys {
-      let period: Int64 = key["period"]
-      let region: Int64 = key["region"]
-      guard let row = try Row.fetchOne(select, arguments: [period, region]) else { continue }
+      let key = key.databaseValues.map { Optional<any DatabaseValueConvertible>($0) }
+      guard let row = try Row.fetchOne(select, arguments: StatementArguments(key)) else { continue }
       for (index, column) in layout.columns.enumerated() {
         cells[column.cell] = Self.cell(row, index, column.storage)
       }
@@ -140,7 +195,7 @@ struct DatasetMigration {
         if cell == Cell.missing { return nil }
         return column.storage == .real ? Cell.double(cell) : cell
       }
-      try update.execute(arguments: StatementArguments(values + [period, region]))
+      try update.execute(arguments: StatementArguments(values + key))
     }
   }
 

@@ -27,7 +27,7 @@ struct GroupingScan {
     for aggregate in query.aggregates {
       let expression: String
       switch aggregate {
-      case .rows:
+      case .rows, .regions:
         columns.append(nil)
         continue
       case .published(let id): expression = "d.\"\(id)\""
@@ -39,7 +39,10 @@ struct GroupingScan {
       if known == nil { expressions.append(expression) }
     }
     self.columns = columns
-    let filters = query.filters.map { " AND \(Self.value($0.field, declaration)) = ?" }.joined()
+    let filters = query.filters.map { filter in
+      let values = filter.values.map(String.init).joined(separator: ", ")
+      return " AND \(Self.value(filter.field, declaration)) IN (\(values))"
+    }.joined()
     let list = (["d.region"] + expressions).joined(separator: ", ")
     select = try PreparedStatement(
       connection,
@@ -51,7 +54,6 @@ struct GroupingScan {
     select.bind(Int64(query.period.number), at: 1)
     select.bind(range.lowerBound, at: 2)
     select.bind(range.upperBound, at: 3)
-    for (index, filter) in query.filters.enumerated() { select.bind(filter.value, at: Int32(4 + index)) }
   }
 
   /// The figure of record, or the recomputed one where none was published.
@@ -77,20 +79,24 @@ struct GroupingScan {
         if let current { open.close(current, query.aggregates, into: &answer) }
         current = group
       }
-      add(to: &open)
+      add(region, to: &open)
     }
     if let current { open.close(current, query.aggregates, into: &answer) }
     return answer
   }
 
-  private func add(to open: inout OpenGroups) {
+  private func add(_ region: Int64, to open: inout OpenGroups) {
     let slot = open.slot { index in
       let column = Int32(1 + index)
       return select.isNull(column) ? Cell.missing : select.integer(column)
     }
     for (index, column) in columns.enumerated() {
       guard let column else {
-        open.add(1, slot, index)
+        if case .regions = query.aggregates[index] {
+          open.add(region: region, slot, index)
+        } else {
+          open.add(1, slot, index)
+        }
         continue
       }
       if !select.isNull(column) { open.add(select.real(column), slot, index) }
@@ -105,6 +111,7 @@ private struct OpenGroups {
     var sum = 0.0
     var least = Double.infinity
     var most = -Double.infinity
+    var region: Int64 = -1
   }
 
   private let groups: Int
@@ -148,6 +155,15 @@ private struct OpenGroups {
     folds[index].most = max(folds[index].most, value)
   }
 
+  /// Counts a region once a group; rows come by region.
+  @inline(__always)
+  mutating func add(region: Int64, _ slot: Int, _ aggregate: Int) {
+    let index = slot * max(1, aggregates) + aggregate
+    guard folds[index].region != region else { return }
+    folds[index].region = region
+    folds[index].count += 1
+  }
+
   /// Hands over the groups of a region, ordered by key (missing first), and forgets them.
   mutating func close(_ region: Int64, _ wanted: [DatasetQuery.Aggregate], into answer: inout [DatasetGroup]) {
     guard let code = RegionCode(region) else { return }
@@ -173,7 +189,7 @@ private struct OpenGroups {
 
   private func result(_ fold: Fold, _ aggregate: DatasetQuery.Aggregate) -> Double? {
     switch aggregate {
-    case .rows, .present, .published: Double(fold.count)
+    case .rows, .regions, .present, .published: Double(fold.count)
     case .sum: fold.count > 0 ? fold.sum : nil
     case .mean: fold.count > 0 ? fold.sum / Double(fold.count) : nil
     case .minimum: fold.count > 0 ? fold.least : nil

@@ -31,6 +31,12 @@ final class PreparedStatement {
   @inline(__always) func real(_ column: Int32) -> Double { sqlite3_column_double(statement, column) }
   func text(_ column: Int32) -> String { sqlite3_column_text(statement, column).map { String(cString: $0) } ?? "" }
 
+  /// The bytes of a text, valid inside `body` only.
+  func withBytes<Result>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    let text = sqlite3_column_text(statement, column)
+    return body(UnsafeRawBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, column))))
+  }
+
   /// Whether there is a row.
   @inline(__always)
   func step() throws -> Bool {

@@ -5,71 +5,101 @@ import GRDBSQLite
 import Storage
 
 /// Writes blocks of rows into one data table through prepared statements of the SQLite C API: the hot path of imports.
+///
+/// A row whose key the batch met before is known by its part where it was written, and by `met` where it was not: as it
+/// was unchanged, or in a dry-run. So nothing here grows with the number of rows.
 final class SQLiteDatasetWriter: DatasetWriter {
-  private let rules: DatasetRules
-  private let layout: TableLayout
-  private let options: DatasetWriterOptions
+  let rules: DatasetRules
+  let layout: TableLayout
+  let options: DatasetWriterOptions
   // The session keeps its writers, and outlives them.
-  private unowned let session: BatchSession
+  unowned let session: BatchSession
+  let dryRun: Bool
+  /// The key of the row at hand.
+  let key: RowKey
+  /// The row at hand as it will stand, and as it stood; texts of both are in `texts`.
+  let row: UnsafeMutablePointer<Int64>
+  let old: UnsafeMutablePointer<Int64>
+  var texts: [String] = []
+  /// Rows that the batch met without a trace in the table; made when the first one is.
+  var met: MetRows?
+  /// Rows that are added up until the batch ends.
+  var sums: MetRows?
+  let samples: ChangeSamples
+  let totals: ControlTotals
+  let replacement: Replacement?
+  let seal: DatasetSeal
   private var insert: PreparedStatement?
   private var replace: PreparedStatement?
   private var select: PreparedStatement?
-  /// Per period: whether it had no rows when the batch first met it, so that rows can be added without looking.
-  private var isEmptyPeriod: [Int32: Bool] = [:]
-  /// Keys met by a dry-run, with their source rows.
-  private var seen: [Key: Int32] = [:]
-  /// Keys that a dry-run found changed.
-  private var previewedChanges: Set<Key> = []
-  private var unchanged: [Int32: UnchangedRows] = [:]
-  private var lastPeriod: (period: Int32, isEmpty: Bool)?
-  private let dryRun: Bool
-  private let row: UnsafeMutablePointer<Int64>
-  private let old: UnsafeMutablePointer<Int64>
   private let scratch: UnsafeMutablePointer<Double>
-  private var texts: [String] = []
+  /// Per period: whether it had no rows when the batch first met it, so that rows can be added without looking.
+  private var isEmptyPeriod: [Int64: Bool] = [:]
+  private var lastPeriod: (period: Int64, isEmpty: Bool)?
+  private var closed: ClosedPeriods?
   // What the loops over columns need, without a reference to count: cell and storage of each column, field of each
-  // incoming cell, storage of each field.
+  // incoming cell, storage of each field, place of each key field among the incoming cells.
   private let columnCount: Int
   private let columnCells: UnsafeMutablePointer<Int>
   private let columnStorages: UnsafeMutablePointer<CellStorage>
   private let incomingFields: UnsafeMutablePointer<Int>
   private let fieldStorages: UnsafeMutablePointer<CellStorage>
-  private let encoder: RowEncoder
+  private let keySlots: UnsafeMutablePointer<Int>
+  private let codeSlots: [(slot: Int, scheme: String)]
+  /// The incoming cells of a row whose codes had to be added to their lists.
+  private let resolved: UnsafeMutablePointer<Int64>
 
-  private struct Key: Hashable {
-    let period: Int32
-    let region: Int64
-  }
-
-  init(_ rules: DatasetRules, options: DatasetWriterOptions, session: BatchSession) throws {
+  init(
+    _ rules: DatasetRules, options: DatasetWriterOptions, session: BatchSession, seal: DatasetSeal
+  ) throws {
+    let declaration = rules.declaration
+    for field in declaration.keyIndexes where !options.fields.contains(field) {
+      throw StorageError.keyMissing(dataset: declaration.id, field: declaration.fields[field].id, sourceRow: nil)
+    }
     self.rules = rules
     self.options = options
     self.session = session
     layout = TableLayout(rules)
+    key = RowKey(layout.keys.map(\.storage))
     row = .allocate(capacity: rules.width)
     old = .allocate(capacity: rules.width)
     scratch = .allocate(capacity: max(1, rules.fieldCount))
+    resolved = .allocate(capacity: max(1, options.fields.count))
     row.initialize(repeating: Cell.missing, count: rules.width)
     old.initialize(repeating: Cell.missing, count: rules.width)
     scratch.initialize(repeating: .nan, count: max(1, rules.fieldCount))
+    resolved.initialize(repeating: Cell.missing, count: max(1, options.fields.count))
     dryRun = session.dryRun
     columnCount = layout.columns.count
     columnCells = Self.copied(layout.columns.map(\.cell))
     columnStorages = Self.copied(layout.columns.map(\.storage))
     incomingFields = Self.copied(options.fields)
     fieldStorages = Self.copied(rules.storages)
-    encoder = RowEncoder(rules)
-    RowEncoder.describe(rules.declaration, into: &session.digest)
+    keySlots = Self.copied(declaration.keyIndexes.map { options.fields.firstIndex(of: $0) ?? 0 })
+    codeSlots = options.fields.enumerated().compactMap { slot, field in
+      guard declaration.fields[field].type == .code, let scheme = declaration.fields[field].scheme else { return nil }
+      return (slot, scheme)
+    }
+    self.seal = seal
+    samples = ChangeSamples(declaration, limit: session.header.samples)
+    totals = ControlTotals(declaration, fields: options.fields)
+    if let scope = options.replaces {
+      replacement = try Replacement(scope, layout, declaration, session)
+    } else {
+      replacement = nil
+    }
   }
 
   deinit {
     row.deallocate()
     old.deallocate()
     scratch.deallocate()
+    resolved.deallocate()
     columnCells.deallocate()
     columnStorages.deallocate()
     incomingFields.deallocate()
     fieldStorages.deallocate()
+    keySlots.deallocate()
   }
 
   private static func copied<Element>(_ elements: [Element]) -> UnsafeMutablePointer<Element> {
@@ -78,100 +108,246 @@ final class SQLiteDatasetWriter: DatasetWriter {
     return pointer
   }
 
+  // MARK: Blocks
+
   func write(_ block: RecordBlock, observe: (Int, RowOutcome, UnsafeBufferPointer<Int64>) throws -> Void) throws {
     let scope = session.principal.scope.range(of: rules.declaration.level)
     guard block.regions.allSatisfy({ scope.contains($0) }) else { throw StorageError.outsideScope }
     try session.begin()
     try prepare()
     let width = options.fields.count
+    let part = block.part ?? session.part
     let empty = UnsafeBufferPointer<Int64>(start: nil, count: 0)
     try block.cells.withUnsafeBufferPointer { cells in
       for index in 0..<block.count {
-        let key = Key(period: block.periods[index], region: block.regions[index])
-        let incoming = UnsafeBufferPointer(rebasing: cells[(index * width)..<((index + 1) * width)])
-        let outcome = try write(key, incoming, block.texts, sourceRow: block.sourceRows[index])
+        var incoming = UnsafeBufferPointer(rebasing: cells[(index * width)..<((index + 1) * width)])
+        let sourceRow = block.sourceRows[index]
+        for (slot, _) in codeSlots where incoming[slot] < 0 {
+          incoming = try resolvingCodes(incoming, block.texts, part: part, sourceRow: sourceRow)
+          break
+        }
+        try begin(Int64(block.periods[index]), block.regions[index], incoming, block.texts, sourceRow)
+        let outcome = try take(incoming, block.texts, part: part, sourceRow: sourceRow)
         switch outcome {
         case .new: session.counts.new += 1
         case .changed: session.counts.changed += 1
         case .unchanged: session.counts.unchanged += 1
-        case .completed, .duplicate: break
-        }
-        if case .duplicate = outcome {
+        case .completed, .gathered: break
+        case .duplicate:
+          replacement?.duplicates += 1
           try observe(index, outcome, empty)
-        } else {
-          try observe(index, outcome, UnsafeBufferPointer(start: row, count: rules.width))
+          continue
         }
+        totals.add(key, incoming)
+        try replacement?.name(key)
+        try observe(
+          index, outcome, outcome == .gathered ? empty : UnsafeBufferPointer(start: row, count: rules.width))
       }
     }
   }
 
-  /// Writes down which keys were found unchanged: they count as touched by the batch.
-  func finish() throws {
-    guard !session.dryRun else { return }
-    for (period, rows) in unchanged.sorted(by: { $0.key < $1.key }) {
-      var bytes = Data()
-      var previous: Int64 = 0
-      for region in try settled(rows.regions, period) {
-        var delta = UInt64(bitPattern: region - previous)
-        previous = region
-        while delta >= 0x80 {
-          bytes.append(UInt8(truncatingIfNeeded: delta) | 0x80)
-          delta >>= 7
-        }
-        bytes.append(UInt8(truncatingIfNeeded: delta))
+  func spare(region: Int64?, period: Int32?) { replacement?.spare(region: region, period: period.map(Int64.init)) }
+
+  /// Makes the key of the row at hand.
+  @inline(__always)
+  private func begin(
+    _ period: Int64, _ region: Int64, _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String],
+    _ sourceRow: Int32
+  ) throws {
+    key.begin(period: period, region: region)
+    for index in 0..<key.count {
+      let cell = incoming[keySlots[index]]
+      if cell == Cell.missing {
+        throw StorageError.keyMissing(
+          dataset: rules.declaration.id, field: layout.columns[index].name, sourceRow: Int(sourceRow))
       }
-      try session.db.execute(
-        sql: "INSERT INTO touched(batch, dataset, period, regions) VALUES (?,?,?,?)",
-        arguments: [session.batch, rules.declaration.id, period, bytes])
+      if columnStorages[index] == .text {
+        key.setText(blockTexts[Int(cell)], at: index)
+      } else {
+        key.cells[index] = cell
+      }
     }
+    if let closed { try closed.check(period, region) }
+  }
+
+  private func resolvingCodes(
+    _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String], part: Int64, sourceRow: Int32
+  ) throws -> UnsafeBufferPointer<Int64> {
+    for index in 0..<incoming.count { resolved[index] = incoming[index] }
+    for (slot, scheme) in codeSlots where incoming[slot] < 0 {
+      resolved[slot] = try session.localCode(
+        blockTexts[Int(-1 - incoming[slot])], in: scheme, part: part, sourceRow: sourceRow)
+    }
+    return UnsafeBufferPointer(start: resolved, count: incoming.count)
+  }
+
+  /// What becomes of the row at hand.
+  @inline(__always)
+  private func take(
+    _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String], part: Int64, sourceRow: Int32
+  ) throws -> RowOutcome {
+    if options.repeats == .add { return try gather(incoming, blockTexts, part: part, sourceRow: Int(sourceRow)) }
+    return dryRun
+      ? try preview(incoming, blockTexts, sourceRow: Int(sourceRow))
+      : try store(incoming, blockTexts, part: part, sourceRow: Int(sourceRow))
+  }
+
+  /// Writes what was added up, removes what a replacing file no longer holds, and notes which keys were found unchanged:
+  /// they count as touched by the batch.
+  func finish() throws {
+    guard select != nil else { return }
+    try writeSums()
+    try replacement?.finish(self)
+    if !dryRun { try noteTouched() }
+    session.preview.samples += samples.samples
+    session.preview.totals += totals.totals
   }
 
   // MARK: One row
 
-  private func write(
-    _ key: Key, _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String], sourceRow: Int32
+  /// Stores the row at hand.
+  func store(
+    _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String], part: Int64, sourceRow: Int
   ) throws -> RowOutcome {
-    if dryRun { return try preview(key, incoming, blockTexts, sourceRow: sourceRow) }
+    let isBeyond = key.isBeyondAllBefore()
     if try startsEmpty(key.period) {
       place(incoming, blockTexts)
-      if try insertRow(key, sourceRow: sourceRow) { return .new }
+      if try insertRow(part: part, sourceRow: sourceRow) { return .new }
     }
-    guard let found = try fetch(key) else {
+    guard let found = try fetch() else {
       place(incoming, blockTexts)
-      guard try insertRow(key, sourceRow: sourceRow) else {
+      guard try insertRow(part: part, sourceRow: sourceRow) else {
         throw StorageError.failed(path: session.location, detail: "row \(key.region) neither there nor insertable")
       }
       return .new
     }
-    if options.repeats != .complete {
-      if found.part == session.part { return .duplicate(sourceRow: found.sourceRow) }
-      if let first = unchanged[key.period]?.sourceRow(of: key.region) { return .duplicate(sourceRow: first) }
+    if found.part >= session.part {
+      guard options.repeats == .complete else { return .duplicate(sourceRow: found.sourceRow) }
+      return try complete(incoming, blockTexts, part: part, sourceRow: sourceRow, first: found.sourceRow)
     }
-    return try merge(key, incoming, blockTexts, found: found, sourceRow: sourceRow)
-  }
-
-  private func preview(
-    _ key: Key, _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String], sourceRow: Int32
-  ) throws -> RowOutcome {
-    let first = seen[key]
-    if let first, options.repeats != .complete { return .duplicate(sourceRow: Int(first)) }
-    seen[key] = sourceRow
-    let isStored = try fetch(key) != nil
-    var isChanged = false
-    if isStored { isChanged = !overlay(incoming, blockTexts).isEmpty } else { place(incoming, blockTexts) }
+    let before = isBeyond ? nil : try met?.find(key, into: old, &texts)
+    if let before, options.repeats != .complete { return .duplicate(sourceRow: before.sourceRow) }
+    let changed = overlay(incoming, blockTexts)
     rules.recompute(row, scratch: scratch)
-    guard first != nil else {
-      if isChanged { previewedChanges.insert(key) }
-      return isStored ? isChanged ? .changed : .unchanged : .new
+    if changed.isEmpty {
+      if before != nil { return .completed }
+      try meeting().put(key, row, texts, state: .unchanged, sourceRow: sourceRow)
+      return .unchanged
     }
-    // A further piece of a row: the row counts once, as changed if any piece changes it.
-    guard isChanged, previewedChanges.insert(key).inserted else { return .completed }
-    session.counts.unchanged -= 1
+    try session.change(
+      subject: rules.declaration.id, region: key.region, period: key.period, key: key.json, kind: "update",
+      old: oldValues(changed), oldPart: found.part, oldSourceRow: found.sourceRow)
+    try replaceRow(part: part, sourceRow: sourceRow)
+    seal.wrote(
+      period: key.period, region: key.region, part: part, sourceRow: Int64(sourceRow), row, texts, isNew: false)
+    samples.changed(self, changed, sourceRow: sourceRow)
+    if before != nil {
+      // An earlier piece of the row was unchanged: the row counts once, as changed.
+      try met?.remove(key)
+      session.counts.unchanged -= 1
+    }
     return .changed
   }
 
+  /// A further piece of a row that the batch wrote.
+  private func complete(
+    _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String], part: Int64, sourceRow: Int, first: Int
+  ) throws -> RowOutcome {
+    let changed = overlay(incoming, blockTexts)
+    if changed.isEmpty {
+      rules.recompute(row, scratch: scratch)
+      return .completed
+    }
+    guard try completes(changed) else { return .duplicate(sourceRow: first) }
+    rules.recompute(row, scratch: scratch)
+    try replaceRow(part: part, sourceRow: sourceRow)
+    seal.rewrote(period: key.period, region: key.region)
+    return .completed
+  }
+
+  /// Whether the changed fields of a row that this batch already wrote are new to it: a later line must not give a
+  /// field that an earlier one gave differently, but it may correct what was stored before the batch.
+  private func completes(_ changed: [Int]) throws -> Bool {
+    let replaced = changed.filter { old[$0] != Cell.missing }
+    if isEmptyPeriod[key.period] == true { return replaced.isEmpty }
+    let noted = try Row.fetchAll(
+      session.db,
+      sql: """
+        SELECT old, old_part, old_source_row FROM change
+        WHERE subject = ? AND period = ? AND region = ? AND key IS ? AND batch = ?
+        """, arguments: [rules.declaration.id, key.period, key.region, key.json, session.batch])
+    // Without a note the row is new with this batch, and all its values are.
+    guard let origin = noted.first else { return replaced.isEmpty }
+    let written = try noted.reduce(into: Set<String>()) { written, note in
+      let old: String = note["old"] ?? "{}"
+      let values = try JSONSerialization.jsonObject(with: Data(old.utf8)) as? [String: Any]
+      written.formUnion(values.map { Array($0.keys) } ?? [])
+    }
+    guard !changed.contains(where: { written.contains(rules.declaration.fields[$0].id) }) else { return false }
+    try session.change(
+      subject: rules.declaration.id, region: key.region, period: key.period, key: key.json, kind: "update",
+      old: oldValues(changed), oldPart: origin["old_part"], oldSourceRow: origin["old_source_row"])
+    return true
+  }
+
+  /// What `store` would do, without doing it.
+  func preview(
+    _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String], sourceRow: Int
+  ) throws -> RowOutcome {
+    let isBeyond = key.isBeyondAllBefore()
+    let met = try meeting()
+    if !isBeyond, let before = try met.find(key, into: old, &texts) {
+      guard options.repeats == .complete else { return .duplicate(sourceRow: before.sourceRow) }
+      return try previewPiece(incoming, blockTexts, before, met, sourceRow: sourceRow)
+    }
+    guard try !startsEmpty(key.period), try fetch() != nil else {
+      place(incoming, blockTexts)
+      rules.recompute(row, scratch: scratch)
+      try met.put(key, row, texts, state: .new, sourceRow: sourceRow)
+      samples.new(self, sourceRow: sourceRow)
+      return .new
+    }
+    let changed = overlay(incoming, blockTexts)
+    rules.recompute(row, scratch: scratch)
+    try met.put(
+      key, row, texts, state: changed.isEmpty ? .unchanged : .changed, sourceRow: sourceRow, given: Set(changed))
+    if changed.isEmpty { return .unchanged }
+    samples.changed(self, changed, sourceRow: sourceRow)
+    return .changed
+  }
+
+  private func previewPiece(
+    _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String], _ before: MetRows.Found, _ met: MetRows,
+    sourceRow: Int
+  ) throws -> RowOutcome {
+    let changed = overlay(incoming, blockTexts)
+    rules.recompute(row, scratch: scratch)
+    if changed.isEmpty { return .completed }
+    let isContradicted = changed.contains {
+      before.state == .new ? old[$0] != Cell.missing : before.given.contains($0)
+    }
+    if isContradicted { return .duplicate(sourceRow: before.sourceRow) }
+    try met.put(
+      key, row, texts, state: before.state == .unchanged ? .changed : before.state, sourceRow: sourceRow,
+      given: before.given.union(changed))
+    guard before.state == .unchanged else { return .completed }
+    session.counts.unchanged -= 1
+    samples.changed(self, changed, sourceRow: sourceRow)
+    return .changed
+  }
+
+  /// The table of rows that leave no trace in the data table.
+  private func meeting() throws -> MetRows {
+    if let met { return met }
+    let made = try MetRows(layout, isWhole: dryRun && options.repeats == .complete, session: session)
+    met = made
+    return made
+  }
+
+  // MARK: The row in memory
+
   /// A fresh full row from the block's cells.
-  private func place(_ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String]) {
+  func place(_ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String]) {
     for index in 0..<rules.width { row[index] = Cell.missing }
     for index in 0..<incoming.count { row[incomingFields[index]] = incoming[index] }
     if !blockTexts.isEmpty { texts = blockTexts }
@@ -204,102 +380,14 @@ final class SQLiteDatasetWriter: DatasetWriter {
     return changed
   }
 
-  private func merge(
-    _ key: Key, _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String],
-    found: (part: Int64, sourceRow: Int), sourceRow: Int32
-  ) throws -> RowOutcome {
-    let changed = overlay(incoming, blockTexts)
-    if changed.isEmpty {
-      rules.recompute(row, scratch: scratch)
-      if found.part == session.part { return .completed }
-      unchanged[key.period, default: UnchangedRows()].add(key.region, sourceRow: sourceRow)
-      return .unchanged
+  func oldValues(_ fields: [Int]) -> String {
+    let ids = rules.declaration.fields.map(\.id)
+    var json = "{"
+    for (index, field) in fields.sorted(by: { ids[$0] < ids[$1] }).enumerated() {
+      if index > 0 { json += "," }
+      LoggedValues.append(ids[field], old[field], fieldStorages[field], texts, to: &json)
     }
-    if found.part == session.part {
-      guard try completes(key, changed) else { return .duplicate(sourceRow: found.sourceRow) }
-    } else {
-      try session.change(
-        subject: rules.declaration.id, region: key.region, period: Int64(key.period), kind: "update",
-        old: oldValues(changed), oldPart: found.part, oldSourceRow: found.sourceRow)
-    }
-    rules.recompute(row, scratch: scratch)
-    guard let replace else { return .completed }
-    try bind(replace, key, sourceRow: sourceRow)
-    _ = try replace.run(allowsConflict: false)
-    digestRow(key)
-    return found.part == session.part ? .completed : .changed
-  }
-
-  /// Whether the changed fields of a row that this batch already wrote are new to it: a later line must not give a
-  /// field that an earlier one gave differently, but it may correct what was stored before the batch.
-  private func completes(_ key: Key, _ changed: [Int]) throws -> Bool {
-    let replaced = changed.filter { old[$0] != Cell.missing }
-    if isEmptyPeriod[key.period] == true { return replaced.isEmpty }
-    let noted = try Row.fetchAll(
-      session.db,
-      sql:
-        "SELECT old, old_part, old_source_row FROM change WHERE subject = ? AND period = ? AND region = ? AND batch = ?",
-      arguments: [rules.declaration.id, key.period, key.region, session.batch])
-    // Without a note the row is new with this batch, and all its values are.
-    guard let origin = noted.first else { return replaced.isEmpty }
-    let written = try noted.reduce(into: Set<String>()) { written, note in
-      let old: String = note["old"] ?? "{}"
-      let values = try JSONSerialization.jsonObject(with: Data(old.utf8)) as? [String: Any]
-      written.formUnion(values.map { Array($0.keys) } ?? [])
-    }
-    guard !changed.contains(where: { written.contains(rules.declaration.fields[$0].id) }) else { return false }
-    try session.change(
-      subject: rules.declaration.id, region: key.region, period: Int64(key.period), kind: "update",
-      old: oldValues(changed), oldPart: origin["old_part"], oldSourceRow: origin["old_source_row"])
-    return true
-  }
-
-  /// Regions found unchanged, ascending. Rows that come in pieces are met once a piece: each counts once, and not at all
-  /// where another piece changed it.
-  private func settled(_ regions: [Int64], _ period: Int32) throws -> [Int64] {
-    let sorted = regions.sorted()
-    guard options.repeats == .complete else { return sorted }
-    let changed = try Set(
-      session.counts.changed == 0
-        ? []
-        : Int64.fetchAll(
-          session.db, sql: "SELECT region FROM \"\(layout.table)\" WHERE period = ? AND part = ?",
-          arguments: [period, session.part]))
-    var settled: [Int64] = []
-    for region in sorted where region != settled.last && !changed.contains(region) { settled.append(region) }
-    session.counts.unchanged -= regions.count - settled.count
-    return settled
-  }
-
-  private func insertRow(_ key: Key, sourceRow: Int32) throws -> Bool {
-    guard let insert else { return false }
-    rules.recompute(row, scratch: scratch)
-    try bind(insert, key, sourceRow: sourceRow)
-    guard try insert.run(allowsConflict: true) else { return false }
-    digestRow(key)
-    return true
-  }
-
-  private func oldValues(_ fields: [Int]) -> String {
-    var values: [String: Any] = [:]
-    for field in fields {
-      let id = rules.declaration.fields[field].id
-      if old[field] == Cell.missing {
-        values[id] = NSNull()
-      } else {
-        switch rules.storages[field] {
-        case .integer: values[id] = old[field]
-        case .real: values[id] = Cell.double(old[field])
-        case .text: values[id] = texts[Int(old[field])]
-        }
-      }
-    }
-    let data = (try? JSONSerialization.data(withJSONObject: values, options: [.sortedKeys])) ?? Data()
-    return String(decoding: data, as: UTF8.self)
-  }
-
-  private func digestRow(_ key: Key) {
-    encoder.add(region: key.region, period: key.period, row, texts, to: &session.digest)
+    return json + "}"
   }
 
   // MARK: Statements
@@ -310,14 +398,38 @@ final class SQLiteDatasetWriter: DatasetWriter {
     let all = "period, region, \(names), part, source_row"
     let marks = [String](repeating: "?", count: layout.columns.count + 4).joined(separator: ", ")
     let table = "\"\(layout.table)\""
-    select = try session.statement("SELECT part, source_row, \(names) FROM \(table) WHERE period = ? AND region = ?")
+    select = try session.statement("SELECT part, source_row, \(names) FROM \(table) WHERE \(layout.keyCondition)")
+    let closed = try ClosedPeriods(session.db, rules.declaration)
+    self.closed = closed.isEmpty ? nil : closed
     guard !session.dryRun else { return }
     insert = try session.statement("INSERT INTO \(table)(\(all)) VALUES (\(marks))")
     replace = try session.statement("REPLACE INTO \(table)(\(all)) VALUES (\(marks))")
   }
 
-  private func startsEmpty(_ period: Int32) throws -> Bool {
+  private func insertRow(part: Int64, sourceRow: Int) throws -> Bool {
+    guard let insert else { return false }
+    rules.recompute(row, scratch: scratch)
+    bind(insert, part: part, sourceRow: sourceRow)
+    guard try insert.run(allowsConflict: true) else { return false }
+    seal.wrote(
+      period: key.period, region: key.region, part: part, sourceRow: Int64(sourceRow), row, texts, isNew: true)
+    samples.new(self, sourceRow: sourceRow)
+    return true
+  }
+
+  private func replaceRow(part: Int64, sourceRow: Int) throws {
+    guard let replace else { return }
+    bind(replace, part: part, sourceRow: sourceRow)
+    _ = try replace.run(allowsConflict: false)
+  }
+
+  @inline(__always)
+  private func startsEmpty(_ period: Int64) throws -> Bool {
     if let lastPeriod, lastPeriod.period == period { return lastPeriod.isEmpty }
+    return try lookUpEmpty(period)
+  }
+
+  private func lookUpEmpty(_ period: Int64) throws -> Bool {
     if let known = isEmptyPeriod[period] {
       lastPeriod = (period, known)
       return known
@@ -325,11 +437,13 @@ final class SQLiteDatasetWriter: DatasetWriter {
     let sql = "SELECT EXISTS (SELECT 1 FROM \"\(layout.table)\" WHERE period = ?)"
     let isEmpty = try Bool.fetchOne(session.db, sql: sql, arguments: [period]) == false
     isEmptyPeriod[period] = isEmpty
+    lastPeriod = (period, isEmpty)
     return isEmpty
   }
 
-  private func bind(_ statement: PreparedStatement, _ key: Key, sourceRow: Int32) throws {
-    statement.bind(Int64(key.period), at: 1)
+  @inline(__always)
+  private func bind(_ statement: PreparedStatement, part: Int64, sourceRow: Int) {
+    statement.bind(key.period, at: 1)
     statement.bind(key.region, at: 2)
     var position: Int32 = 3
     for index in 0..<columnCount {
@@ -345,18 +459,18 @@ final class SQLiteDatasetWriter: DatasetWriter {
       }
       position += 1
     }
-    statement.bind(session.part, at: position)
+    statement.bind(part, at: position)
     statement.bind(Int64(sourceRow), at: position + 1)
   }
 
-  /// Reads the stored row into `old`; nil where there is none.
-  private func fetch(_ key: Key) throws -> (part: Int64, sourceRow: Int)? {
+  /// Reads the stored row of the key at hand into `old`; nil where there is none.
+  func fetch() throws -> (part: Int64, sourceRow: Int)? {
     guard let select else { return nil }
-    select.bind(Int64(key.period), at: 1)
-    select.bind(key.region, at: 2)
+    key.bind(to: select)
     defer { select.reset() }
     guard try select.step() else { return nil }
     texts.removeAll(keepingCapacity: true)
+    for index in 0..<rules.width { old[index] = Cell.missing }
     for index in 0..<columnCount {
       let position = Int32(index + 2)
       let cell = columnCells[index]

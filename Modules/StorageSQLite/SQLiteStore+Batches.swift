@@ -16,7 +16,7 @@ extension SQLiteStore {
         return BatchOutcome(
           result: result, batch: kept ? session.batch : nil, uid: kept ? session.uid : nil,
           delivery: kept ? session.delivery : nil, counts: session.counts,
-          auditHead: AuditChain.text(try AuditChain.head(db)))
+          auditHead: AuditChain.text(try AuditChain.head(db)), preview: session.preview)
       } catch {
         session.abandon()
         throw error
@@ -38,22 +38,10 @@ extension SQLiteStore {
 
   public func removeAlias(named name: String, within region: RegionCode) throws -> Bool {
     try check(region)
-    return try database { db in
-      let key = RegionName.squeezed(RegionName.normalised(name))
-      var removed = false
-      try db.inTransaction(.immediate) {
-        try db.execute(
-          sql: "DELETE FROM region_alias WHERE within = ? AND name_key = ?", arguments: [region.number, key])
-        removed = db.changesCount > 0
-        if removed {
-          _ = try AuditChain.append(
-            db, at: now(), user: principal.name, kind: "alias-remove", batch: nil, detail: "\(region) \(key)",
-            digest: AuditChain.origin)
-        }
-        return .commit
-      }
-      return removed
-    }
+    let header = BatchHeader(kind: .alias, importer: "aliases", file: "-", at: now())
+    return try batch(header) { sink in
+      try (sink as? BatchSession)?.removeAlias(named: name, within: region) ?? false
+    }.result
   }
 
   public func targetList(_ target: String) throws -> (entries: [TargetEntry], origins: [DatasetOrigin]) {

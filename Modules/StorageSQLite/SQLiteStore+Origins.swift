@@ -19,23 +19,35 @@ extension SQLiteStore {
       while let row = try counted.next() { rows[row[0]] = row[1] }
       var parts: Set<Int64> = []
       // Rows that were changed are few or belong to one later batch: each is followed back, the others are not.
+      let key = TableLayout(try DatasetRules(applied.declaration)).keys.enumerated()
+      let sameKey = key.map { " AND d.\"\($1.name)\" = json_extract(c.key, '$[\($0)]')" }.joined()
       let changes = try Row.fetchCursor(
         db,
         sql: """
-          SELECT c.region, d.part, c.old, c.old_part FROM change c
-          JOIN "\(table)" d ON d.period = c.period AND d.region = c.region
+          SELECT c.region, d.part, c.old, c.old_part, c.batch, c.key FROM change c
+          JOIN "\(table)" d ON d.period = c.period AND d.region = c.region\(sameKey)
           WHERE c.subject = ? AND c.period = ? AND c.region BETWEEN ? AND ? AND c.kind = 'update'
-          ORDER BY c.region, c.id DESC
+          ORDER BY c.region, c.key, c.id DESC
           """, arguments: StatementArguments([dataset] + keys))
+      var batches: [Int64: Int64] = [:]
+      func batch(of part: Int64) throws -> Int64 {
+        if let known = batches[part] { return known }
+        let batch = try Int64.fetchOne(db, sql: "SELECT batch FROM batch_part WHERE id = ?", arguments: [part]) ?? 0
+        batches[part] = batch
+        return batch
+      }
       var trail: FieldTrail?
       while let change = try changes.next() {
         let region: Int64 = change[0]
-        if trail?.region != region {
+        let key: String? = change[5]
+        if trail?.region != region || trail?.key != key {
           trail?.finish(&parts)
           let part: Int64 = change[1]
           rows[part, default: 0] -= 1
-          trail = FieldTrail(region: region, part: part, fields: fields)
+          trail = FieldTrail(region: region, key: key, part: part, fields: fields)
         }
+        // A change that the row's present origin did not make is none of its past: it was removed or restored since.
+        guard let at = trail?.part, try batch(of: at) == (change[4] as Int64) else { continue }
         trail?.follow(old: change[2] ?? "", to: change[3] ?? 0, &parts)
       }
       trail?.finish(&parts)
@@ -43,6 +55,7 @@ extension SQLiteStore {
       return try Self.origins(db, parts: parts)
     }
   }
+
   public func latest(of dataset: String, period: Period, in region: RegionCode) throws -> DatasetOrigin? {
     try check(region)
     return try database { db in
@@ -61,11 +74,13 @@ extension SQLiteStore {
 /// Follows the fields of one row back through its changes, newest first, to the parts they came from.
 private struct FieldTrail {
   let region: Int64
-  private var part: Int64
+  let key: String?
+  private(set) var part: Int64
   private var open: [String]
 
-  init(region: Int64, part: Int64, fields: [String]) {
+  init(region: Int64, key: String?, part: Int64, fields: [String]) {
     self.region = region
+    self.key = key
     self.part = part
     open = fields
   }

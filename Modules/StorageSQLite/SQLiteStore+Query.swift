@@ -29,14 +29,17 @@ extension SQLiteStore {
     return try database { db in
       guard let applied = try Self.applied(db, dataset) else { throw StorageError.notMigrated(dataset: dataset) }
       let declaration = applied.declaration
+      let order =
+        declaration.isLedger ? " ORDER BY " + declaration.key.map { "d.\"\($0)\"" }.joined(separator: ", ") : ""
       let statement = try db.makeStatement(
         sql: """
           SELECT d.*, p.batch FROM "\(declaration.table)" d JOIN batch_part p ON p.id = d.part
-          WHERE d.period = ? AND d.region = ?
+          WHERE d.period = ? AND d.region = ?\(order)
           """)
-      return try regions.compactMap { region in
-        let row = try Row.fetchOne(statement, arguments: [period.number, region.number])
-        return row.map { Self.row($0, declaration, region, period) }
+      return try regions.flatMap { region in
+        try Row.fetchAll(statement, arguments: [period.number, region.number]).map {
+          Self.row($0, declaration, region, period)
+        }
       }
     }
   }

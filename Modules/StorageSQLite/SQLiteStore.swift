@@ -139,7 +139,9 @@ public final class SQLiteStore: Store {
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA synchronous = FULL")
       try db.execute(sql: "PRAGMA cache_size = -24000")
-      try db.execute(sql: "PRAGMA temp_store = MEMORY")
+      // What a batch has to remember of its rows lies in temporary tables on disk, so that memory does not grow with it.
+      try db.execute(sql: "PRAGMA temp_store = FILE")
+      try db.execute(sql: "PRAGMA temp.cache_size = -8000")
     }
     return configuration
   }

@@ -103,6 +103,15 @@ enum Schema {
     CREATE TABLE batch_undo(
       batch INTEGER NOT NULL REFERENCES batch(id), undone INTEGER NOT NULL REFERENCES batch(id),
       PRIMARY KEY(batch, undone)) STRICT, WITHOUT ROWID;
+    -- What a replacing batch spoke for: a region at the level of its scope, and the key cells compared (a JSON object by
+    -- field, {} for none). A later batch that spoke for a row touched it, though it was not there.
+    CREATE TABLE replace_scope(
+      batch INTEGER NOT NULL REFERENCES batch(id), dataset TEXT NOT NULL, period INTEGER NOT NULL,
+      region INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY(batch, dataset, period, region, key)) STRICT, WITHOUT ROWID;
+    -- Keys of fixed tables (a JSON array) that a batch met, changed or not: lists of targets, aliases, the register.
+    CREATE TABLE touched_key(
+      batch INTEGER NOT NULL REFERENCES batch(id), subject TEXT NOT NULL, key TEXT NOT NULL,
+      PRIMARY KEY(batch, subject, key)) STRICT, WITHOUT ROWID;
     -- What a batch left in one dataset and period (or fixed table, period 0): rows by outcome, the regions between which
     -- they lie, and the digest of its rows as they stood at its end.
     CREATE TABLE batch_extent(
@@ -111,6 +120,10 @@ enum Schema {
       rows_unchanged INTEGER NOT NULL, rows_removed INTEGER NOT NULL, first_region INTEGER, last_region INTEGER,
       rows INTEGER NOT NULL, digest BLOB NOT NULL, PRIMARY KEY(batch, subject, period)) STRICT, WITHOUT ROWID;
     CREATE INDEX batch_extent_subject ON batch_extent(subject, period);
+    -- Digests computed anew where a migration dropped or renamed fields, under the audit entry of that migration.
+    CREATE TABLE batch_reseal(
+      seq INTEGER NOT NULL, batch INTEGER NOT NULL REFERENCES batch(id), subject TEXT NOT NULL, period INTEGER NOT NULL,
+      digest BLOB NOT NULL, PRIMARY KEY(batch, subject, period, seq)) STRICT, WITHOUT ROWID;
     """,
     // Lists of codes, and closed periods.
     """

@@ -98,6 +98,7 @@ final class ImportDesk {
     case "region_register": importer = RegionRegisterImporter()
     case "target_list": importer = TargetListImporter()
     case "alias": importer = AliasListImporter()
+    case "code_list": importer = CodeListImporter()
     default:
       var table = TableImporter(try mapping(id))
       table.longWindow = window

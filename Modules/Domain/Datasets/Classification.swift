@@ -63,7 +63,7 @@ public struct Classification: Hashable, Sendable, Codable {
 
   private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
 
-  static func normalised(_ text: some StringProtocol) -> String {
+  package static func normalised(_ text: some StringProtocol) -> String {
     text.lowercased().split { $0 == " " || $0 == "_" || $0 == "-" }.joined(separator: " ")
   }
 }

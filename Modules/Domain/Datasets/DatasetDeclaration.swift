@@ -53,6 +53,8 @@ public struct FieldDeclaration: Hashable, Sendable, Codable {
   public var classes: Classification?
   /// For `category` fields.
   public var categories: [Category]?
+  /// For `category` fields: the id of the value of sources that do not say one, such as the budget itself among its versions.
+  public var `default`: String?
   /// For `code` fields: the list that its codes belong to.
   public var scheme: String?
   /// The id this field had before (renames go only through this).
@@ -75,9 +77,11 @@ public struct FieldDeclaration: Hashable, Sendable, Codable {
   public init(
     id: String, title: LocalizedText, description: LocalizedText? = nil, type: FieldType, unit: LocalizedText? = nil,
     decimals: Int? = nil, minimum: Double? = nil, maximum: Double? = nil, formula: String? = nil,
-    classes: Classification? = nil, categories: [Category]? = nil, scheme: String? = nil, was: String? = nil
+    classes: Classification? = nil, categories: [Category]? = nil, default: String? = nil, scheme: String? = nil,
+    was: String? = nil
   ) {
     self.categories = categories
+    self.default = `default`
     self.scheme = scheme
     self.id = id
     self.title = title
@@ -101,6 +105,11 @@ public struct FieldDeclaration: Hashable, Sendable, Codable {
         || category.synonyms.contains { Classification.normalised($0) == wanted }
     }
     return index.map { $0 + 1 }
+  }
+
+  /// The place of the default category, from 1.
+  public var defaultCategory: Int? {
+    `default`.flatMap { id in categories?.firstIndex { $0.id == id } }.map { $0 + 1 }
   }
 
   /// Whether the figure can be recomputed: it has a formula, or it is the class of another field.

@@ -16,6 +16,7 @@ struct DatasetCheck {
         .run(&findings)
     }
     checkSummary(&findings)
+    checkKey(&findings)
     if dataset.level != .village, !dataset.appliesTo.isEmpty {
       findings.add(
         "config-needless-key", at: path.key("applies_to"),
@@ -60,11 +61,54 @@ struct DatasetCheck {
       needless("formula", types: "`integer`, `real`, `money`, `boolean`")
     }
     if field.classes != nil, field.type != .class { needless("classes", types: "`class`") }
+    if field.categories != nil, field.type != .category { needless("categories", types: "`category`") }
+    if field.default != nil, field.type != .category { needless("default", types: "`category`") }
+    if field.scheme != nil, field.type != .code { needless("scheme", types: "`code`") }
+    if field.categories == nil, field.type == .category {
+      findings.add(
+        "config-missing-key", at: path,
+        hint: LocalizedText(id: "kolom `category` memerlukan pilihannya", en: "a `category` field needs its values"),
+        LocalizedText(id: "kunci wajib `categories` tidak ada", en: "the required key `categories` is missing"))
+    }
+    if field.scheme == nil, field.type == .code {
+      findings.add(
+        "config-missing-key", at: path,
+        hint: LocalizedText(id: "kolom `code` memerlukan nama daftarnya", en: "a `code` field needs the name of its list"),
+        LocalizedText(id: "kunci wajib `scheme` tidak ada", en: "the required key `scheme` is missing"))
+    }
+    CategoryCheck(field: field, path: path).run(&findings)
     if field.classes == nil, field.type == .class {
       findings.add(
         "config-missing-key", at: path,
         hint: LocalizedText(id: "kolom `class` memerlukan kelasnya", en: "a `class` field needs its classes"),
         LocalizedText(id: "kunci wajib `classes` tidak ada", en: "the required key `classes` is missing"))
+    }
+  }
+
+  /// The key of a ledger: fields that it has, that every row can have, each once.
+  private func checkKey(_ findings: inout Findings) {
+    let ids = dataset.fields.map(\.id)
+    var seen: [String: Place] = [:]
+    for (index, id) in dataset.key.enumerated() {
+      let path = path.key("key").index(index)
+      guard findings.addUnlessFirst(id, at: path, in: &seen, LocalizedText(id: "kolom data", en: "field")) else {
+        continue
+      }
+      guard let field = dataset.field(id) else {
+        findings.addUnknownField(id, of: dataset, known: ids, at: path)
+        continue
+      }
+      let fitting: Set<FieldType> = [.integer, .text, .date, .category, .code]
+      if !fitting.contains(field.type) || field.isComputable {
+        findings.add(
+          "config-key-field", at: path, value: id,
+          hint: LocalizedText(
+            id: "kunci berjenis `code`, `category`, `integer`, `date` atau `text`, tanpa rumus",
+            en: "a key is a `code`, `category`, `integer`, `date` or `text` without a formula"),
+          LocalizedText(
+            id: "`\(id)` berjenis `\(field.type.rawValue)`, tidak dapat menandai baris",
+            en: "`\(id)` is a `\(field.type.rawValue)` and cannot identify a row"))
+      }
     }
   }
 

@@ -67,6 +67,9 @@ extension FieldDeclaration {
       categories: o.optional(
         "categories", .list(of: Category.shape, counts: 1...1000), id: "pilihannya (untuk `category`)",
         en: "its values (for `category`)"),
+      default: o.optional(
+        "default", .identifier, id: "id pilihan bila sumbernya tidak menyebutnya (untuk `category`)",
+        en: "the id of the value of sources that say none (for `category`)"),
       scheme: o.optional(
         "scheme", .identifier, id: "daftar kodenya (untuk `code`)", en: "the list of its codes (for `code`)"),
       was: o.optional("was", .identifier, id: "id sebelumnya, bila diganti", en: "the id it had before"))
