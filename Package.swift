@@ -72,10 +72,11 @@ let package = Package(
     system("CExpat", "expat", "libexpat1-dev"),
     system("CXlsxWriter", "xlsxwriter", "libxlsxwriter-dev"),
     system("CFreeXL", "freexl", "libfreexl-dev"),
+    system("CZlib", "zlib", "zlib1g-dev"),
 
     module("Diagnostics"),
     module("YAML", ["Diagnostics", "CYAML"]),
-    module("Tabular", ["Diagnostics"]),
+    module("Tabular", ["Diagnostics", "CZip", "CExpat", "CZlib", "CFreeXL"]),
     module("Domain", ["Diagnostics"]),
     module("Storage", ["Diagnostics", "Domain"]),
     module("PluginKit", ["Diagnostics", "Domain", "Storage"]),
@@ -108,7 +109,7 @@ let package = Package(
     tests("PluginKit", ["PluginKit", "Domain", "Diagnostics"]),
     tests("YAML", ["YAML", "Diagnostics"]),
     tests("Registry", ["Registry", "Diagnostics", "Domain", "PluginKit", "YAML"]),
-    tests("Tabular", ["Tabular", "Diagnostics"]),
+    tests("Tabular", ["Tabular", "Diagnostics", "CZip", "sinergi-import"]),
     tests("StorageSQLite", ["StorageSQLite", "Storage", "Diagnostics", "Domain", "PluginTesting", grdb]),
     tests(
       "Importers",

@@ -1,5 +1,6 @@
 import AppSupport
 import ArgumentParser
+import Foundation
 
 @main
 struct SinergiImport: ParsableCommand {
@@ -8,4 +9,9 @@ struct SinergiImport: ParsableCommand {
     abstract: "Memasukkan data ke Sinergi. (Bring data into Sinergi.)",
     version: sinergiVersion,
     subcommands: [ListImporters.self, Run.self, Sample.self, Batches.self, Aliases.self])
+
+  static func main() {
+    if let status = Worker.run(CommandLine.arguments) { Foundation.exit(status) }
+    main(nil)
+  }
 }

@@ -4,8 +4,7 @@ public import Domain
 ///
 /// Nothing above this contract knows which database is below.
 public protocol Store: AnyObject, RegionReading, DatasetReading, BatchReading, RejectStoring, Undoing, Auditing,
-  TargetReading, AliasStoring, CodeReading, PeriodLocking,
-  CrosswalkReading
+  TargetReading, AliasStoring, CodeReading, CrosswalkReading, PeriodLocking
 {
   /// The store's own id (UUIDv7), the same in every backup.
   var uid: String { get }

@@ -8,6 +8,11 @@ extension BatchSession {
   func crosswalk(_ rows: [CrosswalkRow], scheme: RegionScheme, effective: CalendarDate) throws {
     for row in rows { try check(row.code) }
     let stored = try crosswalkEntries(scheme)
+    if !dryRun {
+      try begin()
+      // A crosswalk stands on the one before it as a whole, like an edition of the register.
+      try touch(.crosswalk, key: [.text(scheme.rawValue)])
+    }
     let day = Int64(effective.number)
     var insert: PreparedStatement?
     for row in rows {
@@ -21,7 +26,7 @@ extension BatchSession {
       }
       if current == nil { counts.new += 1 } else { counts.changed += 1 }
       guard !dryRun else { continue }
-      try begin()
+      writes(.crosswalk)
       if let current { try end(current, of: row.foreign, scheme, at: day) }
       let statement = try insert ?? self.statement(Self.insertCrosswalk)
       insert = statement
@@ -36,9 +41,6 @@ extension BatchSession {
       statement.bind(part, at: 8)
       statement.bind(Int64(row.sourceRow), at: 9)
       _ = try statement.run(allowsConflict: false)
-      digest.add(UInt8(ascii: "W"))
-      digest.add(text: "\(scheme.rawValue) \(row.foreign) \(day) \(row.code) \(row.foreignName)\t\(row.name)")
-      digest.flushIfFull()
     }
   }
 
@@ -79,10 +81,9 @@ extension BatchSession {
 
   /// An entry of the same day is about to be replaced, an older one ends on that day; either way it is noted.
   private func end(_ entry: CrosswalkEntry, of foreign: Int64, _ scheme: RegionScheme, at day: Int64) throws {
-    try change(
-      subject: "region_crosswalk", region: foreign, period: entry.from, kind: entry.from == day ? "update" : "close",
-      old: "\(scheme.rawValue)\t\(entry.code)\t\(entry.foreignName)\t\(entry.name)", oldPart: entry.part,
-      oldSourceRow: entry.sourceRow)
+    try log(
+      .crosswalk, kind: "update", where: FixedTable.crosswalk.keyCondition,
+      FixedTable.keyArguments([scheme.rawValue, foreign, entry.from]))
     if entry.from < day {
       try db.execute(
         sql: "UPDATE region_crosswalk SET valid_to = ? WHERE scheme = ? AND foreign_code = ? AND valid_from = ?",

@@ -46,7 +46,9 @@ final class ChangeSamples {
   private func add(
     _ kind: ChangeSample.Kind, _ writer: SQLiteDatasetWriter, _ fields: [Int], old: Bool, new: Bool, _ sourceRow: Int
   ) {
-    guard let region = RegionCode(writer.key.region), let period = Period(number: Int(writer.key.period)) else { return }
+    guard let region = RegionCode(writer.key.region), let period = Period(number: Int(writer.key.period)) else {
+      return
+    }
     let source: UnsafePointer<Int64> = UnsafePointer(kind == .removed ? writer.old : writer.row)
     let key = declaration.keyIndexes.map { field -> String in
       switch value(source[field], field, writer) {

@@ -177,7 +177,7 @@ struct DatasetMigration {
     var cells = [Int64](repeating: Cell.missing, count: rules.width)
     var scratch = [Double](repeating: .nan, count: rules.fieldCount)
     for key in keys {
-      let key = key.databaseValues.map { Optional<any DatabaseValueConvertible>($0) }
+      let key = key.databaseValues.map { (any DatabaseValueConvertible)?($0) }
       guard let row = try Row.fetchOne(select, arguments: StatementArguments(key)) else { continue }
       for (index, column) in layout.columns.enumerated() {
         cells[column.cell] = Self.cell(row, index, column.storage)

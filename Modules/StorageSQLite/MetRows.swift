@@ -123,7 +123,8 @@ final class MetRows {
   ) throws {
     let names = layout.keyNames + values.map { "\"\($0.name)\"" } + ["part", "source_row"]
     let all = try session.statement(
-      "SELECT \(names.joined(separator: ", ")) FROM temp.\"\(table)\" ORDER BY \(layout.keyNames.joined(separator: ", "))")
+      "SELECT \(names.joined(separator: ", ")) FROM temp.\"\(table)\" ORDER BY \(layout.keyNames.joined(separator: ", "))"
+    )
     defer { all.reset() }
     while try all.step() {
       key.read(all, from: 0)

@@ -17,8 +17,6 @@ struct CellMemory: Sendable {
   var texts: [String] = []
   /// Dates of which only the first of several days was taken.
   var firstDays = 0
-  /// Numbers of another style than their column.
-  var otherStyles = 0
   private let lists: [List]
   private var spellings: [SpellingTable]
   /// What words stand for, by slot and word in lower case.

@@ -167,7 +167,6 @@ struct CellReader: Sendable {
       guard source != .date, let number = WrittenNumber(bytes, style: style, isWhole: kind == .whole) else {
         throw .notANumber
       }
-      if let evidence = number.evidence, let style, evidence != style { memory.otherStyles += 1 }
       if kind == .whole {
         guard let whole = number.whole else { throw .notWhole }
         return try inRange(whole, Double(whole))

@@ -198,7 +198,7 @@ struct RowMapper: Sendable {
     } catch {
       var diagnostic = plan.cells[slot].diagnostic(error, Self.text(bytes), at: place(block, row, column))
       if error == .formulaError {
-        diagnostic.severity = .warning
+        diagnostic.severity = .note
         mapped.warnings.append(diagnostic)
       } else {
         reasons.append(diagnostic)
@@ -322,7 +322,11 @@ struct RowMapper: Sendable {
   private func missingKey(
     _ block: RowBlock, _ row: Int, _ cells: UnsafeMutableBufferPointer<Int64>
   ) -> Diagnostic? {
-    guard let slot = plan.keySlots.first(where: { cells[$0] == Cell.missing }) else { return nil }
+    var missing: Int?
+    for slot in plan.keySlots where cells[slot] == Cell.missing {
+      if let place = plan.cells[slot].field.defaultCategory { cells[slot] = Int64(place) } else { missing = slot }
+    }
+    guard let slot = missing else { return nil }
     let field = plan.cells[slot].field
     var column: Int?
     if case .wide(let groups) = plan.shape {
@@ -480,7 +484,7 @@ struct RowMapper: Sendable {
         written = WrittenPeriod(year: heading.year ?? written?.year, part: heading.part ?? written?.part)
       }
       // A month in a yearly table is none of its periods, unless a date stands there.
-      if let found = written, !(frequency == .yearly && found.part != nil && !text.contains("-")) || heading != nil {
+      if let found = written, frequency != .yearly || found.part == nil || heading != nil || WrittenDate(text) != nil {
         period = written.flatMap { context.period($0, frequency) }
       }
     }

@@ -148,6 +148,8 @@ struct TablePlan: Sendable {
       kept.append((slot, entry.text))
     }
     self.fixed = kept
+    // A key that a file does not name has its usual value.
+    slots += dataset.keyIndexes.filter { !slots.contains($0) && dataset.fields[$0].defaultCategory != nil }
     self.slots = slots
     keySlots = dataset.keyIndexes.compactMap { slots.firstIndex(of: $0) }
     problems.noKeys(dataset.keyIndexes.filter { !slots.contains($0) }.map { dataset.fields[$0] })

@@ -298,15 +298,6 @@ struct TableReading: Sendable {
             id: "\(mapper.memory.firstDays) sel menyebut beberapa hari; hari pertama yang dipakai",
             en: "\(mapper.memory.firstDays) cells name several days; the first was taken"), place: source.place))
     }
-    if mapper.memory.otherStyles > 0 {
-      notes.append(
-        Diagnostic(
-          code: "number-style-mixed", severity: .warning,
-          message: LocalizedText(
-            id: "\(mapper.memory.otherStyles) angka ditulis dengan cara lain daripada kolomnya",
-            en: "\(mapper.memory.otherStyles) numbers are written in another style than their column"),
-          place: source.place))
-    }
   }
 
   mutating func add(_ diagnostics: [Diagnostic]) { notes += diagnostics }
