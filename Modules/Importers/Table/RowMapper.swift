@@ -529,7 +529,7 @@ struct RowMapper: Sendable {
   // MARK: Places
 
   func place(_ block: RowBlock, _ row: Int, _ column: Int? = nil) -> Place {
-    var place = source.place(line: block.rowNumber(row))
+    var place = source.place(of: block, row)
     if let column {
       place.column = column + 1
       place.field = plan.headers.indices.contains(column) ? plan.headers[column] : nil
@@ -543,7 +543,7 @@ struct RowMapper: Sendable {
   ) {
     mapped.rejected.append(
       RejectedRow(
-        row: block.rowNumber(row), member: source.member, sheet: source.sheet,
+        row: block.rowNumber(row), member: source.member(of: block), sheet: source.sheet,
         cells: block.cells(row).map(PersonalNumbers.masked), reasons: reasons))
     mapped.meant.append(MappedBlock.Meant(region: region, period: period))
   }

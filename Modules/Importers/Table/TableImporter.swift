@@ -3,7 +3,7 @@ import Domain
 import Foundation
 public import PluginKit
 import Storage
-import Tabular
+public import Tabular
 
 /// The generic `table` importer: rows of tables and forms into a dataset, as a YAML mapping says.
 ///
@@ -17,6 +17,20 @@ public struct TableImporter: Importer {
   public init(_ mapping: TableMapping) { self.mapping = mapping }
 
   public func run(_ file: ImportFile, _ context: ImportContext) throws -> ImportReport {
+    try run(TableParts(file, mapping, context.options), context)
+  }
+
+  /// Imports rows that were read elsewhere, such as those of a tap; the first row holds the headers.
+  ///
+  /// - Parameter name: what they are called in messages and in the history.
+  public func run(
+    rows reader: any RowReader, of name: String, _ context: ImportContext
+  ) throws -> ImportReport {
+    try run(TableParts(reader, name: name), context)
+  }
+
+  private func run(_ parts: TableParts, _ context: ImportContext) throws -> ImportReport {
+    let file = parts.name
     guard let dataset = context.datasets[mapping.dataset] else {
       throw ImportFailure(.usage, [Self.noDataset(mapping.dataset)])
     }
@@ -27,26 +41,25 @@ public struct TableImporter: Importer {
       throw ImportFailure(
         .usage, error.byField.map { Diagnostic(code: "formula-invalid", message: $0.value.message, path: $0.key) })
     }
-    let setting = try TableSetting(mapping, dataset, file: file.name, context, longWindow: longWindow)
-    let parts = try TableParts(file, mapping, context.options)
+    let setting = try TableSetting(mapping, dataset, file: file, context, longWindow: longWindow)
     let resolver = try RegionResolver(
       context.store, setting.registers, setting.region, usesNames: !mapping.usesOnlyCodes)
-    let findings = TableFindings(rules: rules, file: file.name)
+    let findings = TableFindings(rules: rules, file: file)
     let replaces = try setting.replaces(context)
-    let outcome = try context.store.batch(context.header(file.name)) { sink in
+    let outcome = try context.store.batch(context.header(file)) { sink in
       let storing = TableStoring(setting, rules, sink, findings, replaces: replaces)
       let end = EndOfInput()
       try Handoff<TableReading.Event>.run(capacity: 3) { handoff in
         var reading = TableReading(setting, resolver)
-        while let part = try parts.next() {
+        while let part = parts.next() {
           guard try reading.read(part, give: { handoff.give($0) }) else { return }
         }
-        guard !reading.found.isEmpty else { throw Self.nothing(reading, file.name) }
-        end.reached(reading.notes + reading.summary() + parts.notes, reading.found, parts.fingerprint())
+        guard !reading.found.isEmpty else { throw Self.nothing(reading, file) }
+        end.reached(parts.notes + reading.notes + reading.summary(), reading.found)
       } take: { handoff in
         while let event = try handoff.take() { try storing.take(event, context) }
       }
-      sink.fingerprint(end.fingerprint)
+      if let fingerprint = parts.fingerprint() { sink.fingerprint(fingerprint) }
       findings.add(end.notes)
       if context.strict, sink.counts.rejected > 0 {
         throw ImportFailure(.data, findings.bag.kept, counts: sink.counts)
@@ -59,10 +72,10 @@ public struct TableImporter: Importer {
           code: "file-without-rows", severity: .warning,
           message: LocalizedText(
             id: "berkas hanya berisi baris judul", en: "the file holds nothing but its header"),
-          place: Place(file: file.name)))
+          place: Place(file: file)))
     }
     findings.close(setting.registers)
-    var report = ImportReport(outcome, context, file: file.name, findings.bag)
+    var report = ImportReport(outcome, context, file: file, findings.bag)
     report.tables = outcome.result
     return report
   }
@@ -101,12 +114,10 @@ public struct TableImporter: Importer {
     // Written once by the reading thread before the handoff ends, read after it.
     private(set) var notes: [Diagnostic] = []
     private(set) var tables: [FoundTable] = []
-    private(set) var fingerprint = FileFingerprint(bytes: 0, sha256: "")
 
-    func reached(_ notes: [Diagnostic], _ tables: [FoundTable], _ fingerprint: FileFingerprint) {
+    func reached(_ notes: [Diagnostic], _ tables: [FoundTable]) {
       self.notes = notes
       self.tables = tables
-      self.fingerprint = fingerprint
     }
   }
 }

@@ -6,7 +6,11 @@ struct TablePart: Sendable {
   /// The path in an archive or folder.
   var member: String?
   var sheet: String?
+  /// The sheet's place in its workbook, from 1.
+  var sheetNumber: Int?
   var isHidden = false
+  /// Rows come from many documents, which their blocks name.
+  var hasManyDocuments = false
   /// The heading above a table of a document.
   var title: String?
   /// Columns by name where the mapping says how records become rows: the first row's cells are paths then.

@@ -36,11 +36,16 @@ struct TableReading: Sendable {
 
   /// Reads one part; false where the taker has gone away.
   mutating func read(_ part: TablePart, give: (Event) -> Bool) throws -> Bool {
-    if let wanted = setting.sheet, let sheet = part.sheet, sheet.lowercased() != wanted.lowercased() { return true }
+    if let wanted = setting.sheet, let sheet = part.sheet, sheet.lowercased() != wanted.lowercased(),
+      part.sheetNumber.map(String.init) != wanted
+    {
+      return true
+    }
     var reader: any RowReader
     let isFixed = setting.headerRow != nil || setting.mapping.form != nil
     do { reader = try part.open(isFixed ? .any : .asFirstRecord) } catch { throw ImportFailure(.unreadable, [error]) }
-    var source = TableSource(file: setting.file, member: part.member, sheet: part.sheet)
+    var source = TableSource(
+      file: setting.file, member: part.member, sheet: part.sheet, hasManyDocuments: part.hasManyDocuments)
     if setting.mapping.form != nil { return try readForm(part, &source, &reader, give: give) }
     guard var block = try first(part, &reader) else {
       if part.sheet != nil || part.member != nil { notes.append(Self.emptyPart(source.place)) }
@@ -267,7 +272,6 @@ struct TableReading: Sendable {
     _ plan: TablePlan, _ layout: TableLayout, _ context: RowContext, _ block: RowBlock
   ) throws {
     guard var survey = resolver.survey, plan.region.code != nil || context.code != nil else { return }
-    let edition = context.period(nil, setting.dataset.frequency).map(setting.registers.index(for:)) ?? 0
     block.withUnsafeFields { base, starts, ends, rowStarts in
       for row in layout.firstData..<block.rowCount {
         let fields = RowFields(base, starts, ends, rowStarts, row)
@@ -280,7 +284,7 @@ struct TableReading: Sendable {
         cells.regency = plan.region.regency.map { fields[$0] } ?? RegionCells.none
         cells.district = plan.region.district.map { fields[$0] } ?? RegionCells.none
         cells.village = plan.region.village.map { fields[$0] } ?? RegionCells.none
-        survey.add(cells, edition: edition)
+        survey.add(cells)
       }
     }
     notes += try resolver.decide(survey, file: setting.file)

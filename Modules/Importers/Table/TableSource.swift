@@ -1,4 +1,5 @@
 import Diagnostics
+import Tabular
 
 /// Where the rows of a table come from, for places in messages and for rejected rows.
 struct TableSource: Sendable {
@@ -6,10 +7,22 @@ struct TableSource: Sendable {
   let file: String
   var member: String?
   var sheet: String?
+  /// Rows come from many documents, which their blocks name.
+  var hasManyDocuments = false
   /// For tables made from a form: where each column's value stands in it.
   var cells: [(line: Int, column: Int)] = []
 
   var place: Place { Place(file: member.map { "\(file)!\($0)" } ?? file, sheet: sheet) }
+
+  /// The member that a block's rows come from.
+  func member(of block: RowBlock) -> String? {
+    guard hasManyDocuments, block.file.hasPrefix(file + "!") else { return member }
+    return String(block.file.dropFirst(file.utf8.count + 1))
+  }
+
+  func place(of block: RowBlock, _ row: Int) -> Place {
+    Place(file: hasManyDocuments ? block.file : place.file, sheet: sheet, line: block.rowNumber(row))
+  }
 
   func place(line: Int) -> Place {
     var place = place
