@@ -47,6 +47,10 @@ public struct TableImporter: Importer {
       fields: plan.slots, clearsBlank: mapping.blank == .clear && !isLong, repeats: isLong ? .complete : .refuse)
     let outcome = try context.store.batch(context.header(file.name)) { sink in
       let writer = try sink.writer(for: rules, options: options)
+      if !context.dryRun {
+        sink.header(
+          part: try sink.part(member: nil, sheet: nil), cells: first.cells(header), row: first.rowNumber(header))
+      }
       let end = EndOfFile()
       try Handoff<MappedBlock>.run(capacity: 3) { [reader] handoff in
         var reader = reader
