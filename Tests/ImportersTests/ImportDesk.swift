@@ -52,7 +52,8 @@ final class ImportDesk {
       ConfigurationSource(
         file: "plugins.yaml", currentDirectory: folder.path,
         executable: Checkout.root.appending(path: ".build/debug/sinergi-import").path,
-        engines: EngineCatalog(importers: ["region_register", "target_list"], reports: ["idm_status", "targets"])))
+        engines: EngineCatalog(
+          importers: ["code_list", "region_register", "target_list"], reports: ["idm_status", "targets"])))
     guard registry.isValid else { throw DiagnosticError(registry.diagnostics) }
     return registry
   }

@@ -28,7 +28,8 @@ import YAML
     return Registry.load(
       ConfigurationSource(
         file: "plugins.yaml", currentDirectory: folder.path, executable: checkout + "/.build/debug/sinergi-admin",
-        engines: EngineCatalog(importers: ["code_list", "region_register", "target_list"], reports: ["idm_status", "targets"])))
+        engines: EngineCatalog(
+          importers: ["code_list", "region_register", "target_list"], reports: ["idm_status", "targets"])))
   }
 
   @Test func itIsValidAndComplete() throws {

@@ -21,7 +21,8 @@ struct RowMapper: Sendable {
 
   init(
     plan: TablePlan, file: String, givenPeriod: Period?, register: [RegisterIndex],
-    longWindow: Int = LongRows.usualWindow, codes: [String: CodeList] = [:], registerFor: @escaping @Sendable (Period) -> Int
+    longWindow: Int = LongRows.usualWindow, codes: [String: CodeList] = [:],
+    registerFor: @escaping @Sendable (Period) -> Int
   ) {
     self.plan = plan
     self.file = file

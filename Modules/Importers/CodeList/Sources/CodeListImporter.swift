@@ -10,10 +10,10 @@ public struct CodeListImporter: Importer {
   private static let longestRange = 1000
 
   public func run(_ file: ImportFile, _ context: ImportContext) throws -> ImportReport {
-    guard let scheme = context.options["scheme"] else { throw ImportOptions.missing("scheme") }
+    guard let scheme = context.options["list"] else { throw ImportOptions.missing("list") }
     guard Identifier.isValid(scheme) else {
       throw ImportOptions.invalid(
-        "scheme", scheme, LocalizedText(id: "id daftar, misalnya kegiatan_desa", en: "the id of a list"))
+        "list", scheme, LocalizedText(id: "id daftar, misalnya kegiatan_desa", en: "the id of a list"))
     }
     guard let version = context.options["version"] else { throw ImportOptions.missing("version") }
     let validFrom = try ImportOptions.date("valid_from", context.options["valid_from"])
