@@ -118,7 +118,7 @@ let package = Package(
       "Importers",
       [
         "Importers", "StorageSQLite", "Storage", "Diagnostics", "Domain", "PluginKit", "PluginTesting", "Regions",
-        "Registry",
+        "Registry", "Tabular",
       ]),
     tests("Indicators", ["Indicators", "Domain", "PluginKit", "PluginTesting", "Registry"]),
     tests("Regions", ["Regions", "Diagnostics", "Domain", "PluginKit"]),

@@ -29,14 +29,15 @@ import YAML
       ConfigurationSource(
         file: "plugins.yaml", currentDirectory: folder.path, executable: checkout + "/.build/debug/sinergi-admin",
         engines: EngineCatalog(
-          importers: ["code_list", "region_register", "target_list"], reports: ["idm_status", "targets"])))
+          importers: ["bps_crosswalk", "code_list", "region_register", "target_list"],
+          reports: ["idm_status", "targets"])))
   }
 
   @Test func itIsValidAndComplete() throws {
     let registry = try Self.load(in: TemporaryFolder())
     let lines = registry.diagnostics.map { $0.line(in: .english) }
     #expect(lines == [])
-    #expect(registry.plugins.count == 11)
+    #expect(registry.plugins.count == 12)
     #expect(registry.configuration?.store == "sinergi.sqlite")
     #expect(registry.plugin(.importer, "region_register")?.options == ["coverage": "complete", "shrink": "refuse"])
   }
@@ -80,7 +81,7 @@ import YAML
   @Test func everyShippedDeclarationSatisfiesTheSchemaOfItsKind() throws {
     let schema = JSONSchema(language: .english).document(title: "plugin.yaml", PluginDeclaration.shape.description)
     let registry = try Self.load(in: TemporaryFolder())
-    #expect(registry.plugins.count == 11)
+    #expect(registry.plugins.count == 12)
     for plugin in registry.plugins {
       let bytes = try Data(contentsOf: URL(filePath: plugin.location.folder + "/plugin.yaml"))
       let root = try #require(YAMLDocument.parse(bytes: Array(bytes), file: plugin.location.file).root)

@@ -32,6 +32,6 @@ extension ConfigurationSource {
       file: "plugins.yaml", currentDirectory: folder,
       environment: environment.merging(["SINERGI_PLUGINS": "shared"]) { given, _ in given },
       engines: EngineCatalog(
-        importers: ["code_list", "region_register", "target_list"], reports: ["idm_status", "targets"]))
+        importers: ["bps_crosswalk", "region_register", "target_list"], reports: ["idm_status", "targets"]))
   }
 }
