@@ -53,7 +53,7 @@ final class ImportDesk {
         file: "plugins.yaml", currentDirectory: folder.path,
         executable: Checkout.root.appending(path: ".build/debug/sinergi-import").path,
         engines: EngineCatalog(
-          importers: ["bps_crosswalk", "region_register", "target_list"], reports: ["idm_status", "targets"])))
+          importers: ["region_register", "target_list", "code_list", "crosswalk"], reports: ["idm_status", "targets"])))
     guard registry.isValid else { throw DiagnosticError(registry.diagnostics) }
     return registry
   }
@@ -99,7 +99,6 @@ final class ImportDesk {
     case "region_register": importer = RegionRegisterImporter()
     case "target_list": importer = TargetListImporter()
     case "alias": importer = AliasListImporter()
-    case "bps_crosswalk": importer = BpsCrosswalkImporter()
     case "code_list": importer = CodeListImporter()
     default:
       var table = TableImporter(try mapping(id))

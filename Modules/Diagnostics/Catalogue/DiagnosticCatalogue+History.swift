@@ -37,6 +37,12 @@ extension DiagnosticCatalogue {
         "reason-missing", .error, frictionless: nil, id: "Alasan wajib diisi.", en: "A reason has to be given.",
         fixID: "Tambahkan --reason.", fixEN: "Add --reason.", example: "galat: alasannya kosong"),
       DiagnosticKind(
+        "rejects-closed", .note, frictionless: nil,
+        id: "Berkas membawa masuk baris yang dulu ditolak; tolakannya ditutup.",
+        en: "The file brought in rows that were rejected before; their rejects are closed.",
+        fixID: "Tidak perlu apa-apa.", fixEN: "Nothing.",
+        example: "perbaikan.xlsx: catatan: 3 baris ditolak dari batch sebelumnya diselesaikan oleh berkas ini"),
+      DiagnosticKind(
         "reject-unknown", .error, frictionless: nil, id: "Tidak ada baris ditolak yang cocok.",
         en: "No rejected row matches.", fixID: "Lihat sinergi-import rejects list.",
         fixEN: "See sinergi-import rejects list.", example: "galat: tidak ada baris ditolak yang cocok"),

@@ -100,6 +100,8 @@ public struct ImportReport: Sendable {
   /// How many there were of each code.
   public var diagnosticCounts: [String: Int]
   public var auditHead: String
+  /// The tables that were found and read; empty for importers that detect none.
+  public var tables: [FoundTable] = []
   /// Samples of changes and control totals.
   public var preview: BatchPreview
 
