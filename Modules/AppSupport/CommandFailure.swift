@@ -36,6 +36,7 @@ public struct CommandFailure: Error, Sendable {
     case let failure as ReportFailure: self.init(.usage, [failure.diagnostic])
     case let failure as FormFailure: self.init(.usage, [failure.diagnostic])
     case let error as StorageError: self = Self.storage(error)
+    case let error as UndoError: self = error.failure
     case let diagnostic as Diagnostic:
       self.init(diagnostic.code == "output-unwritable" ? .cannotCreate : .noInput, [diagnostic])
     case let errors as DiagnosticError: self.init(.configuration, errors.diagnostics)

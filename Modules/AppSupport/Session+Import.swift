@@ -52,7 +52,10 @@ extension Session {
   func run(_ importer: any Importer, _ context: ImportContext, _ files: [String]) throws -> DeliveryReport {
     var context = context
     var delivery = DeliveryReport()
+    let bar = ProgressBar.standardError(language: console.language, quiet: options.quiet)
+    if let bar { context.progress = { bar.update(rows: $0, fraction: $1) } }
     for name in files {
+      defer { bar?.finish() }
       do {
         let file = try Self.opened(name)
         let start = ContinuousClock.now

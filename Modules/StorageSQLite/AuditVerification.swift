@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 import Foundation
 import GRDB
 import Storage
@@ -26,6 +27,7 @@ final class AuditVerification {
     let (covered, uncovered) = try checkBatches(from: chain.coveredFrom)
     try checkUndone()
     try checkDeclarations()
+    try checkLocks()
     for table in FixedTable.all { try check(table, covered) }
     let datasets = try String.fetchAll(db, sql: "SELECT id FROM dataset ORDER BY id")
     for dataset in datasets { try check(dataset, covered) }
@@ -151,6 +153,36 @@ final class AuditVerification {
     for row in try Row.fetchAll(db, sql: "SELECT id, digest FROM dataset ORDER BY id") {
       let dataset: String = row[0]
       if last[dataset] != row[1] as String { findings.append(AuditFinding(kind: .declarationEdited, subject: dataset)) }
+    }
+  }
+
+  /// Which periods are closed follows from the entries.
+  private func checkLocks() throws {
+    var locks: [String: String] = [:]
+    let cursor = try Row.fetchCursor(
+      db, sql: "SELECT kind, detail, user, at FROM audit_entry WHERE kind IN ('lock', 'unlock') ORDER BY seq")
+    while let row = try cursor.next() {
+      let detail: String = row["detail"]
+      let words = detail.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
+      guard words.count == 4 else { continue }
+      let kind: String = row["kind"]
+      let user: String = row["user"]
+      let at: Double = row["at"]
+      locks[words[0...2].joined(separator: " ")] = kind == "lock" ? "\(words[3])|\(user)|\(at)" : nil
+    }
+    for row in try Row.fetchAll(db, sql: "SELECT dataset, period, region, reason, user, at FROM period_lock") {
+      let dataset: String = row["dataset"]
+      let period = Period(number: row["period"] as Int)?.description ?? ""
+      let region = RegionCode(row["region"] as Int64)?.description ?? ""
+      let reason: String = row["reason"]
+      let user: String = row["user"]
+      let at: Double = row["at"]
+      if locks.removeValue(forKey: "\(dataset) \(period) \(region)") != "\(reason)|\(user)|\(at)" {
+        findings.append(AuditFinding(kind: .lockEdited, subject: dataset, period: row["period"]))
+      }
+    }
+    for key in locks.keys.sorted() {
+      findings.append(AuditFinding(kind: .lockEdited, subject: key.split(separator: " ").first.map(String.init)))
     }
   }
 

@@ -97,7 +97,9 @@ final class BatchSession: BatchSink {
         header.asOf?.number, String(decoding: options, as: UTF8.self), header.reason,
       ])
     batch = db.lastInsertedRowID
-    try db.execute(sql: "INSERT INTO batch_part(batch) VALUES (?)", arguments: [batch])
+    try db.execute(
+      sql: "INSERT INTO batch_part(batch, member, sheet) VALUES (?,?,?)",
+      arguments: [batch, header.retry?.member, header.retry?.sheet])
     part = db.lastInsertedRowID
   }
 
@@ -124,6 +126,8 @@ final class BatchSession: BatchSink {
   func part(member: String?, sheet: String?) throws -> Int64 {
     guard !dryRun else { return 0 }
     try begin()
+    // What is read again comes from the part that it came from before.
+    if header.retry != nil { return part }
     let name = [member, sheet]
     if let known = parts[name] { return known }
     // The first part was made with the batch, before anybody knew its name.
@@ -165,6 +169,7 @@ final class BatchSession: BatchSink {
 
   private var diagnosticCounts: [String: Int] = [:]
 
+  @discardableResult
   func resolve(rejects: [Int64]) throws -> [Int64] {
     guard !dryRun, !rejects.isEmpty else { return [] }
     try begin()
@@ -220,6 +225,10 @@ final class BatchSession: BatchSink {
 
   func reject(_ row: RejectedRow) throws {
     counts.rejected += 1
+    if let origin = header.retry?.origins[row.row] {
+      rejectedAgain.insert(origin.reject)
+      return
+    }
     guard !dryRun else { return }
     try begin()
     let cells = try JSONSerialization.data(withJSONObject: row.cells)
@@ -237,6 +246,14 @@ final class BatchSession: BatchSink {
   }
 
   private var rejectedParts: Set<Int64> = []
+  private var rejectedAgain: Set<Int64> = []
+
+  /// The row of the source that a row of the input stands for.
+  @inline(__always)
+  func sourceRow(_ row: Int32) -> Int32 {
+    guard let retry = header.retry else { return row }
+    return retry.origins[Int(row)].map { Int32(truncatingIfNeeded: $0.row) } ?? row
+  }
 
   var changedAnything: Bool { changedFixedTables || counts.new + counts.changed + counts.removed > 0 }
 
@@ -249,12 +266,15 @@ final class BatchSession: BatchSink {
       var noted: Set<String> = []
       for writer in writers where noted.insert(writer.rules.declaration.id).inserted { try writer.noteTouched() }
     }
+    if let retry = header.retry {
+      try resolve(rejects: retry.origins.values.map(\.reject).filter { !rejectedAgain.contains($0) })
+    }
     guard hasBegun else { return false }
     guard !dryRun else {
       try db.rollback()
       return false
     }
-    guard try changedAnything || (counts.rejected > 0 && !rejectsAreKnown()) else {
+    guard try changedAnything || (header.retry == nil && counts.rejected > 0 && !rejectsAreKnown()) else {
       try db.rollback()
       return false
     }
@@ -339,7 +359,10 @@ final class BatchSession: BatchSink {
     guard let fingerprint else { return false }
     return try Bool.fetchOne(
       db,
-      sql: "SELECT EXISTS (SELECT 1 FROM batch WHERE sha256 = ? AND importer = ? AND id <> ? AND rows_rejected = ?)",
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM batch WHERE sha256 = ? AND importer = ? AND id <> ? AND rows_rejected = ?
+          AND undone_by IS NULL)
+        """,
       arguments: [fingerprint.sha256, header.importer, batch, counts.rejected]) ?? false
   }
 }

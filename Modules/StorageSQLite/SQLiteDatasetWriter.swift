@@ -133,7 +133,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
     try block.cells.withUnsafeBufferPointer { cells in
       for index in 0..<block.count {
         var incoming = UnsafeBufferPointer(rebasing: cells[(index * width)..<((index + 1) * width)])
-        let sourceRow = block.sourceRows[index]
+        let sourceRow = session.sourceRow(block.sourceRows[index])
         for code in 0..<codeCount where incoming[codeSlots[code]] < 0 {
           incoming = try resolvingCodes(incoming, block.texts, part: part, sourceRow: sourceRow)
           break

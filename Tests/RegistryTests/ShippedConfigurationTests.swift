@@ -18,7 +18,7 @@ import YAML
     time_zone: Asia/Makassar
     search: [plugins]                # folders with plugins of one's own
     indicators: [{id: idm}, {id: anggaran_desa}]  # each list: {id, enabled: true, options: {…}}
-    importers:  [{id: region_register}, {id: idm_status}, {id: idm_scores}, {id: target_list}, {id: code_list}]
+    importers:  [{id: region_register}, {id: bps_crosswalk}, {id: idm_status}, {id: idm_scores}, {id: target_list}, {id: code_list}]
     reports:    [{id: idm_status}, {id: targets}]
     regions:    [{id: kalimantan_timur}, {id: gunung_mas}]
     """
@@ -30,7 +30,7 @@ import YAML
         file: "plugins.yaml", currentDirectory: folder.path, executable: checkout + "/.build/debug/sinergi-admin",
         engines: EngineCatalog(
           importers: ["bps_crosswalk", "code_list", "region_register", "target_list"],
-          reports: ["idm_status", "targets"])))
+          reports: ["completeness", "idm_status", "targets"])))
   }
 
   @Test func itIsValidAndComplete() throws {

@@ -32,6 +32,7 @@ extension ConfigurationSource {
       file: "plugins.yaml", currentDirectory: folder,
       environment: environment.merging(["SINERGI_PLUGINS": "shared"]) { given, _ in given },
       engines: EngineCatalog(
-        importers: ["bps_crosswalk", "region_register", "target_list"], reports: ["idm_status", "targets"]))
+        importers: ["bps_crosswalk", "code_list", "region_register", "target_list"], reports: ["idm_status", "targets"])
+    )
   }
 }

@@ -150,7 +150,11 @@ enum StoreDump {
     let ofBatch = "(SELECT b.importer || '/' || b.file FROM batch b WHERE b.id = t.batch)"
     for dataset in try String.fetchAll(db, sql: "SELECT id FROM dataset ORDER BY id") {
       let columns = try db.columns(in: "data_\(dataset)").map(\.name).filter { $0 != "part" }
-      try add("data_\(dataset)", columns.map { "t.\"\($0)\"" } + [origin])
+      // Codes by what they say: their ids are the store's own.
+      let values = columns.map {
+        $0 == "kegiatan" ? "(SELECT c.code FROM code_list c WHERE c.id = t.kegiatan)" : "t.\"\($0)\""
+      }
+      try add("data_\(dataset)", values + [origin])
     }
     try add(
       "region_version",
@@ -165,6 +169,10 @@ enum StoreDump {
     try add(
       "reject", ["t.source_row", "t.cells", "t.reasons", "t.state", origin],
       where: "(SELECT b.undone_by FROM batch b WHERE b.id = t.batch) IS NULL")
+
+    try add(
+      "code_list", ["t.scheme", "t.version", "t.code", "t.parent", "t.name", "t.valid_from", origin],
+      where: "t.version <> 'lokal'")
 
     func add(_ table: String, _ columns: [String], where condition: String = "1") throws {
       let rows = try Row.fetchAll(

@@ -17,7 +17,7 @@ public enum NameMatch: Hashable, Sendable {
 ///
 /// A name is taken where exactly one region has it after `RegionName.normalised` (or, where several have, exactly one is
 /// spelled like it with its leading words), or where none has and exactly one is another way of writing it, or within a
-/// small edit distance (one edit up to seven letters, two above, not counting spaces).
+/// small edit distance (one edit up to nine letters, two above, not counting spaces).
 ///
 /// Two names are never close if their numbers differ (`SP 2`, `SP 3`), if the words in which they differ are common
 /// ones (borne by three regions of the index): where many villages are called `… Jaya`, `Karya Jaya` is no misspelling of
@@ -90,7 +90,7 @@ public struct NameIndex: Sendable {
   /// The regions at the smallest distance that a misspelling may have.
   private func close(to name: NameForm) -> (codes: [RegionCode], distance: Int) {
     let bytes = Array(name.squeezed.utf8)
-    let limit = bytes.count > 7 ? 2 : bytes.count > 3 ? 1 : 0
+    let limit = bytes.count > 9 ? 2 : bytes.count > 3 ? 1 : 0
     var best = limit + 1
     var found: [RegionCode] = []
     guard limit > 0 else { return ([], best) }
@@ -114,12 +114,20 @@ public struct NameIndex: Sendable {
     return (found, best)
   }
 
-  /// Whether two names, word by word, differ in common words only, or in a single letter that is a word (`Blok C`).
+  /// Whether two names, word by word, differ in common words only, in a single letter that is a word (`Blok C`), or in a
+  /// word that one of them has more (`Sipogas A`).
   private func isAnotherName(_ words: [Substring], _ other: [Substring], _ common: Set<Substring>) -> Bool {
-    guard words.count == other.count else { return false }
+    if words.count != other.count { return Self.isOneWordMore(words, other) || Self.isOneWordMore(other, words) }
     let pairs = zip(words, other)
     return pairs.allSatisfy { $0 == $1 || common.contains($0) }
       || pairs.contains { $0 != $1 && $0.count == 1 && $1.count == 1 }
+  }
+
+  private static func isOneWordMore(_ longer: [Substring], _ shorter: [Substring]) -> Bool {
+    guard longer.count == shorter.count + 1 else { return false }
+    return longer.indices.contains { index in
+      longer[..<index].elementsEqual(shorter[..<index]) && longer[(index + 1)...].elementsEqual(shorter[index...])
+    }
   }
 
   private static func digits(_ bytes: [UInt8]) -> [UInt8] { bytes.filter { (48...57).contains($0) } }

@@ -2,7 +2,8 @@ import Diagnostics
 import Domain
 public import Storage
 
-/// Imports confirmed spellings of region names: kabupaten (name or code), name as written, code, note.
+/// Imports confirmed spellings of the names of villages, kecamatan and kabupaten: kabupaten (name or code), name as
+/// written, code, note.
 public struct AliasListImporter: Importer {
   public init() {}
 
@@ -23,7 +24,7 @@ public struct AliasListImporter: Importer {
         do {
           let finder = try VillageFinder(
             context.store, scope: context.store.principal.scope, kinds: VillageKind.allCases)
-          guard let region = try finder.village(code: line[code]) else {
+          guard let region = try finder.region(code: line[code]) else {
             throw ImportFailure(.data, [finder.unknownCode(line[code], at: place)])
           }
           guard let regency = region.ancestor(.regency), try finder.regency(line[within])?.code == regency else {
