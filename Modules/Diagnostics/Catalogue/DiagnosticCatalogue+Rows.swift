@@ -11,7 +11,7 @@ extension DiagnosticCatalogue {
       DiagnosticKind(
         "key-missing", .error, frictionless: "primary-key", id: "Kolom kunci baris ini tidak diisi.",
         en: "A key field of the row is blank.", fixID: "Isi kolom kuncinya.", fixEN: "Fill in the key field.",
-        example: "apbdes.csv:9:3: galat: sumber kosong, padahal menandai baris ini"),
+        example: "galat: kunci `sumber` dataset `apbdes` tidak diisi"),
       DiagnosticKind(
         "kind-not-counted", .warning, frictionless: nil,
         id: "Baris kelurahan disimpan, tetapi dataset ini hanya menghitung desa.",
