@@ -97,8 +97,8 @@ public struct FillInWorkbook {
       if let field = column.field, !sheet.isStreamed { sheet.comment("\(field.title.id)\n\(prompt(field))", 0, index) }
     }
     for (index, row) in form.rows.enumerated() { write(row, at: index + 1, sheet) }
-    // Villages of a ledger need several lines each.
-    sheet.protect(rowsMayBeAdded: !form.dataset.key.isEmpty)
+    // Villages of a ledger need several lines each or none, which a protected sheet would not allow.
+    if form.dataset.key.isEmpty { sheet.protect() }
   }
 
   private func write(_ row: FillInForm.Row, at index: Int, _ sheet: XLSXSheet) {

@@ -1,5 +1,4 @@
-/// The sheets that stand beside the data in workbooks made by this program. Where one holds no table, which is as it should
-/// be, nothing is said of it.
+/// The sheets that stand beside the data in workbooks made by this program; they are not read where there are others.
 package enum FormSheets {
   package static let instructions = "Petunjuk"
   package static let lists = "Daftar Pilihan"

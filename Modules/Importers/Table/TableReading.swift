@@ -48,9 +48,7 @@ struct TableReading: Sendable {
       file: setting.file, member: part.member, sheet: part.sheet, hasManyDocuments: part.hasManyDocuments)
     if setting.mapping.form != nil { return try readForm(part, &source, &reader, give: give) }
     guard var block = try first(part, &reader) else {
-      if part.sheet != nil || part.member != nil, !FormSheets.isCompanion(part.sheet) {
-        notes.append(Self.emptyPart(source.place))
-      }
+      if part.sheet != nil || part.member != nil { notes.append(Self.emptyPart(source.place)) }
       return true
     }
     var from = 0
@@ -176,9 +174,7 @@ struct TableReading: Sendable {
         hasRegion: context.hasRegion(setting.dataset.level))
     } catch let failure as ImportFailure {
       if failures.isEmpty || layout.score > 1 { failures = failure.diagnostics }
-      if part.sheet != nil || part.member != nil, !FormSheets.isCompanion(part.sheet) {
-        notes.append(Self.withoutTable(place, failure.diagnostics))
-      }
+      if part.sheet != nil || part.member != nil { notes.append(Self.withoutTable(place, failure.diagnostics)) }
       return nil
     }
     try checkFixed(plan)
