@@ -78,10 +78,12 @@ let package = Package(
     module("YAML", ["Diagnostics", "CYAML"]),
     module("Tabular", ["Diagnostics", "CZip", "CExpat", "CZlib", "CFreeXL"]),
     module("Domain", ["Diagnostics"]),
+    module("Workbooks", ["Diagnostics", "CXlsxWriter"]),
     module("Storage", ["Diagnostics", "Domain"]),
     module("PluginKit", ["Diagnostics", "Domain", "Storage"]),
     module("Importers", ["Diagnostics", "Domain", "PluginKit", "Storage", "Tabular", crypto]),
-    module("Reporting", ["Diagnostics", "Domain", "PluginKit", "Storage", "CXlsxWriter"]),
+    module("Reporting", ["Diagnostics", "Domain", "PluginKit", "Storage", "Workbooks", "CXlsxWriter"]),
+    module("Forms", ["Diagnostics", "Domain", "Importers", "PluginKit", "Storage", "Workbooks"]),
     module("Regions", ["Diagnostics", "Domain", "PluginKit"]),
     module("Indicators", ["Diagnostics", "Domain", "PluginKit"]),
     module("Registry", ["Diagnostics", "Domain", "PluginKit", "YAML"]),
@@ -89,8 +91,9 @@ let package = Package(
     module(
       "AppSupport",
       [
-        "Diagnostics", "Domain", "Importers", "Indicators", "PluginKit", "Regions", "Registry", "Reporting", "Storage",
-        "StorageSQLite", "Tabular", "YAML", log, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Diagnostics", "Domain", "Forms", "Importers", "Indicators", "PluginKit", "Regions", "Registry", "Reporting",
+        "Storage", "StorageSQLite", "Tabular", "Workbooks", "YAML", log,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     module(
       "PluginTesting",
@@ -115,15 +118,15 @@ let package = Package(
       "Importers",
       [
         "Importers", "StorageSQLite", "Storage", "Diagnostics", "Domain", "PluginKit", "PluginTesting", "Regions",
-        "Registry",
+        "Registry", "Tabular",
       ]),
     tests("Indicators", ["Indicators", "Domain", "PluginKit", "PluginTesting", "Registry"]),
     tests("Regions", ["Regions", "Diagnostics", "Domain", "PluginKit"]),
     tests("PluginTesting", ["PluginTesting"]),
-    tests("Reporting", ["Reporting", "Diagnostics", "PluginTesting"]),
+    tests("Reporting", ["Reporting", "Diagnostics", "PluginTesting", "Workbooks"]),
     tests("Examples", ["AppSupport", "Diagnostics", "PluginKit", "Registry"]),
     tests("CommandLine", ["PluginTesting", "sinergi-admin", "sinergi-import", "sinergi-report"]),
-    tests("Documentation", ["AppSupport", "Registry"]),
+    tests("Documentation", ["AppSupport", "Diagnostics", "Registry"]),
   ],
   swiftLanguageModes: [.v6]
 )

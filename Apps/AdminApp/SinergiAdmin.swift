@@ -10,7 +10,7 @@ struct SinergiAdmin: ParsableCommand {
     version: sinergiVersion,
     subcommands: [
       Init.self, Migrate.self, Config.self, Plugins.self, Datasets.self, Region.self, Backup.self, Restore.self,
-      Verify.self, Stats.self, GenerateDocs.self,
+      Verify.self, Audit.self, Trace.self, PeriodCommand.self, Stats.self, GenerateDocs.self,
     ])
 
   static func main() {

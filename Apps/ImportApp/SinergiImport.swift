@@ -8,7 +8,10 @@ struct SinergiImport: ParsableCommand {
     commandName: "sinergi-import",
     abstract: "Memasukkan data ke Sinergi. (Bring data into Sinergi.)",
     version: sinergiVersion,
-    subcommands: [ListImporters.self, Run.self, Sample.self, Batches.self, Aliases.self])
+    subcommands: [
+      ListImporters.self, Run.self, Singer.self, Sample.self, Batches.self, Show.self, Undo.self, SetValue.self,
+      Rejects.self, Aliases.self, Template.self,
+    ])
 
   static func main() {
     if let status = Worker.run(CommandLine.arguments) { Foundation.exit(status) }

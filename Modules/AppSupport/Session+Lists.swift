@@ -35,42 +35,6 @@ extension Session {
         ]), json: json)
   }
 
-  /// The latest batches.
-  public func listBatches(limit: Int, json: Bool) throws {
-    let batches = try store().batches(limit: limit)
-    let zone = TimeZone(identifier: registry().configuration?.timeZone ?? "UTC") ?? .gmt
-    func number(_ id: String, _ label: LocalizedText) -> ReportColumn {
-      ReportColumn(id: id, label: label, type: .integer)
-    }
-    try show(
-      ReportDocument(
-        report: "batches", title: LocalizedText(id: "Batch terakhir", en: "Latest batches"),
-        tables: [
-          ReportTable(
-            id: "batches", title: LocalizedText(id: "Batch", en: "Batches"),
-            columns: [
-              number("batch", LocalizedText(id: "Batch", en: "Batch")),
-              number("delivery", LocalizedText(id: "Kiriman", en: "Delivery")),
-              ReportColumn(id: "at", label: LocalizedText(id: "Waktu", en: "Time"), type: .text),
-              ReportColumn(id: "user", label: LocalizedText(id: "Oleh", en: "By"), type: .text),
-              ReportColumn(id: "importer", label: LocalizedText(id: "Importir", en: "Importer"), type: .text),
-              ReportColumn(id: "file", label: LocalizedText(id: "Berkas", en: "File"), type: .text),
-              number("new", LocalizedText(id: "Baru", en: "New")),
-              number("changed", LocalizedText(id: "Berubah", en: "Changed")),
-              number("rejected", LocalizedText(id: "Ditolak", en: "Rejected")),
-            ],
-            rows: batches.map { batch in
-              [
-                .integer(batch.id), .integer(batch.delivery), .text(Self.time(batch.at, zone)), .text(batch.user),
-                .text(batch.importer), .text(batch.file), .integer(batch.counts.new), .integer(batch.counts.changed),
-                .integer(batch.counts.rejected),
-              ]
-            }, keyColumns: 1)
-        ],
-        notes: batches.isEmpty ? [LocalizedText(id: "Belum ada batch.", en: "There are no batches yet.")] : []),
-      json: json)
-  }
-
   static func time(_ seconds: Double, _ zone: TimeZone) -> String {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = zone

@@ -124,6 +124,7 @@ extension Session {
         ])
     }
     let address = "\(kind.rawValue)/\(id)"
+    if changed { try noteConfiguration("\(on ? "enable" : "disable") \(address)") }
     let state = LocalizedText(id: on ? "aktif" : "nonaktif", en: on ? "enabled" : "disabled")
     console.result(
       changed

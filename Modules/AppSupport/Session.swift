@@ -33,6 +33,8 @@ public final class Session {
   /// - Throws: `ExitCode` only: whatever went wrong has been told by then.
   public static func run(_ options: GlobalOptions, _ body: (Session) throws -> Void) throws {
     let session = Session(options)
+    let interruption = Interruption(session.console)
+    defer { withExtendedLifetime(interruption) {} }
     do {
       try session.checkOptions()
       try body(session)

@@ -49,6 +49,8 @@ public struct AuditFinding: Hashable, Sendable {
     case rowsUnknown = "audit-rows-unknown"
     /// A declaration is not the one that was applied.
     case declarationEdited = "audit-declaration-edited"
+    /// A closed period is not what the entries say.
+    case lockEdited = "audit-lock-edited"
   }
 
   public var kind: Kind

@@ -30,6 +30,9 @@ public struct BatchHeader: Hashable, Sendable {
   public var options: [String: String]
   /// Why, where a person has to say so (corrections, discards, undo).
   public var reason: String?
+  /// For a retry: its rows keep the place they had in their source, those rejected again stay open, and the others are
+  /// closed by the batch.
+  public var retry: Retry?
   /// Nothing is kept.
   public var dryRun: Bool
   /// Samples of new, changed and removed rows that the outcome shows, of each at most so many.
@@ -53,6 +56,32 @@ public struct BatchHeader: Hashable, Sendable {
     self.options = options
     self.dryRun = dryRun
     self.at = at
+  }
+}
+
+/// Rejected rows that are read again: what the rows of the input are the rejects of.
+public struct Retry: Hashable, Sendable {
+  /// A rejected row and where it stood in its source.
+  public struct Origin: Hashable, Sendable {
+    public var reject: Int64
+    public var row: Int
+
+    public init(reject: Int64, row: Int) {
+      self.reject = reject
+      self.row = row
+    }
+  }
+
+  /// By the row of the input.
+  public var origins: [Int: Origin]
+  /// The part of the source that they come from.
+  public var member: String?
+  public var sheet: String?
+
+  public init(origins: [Int: Origin], member: String?, sheet: String?) {
+    self.origins = origins
+    self.member = member
+    self.sheet = sheet
   }
 }
 

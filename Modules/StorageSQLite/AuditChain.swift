@@ -74,12 +74,17 @@ enum AuditChain {
     return data.map(Array.init) ?? origin
   }
 
+  /// The number of the next entry.
+  static func nextSequence(_ db: Database) throws -> Int64 {
+    (try Int64.fetchOne(db, sql: "SELECT max(seq) FROM audit_entry") ?? 0) + 1
+  }
+
   /// Appends an entry and returns the new head. Has to run inside the transaction of what it records.
   static func append(
     _ db: Database, at: Double, user: String, kind: String, batch: Int64?, detail: String, digest: [UInt8]
   ) throws -> [UInt8] {
     let previous = try head(db)
-    let sequence = (try Int64.fetchOne(db, sql: "SELECT max(seq) FROM audit_entry") ?? 0) + 1
+    let sequence = try nextSequence(db)
     let head = link(
       previous: previous, sequence: sequence, at: at, user: user, kind: kind, batch: batch, detail: detail,
       digest: digest)

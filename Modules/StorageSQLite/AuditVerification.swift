@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 import Foundation
 import GRDB
 import Storage
@@ -26,6 +27,7 @@ final class AuditVerification {
     let (covered, uncovered) = try checkBatches(from: chain.coveredFrom)
     try checkUndone()
     try checkDeclarations()
+    try checkLocks()
     for table in FixedTable.all { try check(table, covered) }
     let datasets = try String.fetchAll(db, sql: "SELECT id FROM dataset ORDER BY id")
     for dataset in datasets { try check(dataset, covered) }
@@ -131,15 +133,20 @@ final class AuditVerification {
 
   private func checkDeclarations() throws {
     var last: [String: String] = [:]
-    let cursor = try Row.fetchCursor(db, sql: "SELECT seq, detail FROM audit_entry WHERE kind = 'declare' ORDER BY seq")
+    let cursor = try Row.fetchCursor(
+      db, sql: "SELECT seq, detail, digest FROM audit_entry WHERE kind = 'declare' ORDER BY seq")
     while let row = try cursor.next() {
+      let sequence: Int64 = row["seq"]
+      let stored: Data = row["digest"]
       let detail: String = row["detail"]
       let words = detail.split(separator: " ").map(String.init)
       guard words.count == 2 else { continue }
       last[words[0]] = words[1]
       let body = try String.fetchOne(db, sql: "SELECT body FROM declaration WHERE digest = ?", arguments: [words[1]])
-      guard let body, AuditChain.text(Array(SHA256.hash(data: Data(body.utf8)))) == words[1] else {
-        findings.append(AuditFinding(kind: .declarationEdited, entry: row["seq"], subject: words[0]))
+      guard let body, AuditChain.text(Array(SHA256.hash(data: Data(body.utf8)))) == words[1],
+        try Reseal.digest(db, body: body, sequence: sequence) == Array(stored)
+      else {
+        findings.append(AuditFinding(kind: .declarationEdited, entry: sequence, subject: words[0]))
         continue
       }
     }
@@ -149,35 +156,37 @@ final class AuditVerification {
     }
   }
 
-  // MARK: Rows
-
-  /// What a batch is noted to have left in a subject and period.
-  private struct Expected {
-    let rows: Int
-    let digest: [UInt8]
-    let declaration: String?
-  }
-
-  private struct Extent: Hashable {
-    let batch: Int64
-    let period: Int64
-  }
-
-  private func expected(_ subject: String) throws -> [Extent: Expected] {
-    var found: [Extent: Expected] = [:]
+  /// Which periods are closed follows from the entries.
+  private func checkLocks() throws {
+    var locks: [String: String] = [:]
     let cursor = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT batch, period, rows, declaration, coalesce((SELECT s.digest FROM batch_reseal s WHERE s.batch = e.batch
-          AND s.subject = e.subject AND s.period = e.period ORDER BY s.seq DESC LIMIT 1), digest)
-        FROM batch_extent e WHERE subject = ?
-        """, arguments: [subject])
+      db, sql: "SELECT kind, detail, user, at FROM audit_entry WHERE kind IN ('lock', 'unlock') ORDER BY seq")
     while let row = try cursor.next() {
-      let digest: Data = row[4]
-      found[Extent(batch: row[0], period: row[1])] = Expected(rows: row[2], digest: Array(digest), declaration: row[3])
+      let detail: String = row["detail"]
+      let words = detail.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
+      guard words.count == 4 else { continue }
+      let kind: String = row["kind"]
+      let user: String = row["user"]
+      let at: Double = row["at"]
+      locks[words[0...2].joined(separator: " ")] = kind == "lock" ? "\(words[3])|\(user)|\(at)" : nil
     }
-    return found
+    for row in try Row.fetchAll(db, sql: "SELECT dataset, period, region, reason, user, at FROM period_lock") {
+      let dataset: String = row["dataset"]
+      let period = Period(number: row["period"] as Int)?.description ?? ""
+      let region = RegionCode(row["region"] as Int64)?.description ?? ""
+      let reason: String = row["reason"]
+      let user: String = row["user"]
+      let at: Double = row["at"]
+      if locks.removeValue(forKey: "\(dataset) \(period) \(region)") != "\(reason)|\(user)|\(at)" {
+        findings.append(AuditFinding(kind: .lockEdited, subject: dataset, period: row["period"]))
+      }
+    }
+    for key in locks.keys.sorted() {
+      findings.append(AuditFinding(kind: .lockEdited, subject: key.split(separator: " ").first.map(String.init)))
+    }
   }
+
+  // MARK: Rows
 
   private func report(_ subject: String, batch: Int64?, period: Int64) {
     let kind: AuditFinding.Kind =
@@ -187,7 +196,7 @@ final class AuditVerification {
   }
 
   private func check(_ table: FixedTable, _ covered: Set<Int64>) throws {
-    var expected = try expected(table.name)
+    var expected = try NotedExtent.all(db, table.name)
     var sums: [Int64: (digest: AuditDigest, rows: Int)] = [:]
     try FixedTableWalk(db, table, owners).run { batch, entry in
       guard let batch, entries[batch] != nil else {
@@ -204,7 +213,7 @@ final class AuditVerification {
     }
     for batch in sums.keys.sorted() {
       guard var sum = sums.removeValue(forKey: batch) else { continue }
-      let noted = expected.removeValue(forKey: Extent(batch: batch, period: 0))
+      let noted = expected.removeValue(forKey: NotedExtent.Key(batch: batch, period: 0))
       if noted?.digest != sum.digest.finalize() { report(table.name, batch: batch, period: 0) }
     }
     var empty = AuditDigest()
@@ -216,83 +225,9 @@ final class AuditVerification {
   }
 
   private func check(_ dataset: String, _ covered: Set<Int64>) throws {
-    guard let table = try SQLiteStore.table(db, dataset), let history = try DeclarationHistory(db, dataset) else {
-      return
+    guard let audit = try DatasetAudit(db, dataset, owners) else { return }
+    rows += try audit.run(isCovered: { covered.contains($0) }) { batch, period, isSame in
+      if !isSame { report(dataset, batch: batch, period: period) }
     }
-    var expected = try expected(dataset)
-    let sums = DatasetSums(history)
-    func settle(_ period: Int64) {
-      for (batch, digest) in sums.finish() {
-        let noted = expected.removeValue(forKey: Extent(batch: batch, period: period))
-        if noted?.digest != digest { report(dataset, batch: batch, period: period) }
-      }
-    }
-    var period: Int64?
-    let walk = DatasetWalk(db, table, history, owners)
-    try walk.run { emission in
-      if let before = period, before != emission.period { settle(before) }
-      period = emission.period
-      for batch in emission.wrongFigures { report(dataset, batch: batch, period: emission.period) }
-      for (batch, states) in emission.rows {
-        guard let batch, let entry = entries[batch] else {
-          report(dataset, batch: nil, period: emission.period)
-          continue
-        }
-        guard covered.contains(batch) else { continue }
-        rows += states.count
-        let noted = expected[Extent(batch: batch, period: emission.period)]
-        sums.add(states, of: batch, period: emission.period, at: history.position(entry.sequence, noted?.declaration))
-      }
-    }
-    if let period { settle(period) }
-    // What a batch is noted to have left, and nothing of it is there.
-    for (extent, noted) in expected.sorted(by: { ($0.key.batch, $0.key.period) < ($1.key.batch, $1.key.period) })
-    where covered.contains(extent.batch) {
-      let position = history.position(entries[extent.batch]?.sequence ?? 0, noted.declaration)
-      if noted.digest != sums.nothing(extent.period, at: position) {
-        report(dataset, batch: extent.batch, period: extent.period)
-      }
-    }
-  }
-}
-
-/// Which batch a part belongs to.
-struct PartOwners {
-  private var starts: [Int64] = []
-  private var batches: [Int64] = []
-
-  init() {}
-
-  init(_ db: Database) throws {
-    let cursor = try Row.fetchCursor(db, sql: "SELECT id, batch FROM batch_part ORDER BY id")
-    var next: Int64 = 0
-    while let row = try cursor.next() {
-      let part: Int64 = row[0]
-      let batch: Int64 = row[1]
-      if part == next, batch == batches.last {
-        next += 1
-        continue
-      }
-      // A gap belongs to nobody.
-      if part != next, !starts.isEmpty {
-        starts.append(next)
-        batches.append(0)
-      }
-      starts.append(part)
-      batches.append(batch)
-      next = part + 1
-    }
-    starts.append(next)
-    batches.append(0)
-  }
-
-  func batch(of part: Int64) -> Int64? {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] <= part { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 || batches[low - 1] == 0 ? nil : batches[low - 1]
   }
 }

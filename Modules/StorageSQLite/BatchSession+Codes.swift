@@ -15,8 +15,14 @@ extension BatchSession {
         guard !dryRun else { continue }
         try begin()
         changedFixedTables = true
-        try insert(scheme, version, entry.code, entry.parent, entry.name, validFrom, part, entry.sourceRow)
+        let id = try insert(scheme, version, entry.code, entry.parent, entry.name, validFrom, part, entry.sourceRow)
+        try touch(.code, key: [.integer(id)])
         continue
+      }
+      let id: Int64 = stored["id"]
+      if !dryRun {
+        try begin()
+        try touch(.code, key: [.integer(id)])
       }
       let parent: String? = stored["parent"]
       let name: String = stored["name"]
@@ -29,7 +35,6 @@ extension BatchSession {
       guard !dryRun else { continue }
       try begin()
       changedFixedTables = true
-      let id: Int64 = stored["id"]
       try log(.code, kind: "update", where: FixedTable.code.keyCondition, FixedTable.keyArguments([id]))
       try db.execute(
         sql: "UPDATE code_list SET parent = ?, name = ?, valid_from = ?, part = ?, source_row = ? WHERE id = ?",
@@ -51,8 +56,7 @@ extension BatchSession {
     } else if dryRun {
       id = (1 << 40) + Int64(localCodes.count)
     } else {
-      try insert(scheme, CodeVersion.local, code, nil, code, nil, part, Int(sourceRow))
-      id = db.lastInsertedRowID
+      id = try insert(scheme, CodeVersion.local, code, nil, code, nil, part, Int(sourceRow))
     }
     localCodes[key] = id
     return id
@@ -68,12 +72,14 @@ extension BatchSession {
   private func insert(
     _ scheme: String, _ version: String, _ code: String, _ parent: String?, _ name: String, _ validFrom: CalendarDate?,
     _ part: Int64, _ sourceRow: Int
-  ) throws {
+  ) throws -> Int64 {
+    writes(.code)
+    let id = try nextID(.code)
     try db.execute(
       sql: """
-        INSERT INTO code_list(scheme, version, code, parent, name, valid_from, part, source_row)
-        VALUES (?,?,?,?,?,?,?,?)
-        """, arguments: [scheme, version, code, parent, name, validFrom?.number, part, sourceRow])
-    writes(.code)
+        INSERT INTO code_list(id, scheme, version, code, parent, name, valid_from, part, source_row)
+        VALUES (?,?,?,?,?,?,?,?,?)
+        """, arguments: [id, scheme, version, code, parent, name, validFrom?.number, part, sourceRow])
+    return id
   }
 }

@@ -7,7 +7,9 @@ extension BatchSession {
   /// before ends on that day.
   func crosswalk(_ rows: [CrosswalkRow], scheme: RegionScheme, effective: CalendarDate) throws {
     for row in rows { try check(row.code) }
-    let stored = try crosswalkEntries(scheme)
+    let codes = rows.map(\.foreign)
+    guard let first = codes.min(), let last = codes.max() else { return }
+    let stored = try crosswalkEntries(scheme, first...last)
     if !dryRun {
       try begin()
       // A crosswalk stands on the one before it as a whole, like an edition of the register.
@@ -61,13 +63,17 @@ extension BatchSession {
   }
 
   /// The entries of each foreign code, the oldest first.
-  private func crosswalkEntries(_ scheme: RegionScheme) throws -> [Int64: [CrosswalkEntry]] {
+  private func crosswalkEntries(
+    _ scheme: RegionScheme, _ range: ClosedRange<Int64>
+  ) throws -> [Int64: [CrosswalkEntry]] {
     let select = try statement(
       """
       SELECT foreign_code, valid_from, code, foreign_name, name, part, source_row FROM region_crosswalk
-      WHERE scheme = ? ORDER BY foreign_code, valid_from
+      WHERE scheme = ? AND foreign_code BETWEEN ? AND ? ORDER BY foreign_code, valid_from
       """)
     select.bind(scheme.rawValue, at: 1)
+    select.bind(range.lowerBound, at: 2)
+    select.bind(range.upperBound, at: 3)
     var entries: [Int64: [CrosswalkEntry]] = [:]
     while try select.step() {
       entries[select.integer(0), default: []].append(

@@ -14,6 +14,8 @@ struct DatasetUndo {
   let parts: ClosedRange<Int64>
   /// Fields of the batch's time by name: where they are today.
   let fields: [String: Int]
+  /// Closed periods are left as they are.
+  let closed: ClosedPeriods
 
   private var subject: String { table.rules.declaration.id }
 
@@ -52,6 +54,7 @@ struct DatasetUndo {
   }
 
   private func reverse(_ change: Change) throws {
+    try closed.check(change.period, change.region)
     let current = try table.find(period: change.period, region: change.region, key: change.key)
     switch change.kind {
     case "insert":
@@ -137,6 +140,7 @@ struct DatasetUndo {
   }
 
   private func remove(_ row: StoredRow, _ key: String?) throws {
+    try closed.check(row.period, row.region)
     try session.change(
       subject: subject, region: row.region, period: row.period, key: key, kind: "delete", old: table.logged(row),
       oldPart: row.part, oldSourceRow: Int(row.sourceRow))

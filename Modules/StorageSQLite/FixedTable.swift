@@ -105,13 +105,15 @@ struct FixedTable: Sendable {
 
   /// Takes back what a batch did to this table, noting it for the batch `by`.
   ///
+  /// - Parameter kept: SQL over the batch's own rows that have to stay, as others use them.
   /// - Returns: rows put back, changed back and removed.
-  func undo(_ db: Database, batch: Int64, by: Int64) throws -> (restored: Int, changed: Int, removed: Int) {
+  func undo(
+    _ db: Database, batch: Int64, by: Int64, keeping kept: String? = nil
+  ) throws -> (restored: Int, changed: Int, removed: Int) {
     var counts = (restored: 0, changed: 0, removed: 0)
-    let own = "\(ownedCondition) AND \(keyJSON) NOT IN \(loggedKeys)"
-    // Rejects stay with the batch that was taken back: they are its history, and only those in force are listed. Codes
-    // stay, as rows of other batches may use them.
-    if name != Self.reject.name, name != Self.code.name {
+    let own = "\(ownedCondition) AND \(keyJSON) NOT IN \(loggedKeys)" + (kept.map { " AND NOT (\($0))" } ?? "")
+    // Rejects stay with the batch that was taken back: they are its history, and only those in force are listed.
+    if name != Self.reject.name {
       counts.removed += try log(db, batch: by, kind: "delete", where: own, ["batch": batch])
       try db.execute(sql: "DELETE FROM \(name) WHERE \(own)", arguments: ["batch": batch])
     }

@@ -31,14 +31,17 @@ extension SQLiteStore {
             sql: "INSERT OR IGNORE INTO declaration(digest, dataset, body, applied_at) VALUES (?,?,?,?)",
             arguments: [entry.digest, entry.new.id, entry.body, now()])
           let migration = DatasetMigration(store: location, new: entry.new, old: entry.old, allowDrop: allowDrop)
+          let reseal = entry.old != nil && allowDrop ? try Reseal(db, entry.new.id) : nil
           let done = try migration.run(db)
           try db.execute(
             sql: "INSERT INTO dataset(id, digest) VALUES (?,?) ON CONFLICT(id) DO UPDATE SET digest = excluded.digest",
             arguments: [entry.new.id, entry.digest])
           steps += done
+          let sequence = try AuditChain.nextSequence(db)
+          if done.contains(where: \.drops) { try reseal?.write(db, sequence: sequence) }
           _ = try AuditChain.append(
             db, at: now(), user: principal.name, kind: "declare", batch: nil, detail: "\(entry.new.id) \(entry.digest)",
-            digest: Array(SHA256.hash(data: Data(entry.body.utf8))))
+            digest: try Reseal.digest(db, body: entry.body, sequence: sequence))
         }
         return .commit
       }
@@ -94,4 +97,9 @@ extension SQLiteStore {
         """, arguments: [range.lowerBound, range.upperBound])
     return numbers.compactMap { Period(number: $0) }.sorted()
   }
+}
+
+extension MigrationStep {
+  /// Whether it took values out of rows.
+  fileprivate var drops: Bool { if case .dropped = action { true } else { false } }
 }

@@ -85,18 +85,19 @@ extension SQLiteStore {
         arguments: ["b": batch]))
     // Older programs noted of fixed tables too little to put them back.
     if !isLogged, subjects.contains(where: { FixedTable.named($0) != nil }) { throw UndoError.notLogged(batch) }
-    for table in FixedTable.all where subjects.contains(table.name) || !isLogged {
-      let counts = try table.undo(db, batch: batch, by: session.batch)
-      session.counts.new += counts.restored
-      session.counts.changed += counts.changed
-      session.counts.removed += counts.removed
-      if counts != (0, 0, 0) { session.writes(table) }
-    }
     let datasets =
       isLogged ? subjects : subjects.union(try String.fetchAll(db, sql: "SELECT id FROM dataset"))
     let parts = try Self.parts(db, of: batch)
     for dataset in datasets.sorted() where FixedTable.named(dataset) == nil && dataset != BatchDigest.changes {
       try takeBack(batch, parts, dataset, db, session)
+    }
+    for table in FixedTable.all where subjects.contains(table.name) || !isLogged {
+      let kept = table.name == FixedTable.code.name ? try CodeUse(db).condition : nil
+      let counts = try table.undo(db, batch: batch, by: session.batch, keeping: kept)
+      session.counts.new += counts.restored
+      session.counts.changed += counts.changed
+      session.counts.removed += counts.removed
+      if counts != (0, 0, 0) { session.writes(table) }
     }
     // An undo of this undo meets the same lists and spellings.
     try db.execute(
@@ -130,7 +131,8 @@ extension SQLiteStore {
     }
     try DatasetUndo(
       db: db, session: session, table: table, seal: session.seal(for: table.rules, declaration: applied.digest),
-      batch: batch, parts: parts, fields: history.fields(at: position)
+      batch: batch, parts: parts, fields: history.fields(at: position),
+      closed: try ClosedPeriods(db, applied.declaration)
     ).run()
   }
 

@@ -56,7 +56,8 @@ struct UndoPlan {
           AND (EXISTS (SELECT 1 FROM batch_extent e JOIN batch_extent o ON o.subject = e.subject AND o.batch = :batch
               WHERE e.batch = b.id AND e.subject <> '\(BatchDigest.changes)')
             OR EXISTS (SELECT 1 FROM touched_key k WHERE k.batch = b.id)
-            OR EXISTS (SELECT 1 FROM replace_scope r WHERE r.batch = b.id) OR b.log = 0)
+            OR EXISTS (SELECT 1 FROM replace_scope r WHERE r.batch = b.id) OR b.log = 0 OR EXISTS (SELECT 1 FROM
+              batch_extent o WHERE o.batch = :batch AND o.subject = 'code_list'))
         ORDER BY b.id
         """, arguments: ["batch": batch]
     ).filter { !besides.contains($0) }
@@ -200,9 +201,11 @@ struct UndoPlan {
         SELECT a.subject, count(*) FROM touched_key a JOIN touched_key b ON b.subject = a.subject AND b.key = a.key
         WHERE a.batch = :batch AND b.batch = :later
           AND EXISTS (SELECT 1 FROM batch_extent e WHERE e.batch = a.batch AND e.subject = a.subject)
-          AND (a.subject <> 'region_alias' OR a.key IN (
+          AND (a.subject NOT IN ('region_alias', 'code_list') OR a.key IN (
             SELECT key FROM change WHERE batch = :batch AND subject = a.subject
             UNION SELECT json_array(within, name_key) FROM region_alias
+              WHERE part IN (SELECT id FROM batch_part WHERE batch = :batch)
+            UNION SELECT json_array(id) FROM code_list
               WHERE part IN (SELECT id FROM batch_part WHERE batch = :batch)
             UNION SELECT key FROM change WHERE subject = a.subject
               AND old_part IN (SELECT id FROM batch_part WHERE batch = :batch)))
@@ -219,6 +222,16 @@ struct UndoPlan {
               OR c.key IN (SELECT \(table.keyJSON) FROM \(table.name) WHERE \(table.ownedCondition)))
           """, arguments: ["later": later, "batch": batch])
       if let count, count > 0 { rows[table.name] = max(rows[table.name] ?? 0, count) }
+    }
+    let bringsCodes = try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM batch_extent WHERE batch = :batch AND subject = 'code_list')
+          OR EXISTS (SELECT 1 FROM change WHERE batch = :batch AND subject = 'code_list')
+        """, arguments: ["batch": batch])
+    if bringsCodes == true {
+      let used = try CodeUse(db).rows(db, of: later, using: batch)
+      if used > 0 { rows[FixedTable.code.name] = max(rows[FixedTable.code.name] ?? 0, used) }
     }
     return rows
   }

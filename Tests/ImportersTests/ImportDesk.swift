@@ -53,7 +53,7 @@ final class ImportDesk {
         file: "plugins.yaml", currentDirectory: folder.path,
         executable: Checkout.root.appending(path: ".build/debug/sinergi-import").path,
         engines: EngineCatalog(
-          importers: ["region_register", "target_list", "code_list", "crosswalk"], reports: ["idm_status", "targets"])))
+          importers: ["bps_crosswalk", "code_list", "region_register", "target_list"], reports: ["completeness", "idm_status", "targets"])))
     guard registry.isValid else { throw DiagnosticError(registry.diagnostics) }
     return registry
   }
@@ -99,6 +99,7 @@ final class ImportDesk {
     case "region_register": importer = RegionRegisterImporter()
     case "target_list": importer = TargetListImporter()
     case "alias": importer = AliasListImporter()
+    case "bps_crosswalk": importer = BpsCrosswalkImporter()
     case "code_list": importer = CodeListImporter()
     default:
       var table = TableImporter(try mapping(id))

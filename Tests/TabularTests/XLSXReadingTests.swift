@@ -157,6 +157,8 @@ struct XLSXReadingTests {
     let reader = try workbook.reader(of: workbook.sheets[0])
     _ = try reader.nextBlock()
     #expect(reader.hiddenColumns == [2...3])
+    #expect(try reader.nextBlock() == nil)
+    #expect(reader.mergedRanges.count == 3)
     #expect(try workbook.reader(of: workbook.sheets[1]).nextBlock() == nil)
   }
 
@@ -207,6 +209,12 @@ struct XLSXReadingTests {
     limits.maximumCellBytes = 100
     let long = "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>\(String(repeating: "x", count: 101))</v></c></row>"
     #expect(try rows(XLSXFixture(good + long), limits: limits) == ["1 n:1", "! cell-too-long 2:1"])
+    limits = XLSXLimits()
+    limits.maximumRowBytes = 1 << 20
+    let repeated = XLSXFixture(
+      good + "<row r=\"2\">" + String(repeating: "<c t=\"s\"><v>0</v></c>", count: 10_000) + "</row>",
+      strings: ["<t>\(String(repeating: "x", count: 1 << 18))</t>"])
+    #expect(try rows(repeated, limits: limits) == ["1 n:1", "! record-too-long 2:5"])
     limits = XLSXLimits()
     limits.maximumGapCells = 1000
     let sparse = (2...100).map { "<row r=\"\($0)\"><c r=\"Z\($0)\"><v>1</v></c></row>" }.joined()
@@ -300,9 +308,9 @@ struct NumberFormatTests {
       "General", "0.00", "#,##0", "\"hari\" 0", "0.0%", "@", "[Red]0.00", "0.00E+00", "_(* #,##0_);_(* (#,##0)",
       "\"Rp\"#,##0;dd", "\\d0", "?/?", "", "[Blue]General",
     ]
-    for code in dates { #expect(XLSXFormatKind(code) == "date", "\(code)") }
-    for code in times { #expect(XLSXFormatKind(code) == "time", "\(code)") }
-    for code in numbers { #expect(XLSXFormatKind(code) == "number", "\(code)") }
-    for code in ["[h]:mm", "[mm]:ss", "[hh]:mm:ss"] { #expect(XLSXFormatKind(code) == "duration", "\(code)") }
+    for code in dates { #expect(numberFormatKind(code) == "date", "\(code)") }
+    for code in times { #expect(numberFormatKind(code) == "time", "\(code)") }
+    for code in numbers { #expect(numberFormatKind(code) == "number", "\(code)") }
+    for code in ["[h]:mm", "[mm]:ss", "[hh]:mm:ss"] { #expect(numberFormatKind(code) == "duration", "\(code)") }
   }
 }

@@ -30,7 +30,7 @@ enum DistinguishingWords {
       "rahayu",
       "asih", "asri", "wangi", "damai", "permai", "sejati", "setia", "tani", "tama", "utama", "barat",
       "timur",
-      "utara", "selatan", "tengah", "hulu", "hilir", "ulu", "ilir", "atas", "bawah", "luar", "dalam", "besar", "kecil",
+      "utara", "selatan", "tengah", "hulu", "hilir", "atas", "bawah", "luar", "dalam", "besar", "kecil",
       "induk", "kulon", "wetan", "lor", "kidul", "tonga", "jae", "julu", "bangun", "negara", "laga",
       "laya", "marga", "mandala", "tirta", "giri", "kencana", "muda", "tua", "toba", "hitam", "putih", "merah",
       "kuning",

@@ -15,6 +15,19 @@ public enum NameAgreement: Hashable, Sendable {
     }
   }
 
+  /// Whether a name may be a badly misspelt other, where all else says that it is: a third of its letters, the same
+  /// letters or words in another order, or its beginning (`Paru Keude` and `KEUDE PARU`, `Sido Asri` and `SIDOSARI`).
+  public static func isRemote(_ a: NameForm, _ b: NameForm) -> Bool {
+    let first = Array(a.variant.utf8)
+    let second = Array(b.variant.utf8)
+    let numbers = (first.filter(isDigit), second.filter(isDigit))
+    guard numbers.0.isEmpty || numbers.1.isEmpty || numbers.0 == numbers.1 else { return false }
+    if first.sorted() == second.sorted() { return true }
+    let shorter = min(first.count, second.count)
+    guard shorter >= 5 else { return false }
+    return NameDistance.within(max(2, shorter / 3), first, second) != nil
+  }
+
   private static func isSimilar(_ a: NameForm, _ b: NameForm) -> Bool {
     let first = Array(a.variant.utf8)
     let second = Array(b.variant.utf8)

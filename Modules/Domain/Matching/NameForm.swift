@@ -19,18 +19,11 @@ public struct NameForm: Hashable, Sendable {
   public var isEmpty: Bool { squeezed.isEmpty }
 
   /// The form in which other ways of writing the same words agree as well: number words are digits, usual abbreviations
-  /// are written out, letters that are doubled stand once (`Rakateda Dua` and `Rakateda II`, `Sei Rampah` and
-  /// `Sungai Rampah`, `Sumberrejo` and `Sumberejo`).
+  /// are written out (`Rakateda Dua` and `Rakateda II`, `Sei Rampah` and `Sungai Rampah`).
   var variant: String {
     let words = normalised.split(separator: " ")
-    var result = ""
-    for (index, word) in words.enumerated() {
-      let plain = (index > 0 ? Self.numbers[word] : nil) ?? Self.abbreviations[word] ?? word
-      for character in plain.unicodeScalars where result.unicodeScalars.last != character || character.value < 58 {
-        result.unicodeScalars.append(character)
-      }
-    }
-    return result
+    let numbers = words.count > 1 ? Self.numbers : [:]
+    return words.lazy.map { numbers[$0] ?? Self.abbreviations[$0] ?? $0 }.joined()
   }
 
   /// Whether two texts are the same but for letter case (ASCII) and blanks.

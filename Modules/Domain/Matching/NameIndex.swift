@@ -17,7 +17,7 @@ public enum NameMatch: Hashable, Sendable {
 ///
 /// A name is taken where exactly one region has it after `RegionName.normalised` (or, where several have, exactly one is
 /// spelled like it with its leading words), or where none has and exactly one is another way of writing it, or within a
-/// small edit distance (one edit up to seven letters, two above, not counting spaces).
+/// small edit distance (one edit up to nine letters, two above, not counting spaces).
 ///
 /// Two names are never close if their numbers differ (`SP 2`, `SP 3`), if the words in which they differ are common
 /// ones (borne by three regions of the index): where many villages are called `… Jaya`, `Karya Jaya` is no misspelling of
@@ -25,45 +25,34 @@ public enum NameMatch: Hashable, Sendable {
 /// `Sukaraya`). A name that is only a part of others is never taken: with several it is ambiguous, with one the region is
 /// offered as the nearest.
 public struct NameIndex: Sendable {
-  private struct Entry: Sendable {
-    let code: RegionCode
-    let form: NameForm
-    let bytes: [UInt8]
-    let letters: UInt64
-  }
-
-  private let entries: [Entry]
+  private let codes: [RegionCode]
+  private let forms: [NameForm]
   private let exact: [String: [Int]]
-  private let variants: [String: [Int]]
-  /// Words that at least three names bear.
-  private let common: Set<Substring>
   private let aliases: [String: RegionCode]
+  /// What only names need that are not written as in the register; most indexes never see one.
+  private let details = NameDetails()
 
   /// - Parameter aliases: confirmed spellings, by any writing of the name.
   public init(
     _ units: some Sequence<(code: RegionCode, name: String)>, aliases: [(name: String, code: RegionCode)] = []
   ) {
-    var entries: [Entry] = []
+    var codes: [RegionCode] = []
+    var forms: [NameForm] = []
     var exact: [String: [Int]] = [:]
-    var variants: [String: [Int]] = [:]
     for unit in units {
       let form = NameForm(unit.name)
-      exact[form.squeezed, default: []].append(entries.count)
-      variants[form.variant, default: []].append(entries.count)
-      let bytes = Array(form.squeezed.utf8)
-      entries.append(Entry(code: unit.code, form: form, bytes: bytes, letters: NameDistance.letters(bytes)))
+      exact[form.squeezed, default: []].append(codes.count)
+      codes.append(unit.code)
+      forms.append(form)
     }
-    self.entries = entries
-    var bearers: [Substring: Int] = [:]
-    for entry in entries { for word in Set(Self.words(entry.form.normalised)) { bearers[word, default: 0] += 1 } }
-    common = Set(bearers.lazy.filter { $0.value >= 3 }.map(\.key))
+    self.codes = codes
+    self.forms = forms
     self.exact = exact
-    self.variants = variants
     self.aliases = Dictionary(
       aliases.map { (NameForm($0.name).squeezed, $0.code) }, uniquingKeysWith: { first, _ in first })
   }
 
-  public var isEmpty: Bool { entries.isEmpty && aliases.isEmpty }
+  public var isEmpty: Bool { codes.isEmpty && aliases.isEmpty }
 
   public func match(_ text: some StringProtocol) -> NameMatch { match(NameForm(String(text))) }
 
@@ -75,9 +64,9 @@ public struct NameIndex: Sendable {
     if closest.codes.count == 1 { return .close(closest.codes[0], distance: closest.distance) }
     if closest.codes.count > 1 { return .ambiguous(closest.codes.sorted()) }
     let words = Self.words(name.normalised)
-    let containing = entries.filter { Self.contains(Self.words($0.form.normalised), words) }
-    if containing.count > 1 { return .ambiguous(containing.map(\.code).sorted()) }
-    if let only = containing.first { return .notFound(nearest: [only.code]) }
+    let containing = forms.indices.filter { Self.contains(Self.words(forms[$0].normalised), words) }
+    if containing.count > 1 { return .ambiguous(containing.map { codes[$0] }.sorted()) }
+    if let only = containing.first { return .notFound(nearest: [codes[only]]) }
     return .notFound(nearest: nearest(to: Array(name.squeezed.utf8)))
   }
 
@@ -86,49 +75,59 @@ public struct NameIndex: Sendable {
     guard !name.isEmpty else { return .notFound(nearest: []) }
     if let code = aliases[name.squeezed] { return .alias(code) }
     if let found = exact[name.squeezed] { return choose(found, spelled: name.spelled) }
-    guard let found = variants[name.variant] else { return .notFound(nearest: []) }
-    if found.count == 1 { return .close(entries[found[0]].code, distance: 0) }
-    return .ambiguous(found.map { entries[$0].code }.sorted())
+    guard let found = details.of(forms).variants[name.variant] else { return .notFound(nearest: []) }
+    if found.count == 1 { return .close(codes[found[0]], distance: 0) }
+    return .ambiguous(found.map { codes[$0] }.sorted())
   }
 
   /// Among regions of one name, the only one whose leading words agree too.
   private func choose(_ found: [Int], spelled: String) -> NameMatch {
-    if found.count == 1 { return .exact(entries[found[0]].code) }
-    let same = found.filter { entries[$0].form.spelled == spelled }
-    return same.count == 1 ? .exact(entries[same[0]].code) : .ambiguous(found.map { entries[$0].code }.sorted())
+    if found.count == 1 { return .exact(codes[found[0]]) }
+    let same = found.filter { forms[$0].spelled == spelled }
+    return same.count == 1 ? .exact(codes[same[0]]) : .ambiguous(found.map { codes[$0] }.sorted())
   }
 
   /// The regions at the smallest distance that a misspelling may have.
   private func close(to name: NameForm) -> (codes: [RegionCode], distance: Int) {
     let bytes = Array(name.squeezed.utf8)
-    let limit = bytes.count > 7 ? 2 : bytes.count > 3 ? 1 : 0
+    let limit = bytes.count > 9 ? 2 : bytes.count > 3 ? 1 : 0
     var best = limit + 1
-    var codes: [RegionCode] = []
+    var found: [RegionCode] = []
     guard limit > 0 else { return ([], best) }
     let letters = NameDistance.letters(bytes)
     let digits = Self.digits(bytes)
     let words = Self.words(name.normalised)
-    for entry in entries where (entry.letters ^ letters).nonzeroBitCount <= 2 * limit {
-      guard let distance = NameDistance.within(min(limit, best), bytes, entry.bytes),
-        Self.digits(entry.bytes) == digits, !isAnotherName(words, Self.words(entry.form.normalised)),
-        !DistinguishingWords.tellApart(bytes, entry.bytes)
+    let known = details.of(forms)
+    for row in forms.indices where (known.letters[row] ^ letters).nonzeroBitCount <= 2 * limit {
+      let other = known.bytes[row]
+      guard let distance = NameDistance.within(min(limit, best), bytes, other), Self.digits(other) == digits,
+        !isAnotherName(words, Self.words(forms[row].normalised), known.common),
+        !DistinguishingWords.tellApart(bytes, other)
       else { continue }
       if distance < best {
         best = distance
-        codes = [entry.code]
+        found = [codes[row]]
       } else if distance == best {
-        codes.append(entry.code)
+        found.append(codes[row])
       }
     }
-    return (codes, best)
+    return (found, best)
   }
 
-  /// Whether two names, word by word, differ in common words only, or in a single letter that is a word (`Blok C`).
-  private func isAnotherName(_ words: [Substring], _ other: [Substring]) -> Bool {
-    guard words.count == other.count else { return false }
+  /// Whether two names, word by word, differ in common words only, in a single letter that is a word (`Blok C`), or in a
+  /// word that one of them has more (`Sipogas A`).
+  private func isAnotherName(_ words: [Substring], _ other: [Substring], _ common: Set<Substring>) -> Bool {
+    if words.count != other.count { return Self.isOneWordMore(words, other) || Self.isOneWordMore(other, words) }
     let pairs = zip(words, other)
     return pairs.allSatisfy { $0 == $1 || common.contains($0) }
       || pairs.contains { $0 != $1 && $0.count == 1 && $1.count == 1 }
+  }
+
+  private static func isOneWordMore(_ longer: [Substring], _ shorter: [Substring]) -> Bool {
+    guard longer.count == shorter.count + 1 else { return false }
+    return longer.indices.contains { index in
+      longer[..<index].elementsEqual(shorter[..<index]) && longer[(index + 1)...].elementsEqual(shorter[index...])
+    }
   }
 
   private static func digits(_ bytes: [UInt8]) -> [UInt8] { bytes.filter { (48...57).contains($0) } }
@@ -136,13 +135,14 @@ public struct NameIndex: Sendable {
   /// The up to three regions with the smallest distance, within half the length.
   private func nearest(to bytes: [UInt8]) -> [RegionCode] {
     let limit = max(2, bytes.count / 2)
-    let scored = entries.compactMap { entry in
-      NameDistance.within(limit, bytes, entry.bytes).map { (distance: $0, code: entry.code) }
+    let known = details.of(forms).bytes
+    let scored = codes.indices.compactMap { row in
+      NameDistance.within(limit, bytes, known[row]).map { (distance: $0, code: codes[row]) }
     }
     return scored.sorted { ($0.distance, $0.code) < ($1.distance, $1.code) }.prefix(3).map(\.code)
   }
 
-  private static func words(_ name: String) -> [Substring] { name.split(separator: " ") }
+  static func words(_ name: String) -> [Substring] { name.split(separator: " ") }
 
   /// Whether `part` stands in `whole` as consecutive words.
   private static func contains(_ whole: [Substring], _ part: [Substring]) -> Bool {

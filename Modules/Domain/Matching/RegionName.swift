@@ -10,7 +10,12 @@ public enum RegionName {
 
   /// The form before leading words go: `Kampung Gelgel` and `Gelgel` are two villages of one kecamatan (51.05.03).
   public static func spelled(_ text: some StringProtocol) -> String {
-    let (bytes, hasNumeral) = plainBytes(text)
+    var (bytes, hasNumeral) = plainBytes(text)
+    if isSpacedOut(bytes) {
+      // `S I A K`: one word with its letters spaced out, no numeral among them.
+      bytes.removeAll { $0 == UInt8(ascii: " ") }
+      hasNumeral = false
+    }
     let name = String(decoding: bytes, as: UTF8.self)
     let isAdministered = bytes.first == UInt8(ascii: "k") && bytes.contains(UInt8(ascii: "m"))
     guard hasNumeral || isAdministered else { return name }
@@ -22,7 +27,25 @@ public enum RegionName {
   }
 
   /// The form for the strictest comparison after `normalised`: no spaces at all (`Suka Maju`, `SUKAMAJU`).
-  public static func squeezed(_ normalised: String) -> String { normalised.filter { $0 != " " } }
+  public static func squeezed(_ normalised: String) -> String {
+    guard normalised.utf8.contains(UInt8(ascii: " ")) else { return normalised }
+    return String(unsafeUninitializedCapacity: normalised.utf8.count) { buffer in
+      var count = 0
+      for byte in normalised.utf8 where byte != UInt8(ascii: " ") {
+        buffer[count] = byte
+        count += 1
+      }
+      return count
+    }
+  }
+
+  /// Whether three or more letters stand alone and nothing else does.
+  private static func isSpacedOut(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count >= 5, bytes.count % 2 == 1 else { return false }
+    return bytes.indices.allSatisfy {
+      (bytes[$0] == UInt8(ascii: " ")) == ($0 % 2 == 1) && !(48...57).contains(bytes[$0])
+    }
+  }
 
   /// `spelled` without its leading administrative words.
   static func withoutPrefixes(_ spelled: String) -> String {
@@ -30,7 +53,7 @@ public enum RegionName {
     while let space = rest.firstIndex(of: " "), prefixes.contains(rest[..<space]) {
       rest = rest[rest.index(after: space)...]
     }
-    return rest.count == spelled.count ? spelled : String(rest)
+    return rest.startIndex == spelled.startIndex ? spelled : String(rest)
   }
 
   /// The words in lower case joined by single spaces, and whether one of them may be a Roman numeral.

@@ -72,7 +72,10 @@ extension NameSearch {
     if names.village.isEmpty { return .refused(messages.missing(.village)) }
     let name = NameForm(names.village)
     var found: [Found] = []
-    for parent in below.parents {
+    // A district that one of the regencies has is not passed over in another.
+    let matched = below.parents.filter { $0.unmatched == nil }
+    let parents = matched.isEmpty ? below.parents : matched
+    for parent in parents {
       if let village = written(name, names, below: parent, in: &book) { found.append(village) }
     }
     if found.count > 1 {
@@ -81,8 +84,11 @@ extension NameSearch {
       if plain.count != 1 { return .refused(messages.ambiguous(.village, names.village, found.map(\.code), book)) }
       found = plain
     }
-    if let only = found.first { return .found(only) }
-    return misspelt(name, names, below.parents, in: &book)
+    if var only = found.first {
+      only.isPlain = below.parents.count == 1 && parents[0].region.level == .district
+      return .found(only)
+    }
+    return misspelt(name, names, parents, in: &book)
   }
 
   /// The village of this name, however it is written, below a parent.
@@ -100,7 +106,11 @@ extension NameSearch {
     case .alias(let only):
       code = only
       how = .alias
-    case .ambiguous, .notFound: return nil
+    case .ambiguous(let several):
+      guard let only = ofKind(name, several) else { return nil }
+      code = only
+      how = .normalised
+    case .notFound: return nil
     }
     var remarks = parent.remarks
     if parent.unmatched != nil {
@@ -108,6 +118,17 @@ extension NameSearch {
       remarks.append(messages.otherParent(.district, names.district, code, book))
     }
     return Found(code: code, how: max(how, parent.how), remarks: remarks)
+  }
+
+  /// The only one of the kind that the name says (`Kelurahan …`) or that the data are about.
+  private func ofKind(_ name: NameForm, _ codes: [RegionCode]) -> RegionCode? {
+    let first = name.text.lowercased().drop { !$0.isLetter }
+    var kinds = kinds
+    if first.hasPrefix("kelurahan ") || first.hasPrefix("kel.") || first.hasPrefix("kel ") { kinds = [.kelurahan] }
+    if first.hasPrefix("desa ") { kinds = [.desa, .desaAdat] }
+    let fitting = codes.filter { $0.villageKind.map { kinds.contains($0) } ?? false }
+    guard fitting.count == 1, Set(codes.map { $0.ancestor(.district) }).count == 1 else { return nil }
+    return fitting.first
   }
 
   /// A close name inside its district, where no other of the regency has the very name.
@@ -151,7 +172,7 @@ extension NameSearch {
         ? .refused(messages.notFound(.village, names.village, in: scope.region, [code], book))
         : .refused(messages.ambiguous(.village, names.village, elsewhere + [code], book))
     case .ambiguous(let codes):
-      return .refused(messages.ambiguous(.village, names.village, codes, book))
+      return .refused(messages.ambiguous(.village, names.village, codes, book), isFinal: true)
     case .notFound(let nearest):
       return .refused(
         messages.notFound(.village, names.village, in: scope.region, elsewhere + nearest, book))

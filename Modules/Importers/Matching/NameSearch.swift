@@ -11,11 +11,14 @@ struct NameSearch {
     var code: RegionCode
     var how: RegionAnswer.How
     var remarks: [RegionRemark] = []
+    /// Whether nothing but the village's own name was open: other villages of these parents lie in the same place.
+    var isPlain = false
   }
 
   enum Outcome {
     case found(Found)
-    case refused(RegionRemark)
+    /// `isFinal`: its parents are known and several fit, so that another edition cannot tell more.
+    case refused(RegionRemark, isFinal: Bool = false)
   }
 
   /// A region in which to look further, and how it was come by.
@@ -32,6 +35,8 @@ struct NameSearch {
   /// The region that names are looked for in.
   let within: RegionCode
   let limit: RegionOptions.Limit
+  /// See `RegionOptions.kinds`.
+  let kinds: Set<VillageKind>
   let messages: RegionMessages
 
   // MARK: Regencies

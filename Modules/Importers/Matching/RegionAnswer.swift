@@ -21,10 +21,10 @@ struct RegionAnswer: Sendable {
     case crosswalk
     /// A BPS code whose Kemendagri code has changed since the crosswalk, found again by name or history.
     case moved
-    /// Through a confirmed alias.
-    case alias
     /// The only one spelled so within its parents.
     case exact
+    /// Through a confirmed alias.
+    case alias
     /// The only one after normalisation.
     case normalised
     /// Under a name or parents of an earlier edition of the register.

@@ -48,6 +48,12 @@ struct RegionArchive: Sendable {
     return book
   }
 
+  /// A name of an edition whose book was made already; nil before that.
+  func name(_ code: Int64, edition: Int) -> String? { books[edition]?.name(code) }
+
+  /// Makes the books of all editions.
+  mutating func open() { for edition in books.indices { _ = book(edition) } }
+
   /// Works on a book in place: its pools are kept.
   mutating func with<Result>(_ source: Source, _ body: (inout RegionBook) -> Result) -> Result {
     switch source {

@@ -126,6 +126,16 @@ extension RegionMessages {
       [code] + (named.map { [$0] } ?? []))
   }
 
+  /// A name that differs much, where the code and all its parents agree and no other region has that name.
+  func nameDiffers(_ level: RegionLevel, _ text: String, _ code: RegionCode, _ book: RegionBook) -> RegionRemark {
+    made(
+      level.cell, "region-name-differs",
+      LocalizedText(
+        id: "nama tertulis `\(text)`, padahal kodenya \(book.described(code)); kode yang dipakai",
+        en: "the name is given as `\(text)`, but the code is \(book.described(code)); the code counts"),
+      .warning, value: text, [code])
+  }
+
   func parentDiffers(_ level: RegionLevel, _ text: String, _ code: RegionCode, _ book: RegionBook) -> RegionRemark {
     made(
       level.cell, "region-parent-differs",

@@ -76,6 +76,18 @@ struct RegionMessages {
         en: "`\(text)` is another or an earlier name of \(book.described(code))"), .note, value: text, [code])
   }
 
+  /// Names of an earlier or later edition of the register.
+  func formerly(_ level: RegionLevel, _ names: RegionNames, _ code: RegionCode, _ book: RegionBook) -> RegionRemark {
+    let parents = [names.district, names.regency].filter { !$0.isEmpty }.joined(separator: ", ")
+    let text = parents.isEmpty || level != .village ? names[level] : "\(names[level]) (\(parents))"
+    return made(
+      level.cell, "region-former-name",
+      LocalizedText(
+        id: "`\(text)` menurut edisi lain daftar wilayah adalah \(book.described(code))",
+        en: "by another edition of the register `\(text)` is \(book.described(code))"),
+      .note, value: names[level], [code])
+  }
+
   func otherParent(_ level: RegionLevel, _ text: String, _ code: RegionCode, _ book: RegionBook) -> RegionRemark {
     made(
       level.cell, "region-parent-differs",

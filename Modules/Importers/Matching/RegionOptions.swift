@@ -20,9 +20,15 @@ struct RegionOptions: Hashable, Sendable {
   var scheme: RegionScheme?
   /// The region that the file is about: names are looked for inside it, and relative codes begin with its kabupaten.
   var within: RegionCode = .nation
+  /// Where a kelurahan and a desa of one district share a name, the one of these kinds is meant; empty decides nothing.
+  var kinds: Set<VillageKind> = []
 
-  init(level: RegionLevel, limit: Limit = .close, scheme: RegionScheme? = nil, within: RegionCode = .nation) {
+  init(
+    level: RegionLevel, limit: Limit = .close, scheme: RegionScheme? = nil, within: RegionCode = .nation,
+    kinds: Set<VillageKind> = []
+  ) {
     self.level = level
+    self.kinds = kinds
     self.limit = limit
     self.scheme = scheme
     self.within = within
@@ -30,9 +36,13 @@ struct RegionOptions: Hashable, Sendable {
 
   /// The reserved options `match`, `scheme` and `region`.
   ///
-  /// - Parameter scheme: what the mapping declares; the option wins. `auto` decides from the evidence.
-  init(_ options: [String: String], level: RegionLevel, scheme: RegionScheme? = nil) throws {
-    self.init(level: level, scheme: scheme)
+  /// - Parameters:
+  ///   - scheme: what the mapping declares; the option wins. `auto` decides from the evidence.
+  ///   - kinds: the kinds that the dataset applies to.
+  init(
+    _ options: [String: String], level: RegionLevel, scheme: RegionScheme? = nil, kinds: [VillageKind] = []
+  ) throws {
+    self.init(level: level, scheme: scheme, kinds: Set(kinds))
     if let text = options["match"] {
       guard let limit = Limit(rawValue: text) else {
         throw ImportOptions.invalid(

@@ -19,9 +19,15 @@ extension RegionResolver {
     guard let worst = doubtful.first else { return (nil, []) }
     let named = byNames(names, edition: edition)
     let other = named.code.flatMap { RegionCode($0) }
-    if let other, other == code, worst != code.level {
-      // The names as a whole mean this region: a parent was renamed or split.
+    if let other, other == code {
+      // The names as a whole mean this region: it is misspelt, or a parent was renamed or split.
       return (nil, named.remarks)
+    }
+    if other == nil, doubtful == [code.level], hasParents(names, of: code.level),
+      let own = archive.with(.edition(edition), { $0.name(code.number) }),
+      NameAgreement.isRemote(NameForm(names[worst]), NameForm(own)), !isKnownElsewhere(names[worst], code, edition)
+    {
+      return (nil, [archive.with(.edition(edition)) { messages.nameDiffers(worst, names[worst], code, $0) }])
     }
     let contradicts =
       other != nil || worst == code.level || doubtful.contains { isOther($0, names[$0], than: code, edition) }
@@ -30,6 +36,19 @@ extension RegionResolver {
         ? (messages.contradicts(worst, names[worst], code, named: other, book), [])
         : (nil, doubtful.map { messages.parentDiffers($0, names[$0], code, book) })
     }
+  }
+
+  private func hasParents(_ names: RegionNames, of level: RegionLevel) -> Bool {
+    level.above.map { !names[$0].isEmpty } ?? false
+  }
+
+  /// Whether a name is that of another region of the same regency.
+  private mutating func isKnownElsewhere(_ text: String, _ code: RegionCode, _ edition: Int) -> Bool {
+    guard let scope = code.ancestor(min(.regency, code.level.above ?? .nation)) else { return false }
+    let level = code.level
+    let match = archive.with(.edition(edition)) { $0.pool(level, in: scope).matchWritten(NameForm(text)) }
+    if case .notFound = match { return false }
+    return true
   }
 
   /// Whether a name can be that of a region, in this edition or another.

@@ -111,7 +111,7 @@ extension RegionResolver {
   // MARK: Names
 
   var search: NameSearch {
-    NameSearch(within: options.within, limit: options.limit, messages: messages)
+    NameSearch(within: options.within, limit: options.limit, kinds: options.kinds, messages: messages)
   }
 
   /// The region that the names mean in the edition, or meant in another one.
@@ -126,9 +126,15 @@ extension RegionResolver {
         let codes = [found.code] + (former.code.flatMap { RegionCode($0) }.map { [$0] } ?? [])
         return refused(archive.with(.edition(edition)) { messages.ambiguous(level, names[level], codes, $0) })
       }
+      plainParents = found.isPlain && found.how == .exact ? found.code.parent : nil
       return limited(found, names, edition)
-    case .refused(let remark):
-      return formerly(names, edition: edition) ?? refused(remark)
+    case .refused(let remark, let isFinal):
+      guard !isFinal, let former = formerly(names, edition: edition) else { return refused(remark) }
+      // Of several that fit, another edition may single out one, but never bring in a stranger.
+      let isOneOfThem =
+        remark.diagnostic.code != "region-ambiguous"
+        || remark.candidates.contains { $0.number == former.code }
+      return isOneOfThem ? former : refused(remark)
     }
   }
 
@@ -137,7 +143,7 @@ extension RegionResolver {
       switch options.limit {
       case .close: true
       case .normalised: found.how < .close
-      case .exact: found.how <= .exact
+      case .exact: found.how <= .alias
       }
     let level = options.level
     let limit = options.limit
@@ -151,14 +157,14 @@ extension RegionResolver {
   /// The region that the names meant in another edition, where all of them are written as in it, followed to this one.
   private mutating func formerly(_ names: RegionNames, edition: Int) -> RegionAnswer? {
     guard options.limit != .exact else { return nil }
-    let search = NameSearch(within: .nation, limit: .normalised, messages: messages)
+    let search = NameSearch(within: .nation, limit: .normalised, kinds: options.kinds, messages: messages)
     let level = options.level
     for source in archive.others(than: edition) {
       guard case .found(let old) = archive.with(source, { search.find(level, names, in: &$0) }), old.how < .parents,
         let now = archive.carry(old.code, from: source, to: edition), isKnown(now, edition: edition),
         options.within.contains(now)
       else { continue }
-      let remark = archive.with(.edition(edition)) { messages.former(level, names[level], now, $0) }
+      let remark = archive.with(.edition(edition)) { messages.formerly(level, names, now, $0) }
       return RegionAnswer(code: now.number, how: .former, remarks: [remark])
     }
     return nil

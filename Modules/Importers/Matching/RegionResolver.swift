@@ -28,8 +28,11 @@ struct RegionResolver: Sendable {
   /// The last code: lines of long tables repeat it.
   private var last: (code: Int64, edition: Int) = (0, -1)
   private var lastParents = CheckedParents()
-  /// Answers other than plain codes, by everything that the row says.
+  /// Answers that took some search, by everything that the row says.
   private var answers: [String: RegionAnswer] = [:]
+  /// Set by a search by names: the district in which all villages of these parents are.
+  var plainParents: RegionCode?
+  private var lastNames: (parents: CheckedParents, pool: NameIndex)?
 
   private static let mostAnswers = 200_000
 
@@ -58,6 +61,7 @@ struct RegionResolver: Sendable {
     indexes =
       options.level == .village
       ? villages : archive.dates.indices.map { archive.index(options.level, edition: $0) }
+    if usesNames { self.archive.open() }
   }
 
   // MARK: The scheme
@@ -94,7 +98,21 @@ struct RegionResolver: Sendable {
       counts[.code, default: 0] += 1
       return RegionAnswer(code: code, how: .code)
     }
+    if cells.code.isEmpty, let code = named(cells, edition: edition) {
+      counts[.exact, default: 0] += 1
+      return RegionAnswer(code: code, how: .exact)
+    }
     return resolveSlowly(cells, edition: edition)
+  }
+
+  /// A village under the same parents as the one before, written as in the register.
+  private func named(_ cells: RegionCells, edition: Int) -> Int64? {
+    guard let lastNames, lastNames.parents.holds(cells, 0, edition), !cells.village.isEmpty else { return nil }
+    let text = String(decoding: cells.village, as: UTF8.self)
+    guard case .exact(let code) = lastNames.pool.matchWritten(NameForm(text)),
+      NameForm.isSameSpelling(text, archive.name(code.number, edition: edition) ?? "")
+    else { return nil }
+    return code.number
   }
 
   private func isWithin(_ code: Int64) -> Bool {
@@ -104,15 +122,23 @@ struct RegionResolver: Sendable {
   private mutating func resolveSlowly(_ cells: RegionCells, edition: Int) -> RegionAnswer {
     let row = RegionRow(cells, usesNames: usesNames)
     let key = row.key(edition)
-    let answer: RegionAnswer
     if let known = answers[key] {
-      answer = known
+      counts[known.how, default: 0] += 1
+      return known
+    }
+    plainParents = nil
+    let answer = resolve(row, edition: edition)
+    counts[answer.how, default: 0] += 1
+    if answer.how == .exact {
+      if let plainParents {
+        var parents = CheckedParents()
+        parents.keep(cells, 0, edition)
+        lastNames = (parents, archive.with(.edition(edition)) { $0.pool(.village, in: plainParents) })
+      }
     } else {
-      answer = resolve(row, edition: edition)
       if answers.count >= Self.mostAnswers { answers.removeAll(keepingCapacity: true) }
       answers[key] = answer
     }
-    counts[answer.how, default: 0] += 1
     return answer
   }
 
@@ -120,14 +146,15 @@ struct RegionResolver: Sendable {
   private mutating func agrees(_ code: Int64, _ cells: RegionCells, edition: Int) -> Bool {
     let own = cells[options.level]
     if !own.isEmpty {
-      guard let name = archive.book(edition).name(code), CheckedParents.isSame(own, name) else { return false }
+      guard let name = archive.name(code, edition: edition), CheckedParents.isSame(own, name) else { return false }
     }
     let parent = code / 10_000
     if options.level == .village, lastParents.holds(cells, parent, edition) { return true }
     for level in [RegionLevel.district, .regency, .province] where level < options.level {
       let given = cells[level]
       guard !given.isEmpty else { continue }
-      guard let ancestor = RegionCode(code)?.ancestor(level), let name = archive.book(edition).name(ancestor.number),
+      guard let ancestor = RegionCode(code)?.ancestor(level),
+        let name = archive.name(ancestor.number, edition: edition),
         CheckedParents.isSame(given, name)
       else {
         return checkedSlowly(code, cells, edition: edition)

@@ -20,9 +20,13 @@ public struct ImportContext {
   public var delivery: Int64?
   /// Seconds since 1970 (UTC).
   public var now: Double
+  /// Set where the file holds rejected rows of an earlier batch, to be read again.
+  public var retry: Retry?
   /// Told now and then how far the reading has come: source rows read, and the part of the input read (0 to 1) where that
   /// is known. May be called from any thread, as often as is handy.
   public var progress: @Sendable (_ rows: Int, _ fraction: Double?) -> Void = { _, _ in }
+  /// Is given every diagnostic of the run as it comes, also those that a report only counts.
+  public var observe: (@Sendable (Diagnostic) -> Void)?
 
   public init(
     store: any Store, importer: PluginHeader, options: [String: String] = [:],
@@ -42,11 +46,16 @@ public struct ImportContext {
     self.now = now
   }
 
+  /// A bag for the diagnostics of a file.
+  func bag(keptPerCode kept: Int) -> DiagnosticBag { DiagnosticBag(keptPerCode: kept, observer: observe) }
+
   /// The header of a batch for `file`.
   func header(_ file: String, kind: BatchHeader.Kind = .import) -> BatchHeader {
-    BatchHeader(
-      delivery: delivery, kind: kind, importer: importer.id, file: file, stage: stage, asOf: asOf, options: options,
-      dryRun: dryRun, at: now)
+    var header = BatchHeader(
+      delivery: delivery, kind: retry == nil ? kind : .retry, importer: importer.id, file: file, stage: stage,
+      asOf: asOf, options: options, dryRun: dryRun, at: now)
+    header.retry = retry
+    return header
   }
 }
 

@@ -24,6 +24,13 @@ public struct ImportFile: Sendable {
     }
   }
 
+  /// A file at `path` that stands for the one users know as `name`.
+  public init(_ name: String, at path: String) {
+    self.name = name
+    self.path = path
+    spool = nil
+  }
+
   /// The bytes of the file; their digest is known once they were read to the end.
   public func source() throws(Diagnostic) -> HashingByteSource {
     do {

@@ -81,8 +81,7 @@ struct SingerParser: ~Copyable {
     let head = try MessageHead(&scanner, line, number)
     switch head.type {
     case "RECORD":
-      try record(head, line, number)
-      return isFull ? close() : nil
+      return try record(head, line, number)
     case "SCHEMA": return try schema(head, line, number)
     case "STATE":
       guard let value = head.value else { throw .singerMessage(number, "value") }
@@ -107,37 +106,52 @@ struct SingerParser: ~Copyable {
     }
   }
 
-  private mutating func record(_ head: MessageHead, _ line: UnsafeRawBufferPointer, _ number: Int) throws(Diagnostic) {
+  private mutating func record(
+    _ head: MessageHead, _ line: UnsafeRawBufferPointer, _ number: Int
+  ) throws(Diagnostic) -> SingerSegment? {
     guard let name = head.stream, let at = head.record else {
       throw .singerMessage(number, head.stream == nil ? "stream" : "record")
     }
     let stream = index(of: name, number)
-    guard states[stream].mapped != nil else { return }
+    guard states[stream].mapped != nil else { return nil }
     guard states[stream].schema != nil else { throw .singerWithoutSchema(number, stream: name) }
     states[stream].version = head.version
-    try add(line, number, offset: at, to: stream)
+    return try add(line, number, offset: at, to: stream)
   }
 
-  /// Adds the record that begins at `offset` of a line to the rows of a stream.
+  /// Adds the record that begins at `offset` of a line to the rows of a stream; a segment where it is full, or where a
+  /// record of the same key is in it: that one is committed first, so that the later record replaces it.
   private mutating func add(
     _ line: UnsafeRawBufferPointer, _ number: Int, offset: Int, to stream: Int
-  ) throws(Diagnostic) {
+  ) throws(Diagnostic) -> SingerSegment? {
+    if try write(line, number, offset: offset, to: stream) { return isFull ? close() : nil }
+    let segment = close()
+    _ = try write(line, number, offset: offset, to: stream)
+    return segment
+  }
+
+  private mutating func write(
+    _ line: UnsafeRawBufferPointer, _ number: Int, offset: Int, to stream: Int
+  ) throws(Diagnostic) -> Bool {
     if !states[stream].isOrdered, let schema = states[stream].schema {
       let record = UnsafeRawBufferPointer(rebasing: line[offset...])
       use(try SingerRecord.ordered(schema, like: record, &inner, number: number), for: stream)
       states[stream].isOrdered = true
     }
-    guard var writer = states[stream].record else { return }
+    guard var writer = states[stream].record else { return true }
     states[stream].record = nil
     let box = rows.list[stream]
     box.rows.begin(states[stream].headers, line: states[stream].schemaLine)
     // Rows of a segment need rising numbers; those of a file begin anew at 1.
-    try box.rows.record(line: max(number, box.rows.lastLine + 1)) { (builder: inout RowBlockBuilder) throws(Diagnostic) in
+    let row = max(number, box.rows.lastLine + 1)
+    let isNew = try box.rows.record(line: row) { (builder: inout RowBlockBuilder) throws(Diagnostic) in
       try writer.write(&inner, line, number: number, offset: offset, into: &builder)
     }
     states[stream].record = writer
+    guard isNew else { return false }
     records += 1
     if firstRecord == nil { firstRecord = .now }
+    return true
   }
 
   /// Reads on in the files of a BATCH message; a segment where it is full.
@@ -145,10 +159,9 @@ struct SingerParser: ~Copyable {
     guard var open = files else { return nil }
     files = nil
     while let (line, number) = try open.next() {
-      try add(line, number, offset: 0, to: open.stream)
-      if isFull {
+      if let segment = try add(line, number, offset: 0, to: open.stream) {
         files = open
-        return close()
+        return segment
       }
     }
     return nil

@@ -8,13 +8,19 @@ import Tabular
 struct SingerRecord: Sendable {
   private let names: [[UInt8]]
   private let isDate: [Bool]
+  private let isKey: [Bool]
+  private let hasKeys: Bool
   private let places: [String: Int]
   /// A property that the schema does not name, and how many there were.
   private(set) var unknown: (name: String, count: Int)?
+  private var hash: UInt64 = 0
 
   init(_ schema: SingerSchema) {
     names = schema.properties.map { Array($0.name.utf8) }
     isDate = schema.properties.map(\.isDate)
+    let keys = Set(schema.keys)
+    isKey = schema.properties.map { keys.contains($0.name) }
+    hasKeys = isKey.contains(true)
     places = Dictionary(zip(schema.properties.map(\.name), names.indices)) { first, _ in first }
   }
 
@@ -38,7 +44,24 @@ struct SingerRecord: Sendable {
   }
 
   /// Writes the cells of the record in `line` from `offset` on.
+  ///
+  /// - Returns: a hash of the values that identify the record; nil where the stream has no keys.
   mutating func write(
+    _ scanner: inout JSONScanner, _ line: UnsafeRawBufferPointer, number: Int, offset: Int,
+    into builder: inout RowBlockBuilder
+  ) throws(Diagnostic) -> UInt64? {
+    hash = 0xCBF2_9CE4_8422_2325
+    try writeCells(&scanner, line, number: number, offset: offset, into: &builder)
+    return hasKeys ? hash : nil
+  }
+
+  /// FNV-1a over the key values, each ended by a byte that no text holds; their order is that of the columns.
+  private mutating func addToHash(_ text: UnsafeRawBufferPointer) {
+    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    hash = (hash ^ 0xFF) &* 0x100_0000_01B3
+  }
+
+  private mutating func writeCells(
     _ scanner: inout JSONScanner, _ line: UnsafeRawBufferPointer, number: Int, offset: Int,
     into builder: inout RowBlockBuilder
   ) throws(Diagnostic) {
@@ -52,18 +75,18 @@ struct SingerRecord: Sendable {
       guard token == .key else { throw .singerMessage(number, "record") }
       guard column < names.count, equal(names[column], scanner.text) else {
         guard let known = places[String(decoding: scanner.text, as: UTF8.self)], known > column else {
-          return try rewrite(&scanner, text, number: number, written: column, into: &builder)
+          return try rewrite(&scanner, text, number: number, into: &builder)
         }
         builder.skipCells(known - column)
         column = known
         guard try writeValue(&scanner, text, column, into: &builder) else {
-          return try rewrite(&scanner, text, number: number, written: column, into: &builder)
+          return try rewrite(&scanner, text, number: number, into: &builder)
         }
         column += 1
         continue
       }
       guard try writeValue(&scanner, text, column, into: &builder) else {
-        return try rewrite(&scanner, text, number: number, written: column, into: &builder)
+        return try rewrite(&scanner, text, number: number, into: &builder)
       }
       column += 1
     }
@@ -78,10 +101,12 @@ struct SingerRecord: Sendable {
   }
 
   /// Writes one cell; false where the value is an object, whose properties are cells of their own.
-  private func writeValue(
+  private mutating func writeValue(
     _ scanner: inout JSONScanner, _ text: UnsafeRawBufferPointer, _ column: Int, into builder: inout RowBlockBuilder
   ) throws(Diagnostic) -> Bool {
-    switch try scanner.next() {
+    let token = try scanner.next()
+    if isKey[column], token == .string || token == .number { addToHash(scanner.text) }
+    switch token {
     case .string:
       let value = scanner.text
       if isDate[column], value.count >= 10 {
@@ -141,7 +166,7 @@ struct SingerRecord: Sendable {
 
   /// Reads the record from its beginning and writes the cells that are still missing.
   private mutating func rewrite(
-    _ scanner: inout JSONScanner, _ text: UnsafeRawBufferPointer, number: Int, written: Int,
+    _ scanner: inout JSONScanner, _ text: UnsafeRawBufferPointer, number: Int,
     into builder: inout RowBlockBuilder
   ) throws(Diagnostic) {
     var values = [Value?](repeating: nil, count: names.count)
@@ -149,11 +174,13 @@ struct SingerRecord: Sendable {
     _ = try scanner.next()
     try collect(&scanner, text, prefix: "", into: &values)
     builder.discardRow()
-    for value in values {
+    hash = 0xCBF2_9CE4_8422_2325
+    for (column, value) in values.enumerated() {
       guard let value else {
         builder.endCell()
         continue
       }
+      if isKey[column] { value.text.withUnsafeBytes { addToHash($0) } }
       value.text.withUnsafeBytes { builder.append($0) }
       builder.endCell(value.kind)
     }

@@ -39,6 +39,7 @@ struct SingerRows: ~Copyable, Sendable {
   private var blocks: [RowBlock] = []
   private(set) var records = 0
   private(set) var bytes = 0
+  private var keys: Set<UInt64> = []
   /// The number of the last row.
   private(set) var lastLine = 0
 
@@ -55,23 +56,32 @@ struct SingerRows: ~Copyable, Sendable {
     lastLine = line
   }
 
-  /// Lets `body` write the cells of a record that stands in `line`.
+  /// Lets `body` write the cells of a record that stands in `line`; it returns a hash of the record's key.
+  ///
+  /// - Returns: false where a record of that key is there already: it was not taken, and has to wait for the next segment.
   mutating func record<Failure>(
-    line: Int, _ body: (inout RowBlockBuilder) throws(Failure) -> Void
-  ) throws(Failure) {
-    try body(&builder)
+    line: Int, _ body: (inout RowBlockBuilder) throws(Failure) -> UInt64?
+  ) throws(Failure) -> Bool {
+    if let key = try body(&builder), !keys.insert(key).inserted {
+      builder.discardRow()
+      return false
+    }
     bytes += builder.rowBytes
     builder.endRow(line)
     lastLine = line
     records += 1
     if builder.isFull, let block = builder.take() { blocks.append(block) }
+    return true
   }
 
   /// Hands over the rows; nil where there are none.
   mutating func take() -> (blocks: [RowBlock], records: Int)? {
     guard records > 0 else { return nil }
     if let block = builder.take() { blocks.append(block) }
-    defer { (blocks, records, bytes) = ([], 0, 0) }
+    defer {
+      (blocks, records, bytes) = ([], 0, 0)
+      keys.removeAll(keepingCapacity: true)
+    }
     return (blocks, records)
   }
 }

@@ -58,8 +58,9 @@ extension StoreConformance {
       checks.equal(try store.store.unit(new, at: second)?.name, "Hulu Dua", "the new one, after")
       checks.equal(try store.store.editions().map(\.effective), [ConformanceData.firstDay, second], "the editions")
       checks.equal(
-        try fixture.changes(by: try checks.required(outcome.batch, "the batch")).map(\.old).compactMap(\.self).sorted(),
-        ["Muara", "Suka Damai"], "the log")
+        try fixture.changes(by: try checks.required(outcome.batch, "the batch")).compactMap(\.old).filter {
+          $0.contains(#""name":"Muara""#) || $0.contains(#""name":"Suka Damai""#)
+        }.count, 2, "the log")
       checks.equal(try store.load(revised, from: second).batch, nil, "the same edition again")
     },
     StoreConformance("a partial edition closes nothing, and a complete one only in the provinces it holds") {

@@ -166,6 +166,11 @@ final class DOCXHandler: XMLHandler {
     if levels[last].index == target, !levels[last].isContinuation, !levels[last].isRowDeleted {
       // Spaces and line breaks around the text are how a document looks, not what it says.
       let text = DOCXHandler.trimmed(levels[last].text)
+      guard builder.rowBytes + text.count <= limits.maximumRowBytes else {
+        failure = .recordTooLong(
+          file, row: levels[last].row, column: levels[last].column, limit: limits.maximumRowBytes)
+        return
+      }
       if !text.isEmpty {
         builder.skipCells(levels[last].column - 1 - builder.cellCount)
         text.withUnsafeBytes { builder.append($0) }

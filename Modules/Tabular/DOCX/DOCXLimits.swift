@@ -6,6 +6,8 @@ public struct DOCXLimits: Hashable, Sendable {
   public var maximumColumns = 16_384
   /// Bytes of one cell's text. Longer is `cell-too-long`.
   public var maximumCellBytes = 1 << 20
+  /// Bytes of one row's texts. More is `record-too-long`.
+  public var maximumRowBytes = 16 << 20
   /// Merged ranges kept of all tables.
   public var maximumMergedRanges = 100_000
   public var archive = ZipLimits()

@@ -113,7 +113,8 @@ struct JSONColumns: Sendable {
           wasFound[column] = true
         }
         if inner >= 0 {
-          let path = reportsUnknown ? prefix + String(decoding: places[place].names[entry].name, as: UTF8.self) + "." : ""
+          let path =
+            reportsUnknown ? prefix + String(decoding: places[place].names[entry].name, as: UTF8.self) + "." : ""
           visit(at + 1, place: inner, in: tape, prefix: path)
         }
       } else if reportsUnknown {

@@ -3,8 +3,6 @@ import Diagnostics
 /// Cuts JSON documents into units that fit into memory: small documents whole, NDJSON by lines, and of a document that is one
 /// long list the elements of that list.
 struct JSONFeed: Sendable {
-  /// Documents up to this size are looked at as a whole.
-  private static let wholeBytes = 4 << 20
   /// About how many bytes of text make a unit of lines or elements.
   private static let unitBytes = 1 << 18
 
@@ -24,6 +22,7 @@ struct JSONFeed: Sendable {
   private var scanner: JSONScanner
   private var lines: LineReader?
   private var list: LongJSONList?
+  private var nodesBeforeList = 0
   private var bytesOfDocuments = 0
 
   init(
@@ -104,13 +103,14 @@ struct JSONFeed: Sendable {
 
   /// False where the document is a long list, whose elements come one unit after the other.
   private mutating func fillWithDocument(_ unit: inout JSONUnit, _ document: JSONDocument) throws(Diagnostic) -> Bool {
-    let bytes = try documents.readAheadShared(JSONFeed.wholeBytes + 1)
-    if bytes.count > JSONFeed.wholeBytes {
+    let bytes = try documents.readAheadShared(limits.wholeDocumentBytes + 1)
+    if bytes.count > limits.wholeDocumentBytes {
       let path = try longPath(bytes, document)
       var list = LongJSONList(
         PrefixedByteSource(bytes, then: documents), document: document, steps: path, limits: limits)
       context.removeAll()
       guard try list.open(&context) else { throw JSONFeed.recordsMissing(document.file) }
+      nodesBeforeList = list.nodesBefore
       self.list = list
       return false
     }
@@ -198,7 +198,7 @@ struct JSONFeed: Sendable {
   }
 
   /// Whether a value of the context was read only after the list had been.
-  func isLate(_ node: Int) -> Bool { node >= (list?.nodesBefore ?? .max) }
+  func isLate(_ node: Int) -> Bool { node >= nodesBeforeList }
 
   // MARK: - Problems
 

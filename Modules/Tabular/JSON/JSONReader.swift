@@ -20,7 +20,8 @@ public struct JSONReader: RowReader {
   ) {
     let document = JSONDocument(file: file, path: file, member: nil)
     self.init(
-      SingleJSONDocument(document, source), file: file, isLines: isLines, isMany: false, options: options, limits: limits)
+      SingleJSONDocument(document, source), file: file, isLines: isLines, isMany: false, options: options,
+      limits: limits)
   }
 
   init(
@@ -97,6 +98,7 @@ final class JSONTableCore: @unchecked Sendable {
         continue
       }
       guard try fetch() else {
+        unit.reset(unit.document, isFirst: false)
         try checkOrder()
         return builder.take()
       }

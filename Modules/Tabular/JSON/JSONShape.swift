@@ -89,6 +89,7 @@ enum JSONShape {
         at = tape.end(of: at)
         index += 1
       }
+    case .null: break
     default: columns.add(".", JSONPath(steps: []))
     }
   }

@@ -22,7 +22,8 @@ public struct JSONTableSpec: Hashable, Sendable {
       throw Diagnostic(
         code: "json-path-invalid",
         message: LocalizedText(
-          id: "jalur rekaman dimulai dari dokumen, jadi tanpa ^ dan $", en: "the path of records begins at the document, without ^ and $"),
+          id: "jalur rekaman dimulai dari dokumen, jadi tanpa ^ dan $",
+          en: "the path of records begins at the document, without ^ and $"),
         value: records)
     }
     var paths: [JSONPath] = []

@@ -129,8 +129,9 @@ public struct RowBlockBuilder: ~Copyable, Sendable {
     /// Bytes and cells that fit; some more bytes may be overwritten (`RowStorage.padding`).
     let byteCapacity: Int
     let fieldCapacity: Int
-    /// The first cell of the row under way.
+    /// The first cell and the first byte of the row under way.
     let rowStart: Int
+    let rowByteStart: Int
     var bytes: Int
     var fields: Int
   }
@@ -141,6 +142,7 @@ public struct RowBlockBuilder: ~Copyable, Sendable {
     return Lane(
       base: storage.bytes, starts: storage.starts, ends: storage.ends, kinds: kinds,
       byteCapacity: storage.byteCapacity, fieldCapacity: storage.fieldCapacity, rowStart: Int(storage.rowStarts[rows]),
+      rowByteStart: bytes - rowBytes,
       bytes: bytes, fields: fields)
   }
 

@@ -19,11 +19,14 @@ enum FileUnsupported {
     if text.hasPrefix("{\\rtf") {
       return diagnostic(file, LocalizedText(id: "dokumen RTF", en: "an RTF document"), hint: asksForTable)
     }
-    if text.hasPrefix("<?xml") || text.hasPrefix("<workbook"), text.contains("excel.sheet") || text.contains("<workbook") {
+    if text.hasPrefix("<?xml") || text.hasPrefix("<workbook"),
+      text.contains("excel.sheet") || text.contains("<workbook")
+    {
       return diagnostic(
         file, LocalizedText(id: "lembar kerja XML Excel 2003", en: "an Excel 2003 XML spreadsheet"), hint: saveAsXLSX)
     }
-    if ["<!doctype html", "<html", "<table", "<head", "<meta", "<style", "<body"].contains(where: { text.hasPrefix($0) })
+    if ["<!doctype html", "<html", "<table", "<head", "<meta", "<style", "<body"].contains(where: { text.hasPrefix($0) }
+    )
       || text.hasPrefix("<!--") && text.contains("<html")
     {
       return diagnostic(

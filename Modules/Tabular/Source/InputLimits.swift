@@ -16,6 +16,8 @@ public struct InputLimits: Hashable, Sendable {
   public var recordBytes = 16 << 20
   /// Cells of one row.
   public var fields = 20_000
+  /// Bytes of a JSON document up to which it is looked at as a whole; of longer ones the records are read one by one.
+  public var wholeDocumentBytes = 4 << 20
   /// Depth and tokens of JSON.
   public var json = JSONLimits()
   /// Memory of the process that reads an old Excel file, in bytes.

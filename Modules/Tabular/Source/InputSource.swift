@@ -28,7 +28,7 @@ public struct InputSource: Sendable {
   /// The bytes are read again by each reader, so standard input has to be spooled first. Nothing is written but temporary copies
   /// of workbooks that lie in archives. Throws what keeps the whole input from being read: `file-unreadable`, `file-empty`,
   /// `file-unsupported`, `file-encrypted`, `archive-damaged`, `archive-too-large`, `archive-too-deep`, `archive-path-unsafe`,
-  /// `archive-empty`, `spool-failed`, `xls-unreadable`, and what workbooks and documents throw.
+  /// `table-missing`, `spool-failed`, `xls-unreadable`, and what workbooks and documents throw.
   public static func open(
     path: String, name: String? = nil, options: ReadingOptions = ReadingOptions(), limits: InputLimits = InputLimits()
   ) throws(Diagnostic) -> InputSource {
@@ -50,7 +50,7 @@ public struct InputSource: Sendable {
       kind = try listing.add(origin, depth: 0, gzipDepth: 0)
     }
     if listing.parts.isEmpty {
-      var problem = listing.notes.first { $0.severity > .note } ?? .archiveEmpty(name)
+      var problem = listing.notes.first { $0.severity > .note } ?? .tableMissing(name)
       problem.severity = .error
       throw problem
     }
@@ -59,13 +59,13 @@ public struct InputSource: Sendable {
 }
 
 extension Diagnostic {
-  static func archiveEmpty(_ file: String) -> Diagnostic {
+  static func tableMissing(_ file: String) -> Diagnostic {
     Diagnostic(
-      code: "archive-empty",
+      code: "table-missing",
       message: LocalizedText(id: "tidak ada tabel di dalamnya", en: "there is no table in it"),
       place: Place(file: file),
       hint: LocalizedText(
-        id: "periksa apakah ini arsip atau folder yang dimaksud",
-        en: "check whether it is the archive or folder that was meant"))
+        id: "periksa apakah ini berkas yang dimaksud",
+        en: "check whether it is the file that was meant"))
   }
 }

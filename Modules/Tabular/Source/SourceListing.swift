@@ -36,7 +36,7 @@ struct SourceListing {
       addText(origin, .ndjson, form)
       return .ndjson
     case .sql(let form):
-      addText(origin, .sql, form)
+      try addDump(origin, form)
       return .sql
     case .gzip:
       guard gzipDepth < 2 else { throw .archiveTooDeep(origin.file, limit: 2) }
@@ -132,9 +132,7 @@ struct SourceListing {
       return .xlsx
     }
     let names = Set(archive.entries.map(\.name))
-    if names.contains("word/document.xml")
-      || names.contains("[Content_Types].xml") && names.contains(where: { $0.hasPrefix("word/") })
-    {
+    if DOCXDocument.isDocument(archive) {
       try addDocument(archive, origin)
       return .docx
     }
@@ -180,10 +178,6 @@ struct SourceListing {
           reader = JSONReader(
             SingleJSONDocument(document, source), file: origin.file, isLines: kind == .ndjson, isMany: false,
             options: options, limits: limits)
-        case .sql:
-          throw FileUnsupported.diagnostic(
-            origin.file, LocalizedText(id: "cadangan basis data SQL", en: "an SQL dump"),
-            hint: LocalizedText(id: "ekspor tabelnya sebagai CSV", en: "export the table as CSV"))
         default:
           var csv = CSVOptions(file: origin.file, delimiter: options.delimiter)
           csv.fieldCount = options.fieldCount
@@ -197,10 +191,30 @@ struct SourceListing {
       })
   }
 
+  private mutating func addDump(_ origin: ByteOrigin, _ form: Content.TextForm) throws(Diagnostic) {
+    let limits = limits
+    let source = TextDecoding.decode(
+      try origin.open(ByteCount()), form, as: options.encoding, finding: EncodingFinding())
+    for table in try SQLDump.tables(source, file: origin.file, limits: limits) {
+      parts.append(
+        SourcePart(
+          kind: .sql, file: origin.file, member: origin.member, sheet: table.name, estimatedRows: table.rows
+        ) { options throws(Diagnostic) in
+          let (count, finding) = (ByteCount(), EncodingFinding())
+          let source = TextDecoding.decode(try origin.open(count), form, as: options.encoding, finding: finding)
+          let reader = SQLReader(source, file: origin.file, table: table, options: options, limits: limits)
+          return PartReader(reader, file: origin.file, count: count, size: origin.size, finding: finding)
+        })
+    }
+  }
+
   private mutating func addWorkbook(
     _ archive: ZipArchive, _ origin: ByteOrigin
   ) throws(Diagnostic) {
-    let book = try XLSXWorkbook(archive)
+    var bookLimits = XLSXLimits()
+    bookLimits.maximumColumns = limits.fields
+    bookLimits.maximumRowBytes = limits.recordBytes
+    let book = try XLSXWorkbook(archive, limits: bookLimits)
     for sheet in book.sheets {
       parts.append(
         SourcePart(
@@ -214,9 +228,28 @@ struct SourceListing {
   private mutating func addDocument(
     _ archive: ZipArchive, _ origin: ByteOrigin
   ) throws(Diagnostic) {
-    throw FileUnsupported.diagnostic(
-      origin.file, LocalizedText(id: "dokumen Word (.docx)", en: "a Word document (.docx)"),
-      hint: FileUnsupported.asksForTable)
+    var documentLimits = DOCXLimits()
+    documentLimits.maximumColumns = limits.fields
+    documentLimits.maximumRowBytes = limits.recordBytes
+    let document = try DOCXDocument(archive, limits: documentLimits)
+    for table in document.tables {
+      parts.append(
+        SourcePart(
+          kind: .docx, file: origin.file, member: origin.member, sheet: table.name, title: table.title,
+          estimatedRows: table.rowCount, merged: { () throws(Diagnostic) in table.mergedRanges },
+          open: { options throws(Diagnostic) in
+            document.reader(of: table, blockBytes: min(options.blockBytes, 1 << 16))
+          }))
+    }
+    if document.tablesLeftOut > 0 {
+      notes.append(
+        Diagnostic(
+          code: "tables-left-out", severity: .warning,
+          message: LocalizedText(
+            id: "\(document.tablesLeftOut) tabel terakhir dokumen ini dilewati karena terlalu banyak",
+            en: "the last \(document.tablesLeftOut) tables of this document were left out, being too many"),
+          place: Place(file: origin.file)))
+    }
   }
 
   private mutating func addCompound(_ origin: ByteOrigin) throws(Diagnostic) -> SourceKind {

@@ -23,24 +23,23 @@ extension ScanWindow {
 
   /// Reads cells from the position on as long as they are plain, whole and fit into the block.
   mutating func readPlainCells(_ cells: SheetCells) {
-    guard var lane = cells.lane(), let digits = PlainRowNumber(cells.row) else { return }
-    let strings = cells.context.strings
-    let formats = cells.context.formats
-    let result = strings.withMemory { bytes, offsets, count in
-      formats.withUnsafeBufferPointer { formats in
+    guard let lane = cells.lane(), let digits = PlainRowNumber(cells.row) else { return }
+    let start = UnsafePointer(base + position)
+    let limits = cells.context.limits
+    let run = cells.context.strings.withMemory { strings, offsets, count in
+      cells.context.formats.withUnsafeBufferPointer { formats in
         var run = PlainRun(
-          at: UnsafePointer(base + position), limit: UnsafePointer(base + limit), column: cells.column, lane: lane,
-          formats: formats, strings: bytes, offsets: offsets, stringCount: count)
-        run.maximumColumns = cells.context.limits.maximumColumns
-        run.maximumText = cells.context.limits.maximumCellBytes
+          at: start, limit: UnsafePointer(base + limit), column: cells.column, lane: lane,
+          maximumColumns: limits.maximumColumns, maximumText: limits.maximumCellBytes,
+          byteLimit: min(lane.byteCapacity, lane.rowByteStart + limits.maximumRowBytes), formats: formats,
+          strings: strings, offsets: offsets, stringCount: count)
         run.read(digits)
-        return (run.at, run.column, run.lane, run.gaps)
+        return run
       }
     }
-    lane = result.2
-    cells.column = result.1
-    cells.adopt(lane, gapCells: result.3)
-    skip(UnsafePointer(base) + position == result.0 ? 0 : result.0 - UnsafePointer(base + position))
+    cells.column = run.column
+    cells.adopt(run.lane, gapCells: run.gaps)
+    skip(run.at - start)
   }
 
   /// The digits of the row's number with the quote behind them, as they end each cell's reference.
@@ -50,13 +49,19 @@ extension ScanWindow {
     let count: Int
 
     init?(_ row: Int) {
-      let text = Array("\(row)\"".utf8)
-      guard text.count <= 8 else { return nil }
-      var word: UInt64 = 0
-      for (index, byte) in text.enumerated() { word |= UInt64(byte) << UInt64(8 * index) }
+      guard row >= 1, row < 10_000_000 else { return nil }
+      // Built from the end: the quote, then the digits before it.
+      var word = UInt64(UInt8(ascii: "\""))
+      var count = 1
+      var rest = row
+      while rest > 0 {
+        word = word << 8 | UInt64(0x30 + rest % 10)
+        rest /= 10
+        count += 1
+      }
       self.word = word
-      mask = text.count == 8 ? ~0 : (1 << UInt64(8 * text.count)) - 1
-      count = text.count
+      self.count = count
+      mask = count == 8 ? ~0 : (1 << UInt64(8 * count)) - 1
     }
   }
 
@@ -65,12 +70,15 @@ extension ScanWindow {
     let limit: UnsafePointer<UInt8>
     var column: Int
     var lane: RowBlockBuilder.Lane
+    let maximumColumns: Int
+    let maximumText: Int
+    /// The end of what may be written.
+    let byteLimit: Int
+    /// The pointers are valid only while the run is under way.
     let formats: UnsafeBufferPointer<NumberFormat>
     let strings: UnsafePointer<UInt8>?
     let offsets: UnsafePointer<UInt32>?
     let stringCount: Int
-    var maximumColumns = 0
-    var maximumText = 0
     var gaps = 0
 
     private enum Kind { case number, shared, inline, string }
@@ -213,7 +221,7 @@ extension ScanWindow {
     @inline(__always)
     private mutating func write(_ text: UnsafePointer<UInt8>, _ count: Int, _ kind: CellKind, _ place: Int) -> Bool {
       let gap = place &- 1 &- (lane.fields &- lane.rowStart)
-      guard lane.bytes &+ count <= lane.byteCapacity, lane.fields &+ gap &+ 3 < lane.fieldCapacity else { return false }
+      guard lane.bytes &+ count <= byteLimit, lane.fields &+ gap &+ 3 < lane.fieldCapacity else { return false }
       if gap > 0 {
         gaps += gap
         for _ in 0..<gap {

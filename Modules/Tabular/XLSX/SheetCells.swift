@@ -1,5 +1,13 @@
 import Diagnostics
 
+/// What a sheet has asked for beyond its own length.
+struct SheetExpense: Hashable {
+  /// Empty cells before filled ones.
+  var gapCells = 0
+  /// Bytes of text in whole rows; a shared text counts each time.
+  var textBytes = 0
+}
+
 /// Puts the cells of a sheet where they belong in blocks of rows, with what they mean: the one place where both ways of
 /// reading a sheet's XML meet.
 ///
@@ -13,13 +21,17 @@ final class SheetCells {
   private(set) var row = 0
   /// The last cell's column in the row under way, filled or not.
   var column = 0
-  private var gapCells = 0
+  /// What the sheet has asked for so far, and what of it belongs to rows handed out.
+  private var spent: SheetExpense
+  private(set) var spentOnTaken: SheetExpense
   private(set) var hiddenRows = 0
   private(set) var isFull = false
   private(set) var failure: Diagnostic?
   private var scratch: [UInt8] = []
 
-  init(_ context: SheetContext, rowsBefore: Int = 0) {
+  init(_ context: SheetContext, rowsBefore: Int = 0, spent: SheetExpense = SheetExpense()) {
+    self.spent = spent
+    spentOnTaken = spent
     self.context = context
     self.rowsBefore = rowsBefore
     builder = RowBlockBuilder(file: context.file, sheet: context.sheet, blockBytes: context.blockBytes)
@@ -27,6 +39,7 @@ final class SheetCells {
 
   func take() -> RowBlock? {
     isFull = false
+    spentOnTaken = spent
     return builder.take()
   }
 
@@ -34,7 +47,7 @@ final class SheetCells {
   func lane() -> RowBlockBuilder.Lane? { row > rowsBefore ? builder.lane() : nil }
   func adopt(_ lane: RowBlockBuilder.Lane, gapCells: Int) {
     builder.adopt(lane)
-    self.gapCells += gapCells
+    spent.gapCells += gapCells
     checkGaps()
   }
 
@@ -60,6 +73,8 @@ final class SheetCells {
 
   func endRow() {
     guard failure == nil, row > rowsBefore else { return }
+    spent.textBytes += builder.rowBytes
+    guard spent.textBytes <= context.limits.maximumTextBytes else { return failTooMuchText() }
     builder.endRow(row)
     isFull = builder.isFull
   }
@@ -162,21 +177,35 @@ final class SheetCells {
     if text.isEmpty { return }
     let gap = column - 1 - builder.cellCount
     if gap > 0 {
-      gapCells += gap
+      spent.gapCells += gap
       checkGaps()
       builder.skipCells(gap)
+    }
+    guard builder.rowBytes + text.count <= context.limits.maximumRowBytes else {
+      if failure == nil {
+        failure = .recordTooLong(context.file, row: row, column: column, limit: context.limits.maximumRowBytes)
+      }
+      return
     }
     builder.append(text)
     builder.endCell(kind)
   }
 
   private func checkGaps() {
-    guard gapCells > context.limits.maximumGapCells, failure == nil else { return }
+    guard spent.gapCells > context.limits.maximumGapCells, failure == nil else { return }
     failure = .archiveTooLarge(
       context.file,
       LocalizedText(
         id: "lembar \"\(context.sheet)\" memuat terlalu banyak sel kosong di depan sel berisi",
         en: "the sheet \"\(context.sheet)\" has too many empty cells before filled ones"))
+  }
+
+  private func failTooMuchText() {
+    failure = .archiveTooLarge(
+      context.file,
+      LocalizedText(
+        id: "teks di lembar \"\(context.sheet)\" lebih dari \(context.limits.maximumTextBytes >> 20) MB",
+        en: "the texts of the sheet \"\(context.sheet)\" are more than \(context.limits.maximumTextBytes >> 20) MB"))
   }
 
   func failTooLong() {

@@ -10,8 +10,6 @@ struct SheetContext: Sendable {
   let limits: XLSXLimits
   /// About how many bytes of text one block holds.
   let blockBytes: Int
-  /// Merged ranges are kept only where they are asked for.
-  let keepsMergedRanges: Bool
 }
 
 /// The elements of a worksheet that matter.

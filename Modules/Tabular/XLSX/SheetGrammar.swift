@@ -104,7 +104,7 @@ final class SheetGrammar {
 
   private func merge(_ attributes: SheetAttributes) {
     let limits = cells.context.limits
-    guard cells.context.keepsMergedRanges, mergedRanges.count < limits.maximumMergedRanges, let text = attributes.range,
+    guard mergedRanges.count < limits.maximumMergedRanges, let text = attributes.range,
       let range = CellRange(text, maximumRows: limits.maximumRows, maximumColumns: limits.maximumColumns)
     else { return }
     mergedRanges.append(range)

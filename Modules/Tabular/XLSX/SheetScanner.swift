@@ -98,9 +98,14 @@ final class SheetScanner {
     while true {
       if let failure = cells.failure { throw failure }
       if cells.isFull { return .paused }
-      if grammar.state == .row, grammar.skipped == 0, tokenizer.isPlain {
-        window.readPlainCells(cells)
-        if let failure = cells.failure { throw failure }
+      if tokenizer.isPlain, grammar.skipped == 0 {
+        if grammar.state == .row {
+          window.readPlainCells(cells)
+          if cells.failure != nil { continue }
+          if tokenizer.takePlainRowEnd(&window, grammar) { continue }
+        } else if grammar.state == .data, tokenizer.takePlainRowStart(&window, grammar) {
+          continue
+        }
       }
       switch tokenizer.next(&window, grammar) {
       case .taken: break

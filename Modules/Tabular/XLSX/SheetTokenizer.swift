@@ -34,6 +34,19 @@ struct SheetTokenizer {
   /// Whether elements have no prefix, as nearly everybody writes them.
   var isPlain: Bool { prefix.isEmpty }
 
+  /// Notes that a row was opened, and that it was closed; false where something else is open.
+  mutating func pushRow() {
+    nameStarts.append(names.count)
+    names.append(contentsOf: "row".utf8)
+  }
+
+  mutating func popRow() -> Bool {
+    guard nameStarts.count == 1, names.elementsEqual("row".utf8) else { return false }
+    nameStarts.removeLast()
+    names.removeAll(keepingCapacity: true)
+    return true
+  }
+
   mutating func next(_ window: inout ScanWindow, _ grammar: SheetGrammar) -> Outcome {
     let (base, start, limit) = (UnsafePointer(window.base), window.position, window.limit)
     guard start < limit else { return .incomplete }

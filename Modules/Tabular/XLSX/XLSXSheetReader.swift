@@ -59,6 +59,10 @@ public final class XLSXSheetReader: RowReader, @unchecked Sendable {
   /// Columns that people do not see, from 1; known after the first block. They are read like all others.
   public var hiddenColumns: [ClosedRange<Int>] { grammar.hiddenColumns }
 
+  /// The merged ranges of the sheet; they stand behind the rows, so that they are known only after the last block.
+  /// `XLSXWorkbook.mergedRanges` finds them without reading the rows.
+  public var mergedRanges: [CellRange] { grammar.mergedRanges }
+
   /// How many rows read so far people do not see. They are read like all others.
   public var hiddenRowCount: Int { grammar.cells.hiddenRows }
 
@@ -104,7 +108,8 @@ public final class XLSXSheetReader: RowReader, @unchecked Sendable {
       unitsRead = max(unitsRead, scanner.bytesRead)
       if step == .refused {
         hasFallenBack = true
-        grammar = SheetGrammar(SheetCells(context, rowsBefore: lastRow))
+        grammar = SheetGrammar(
+          SheetCells(context, rowsBefore: lastRow, spent: grammar.cells.spentOnTaken))
         stage = .expat(try SheetExpatReader(try open(), part: part, grammar: grammar))
         return nil
       }

@@ -82,7 +82,7 @@ public final class XLSXWorkbook: Sendable {
   /// A reader of a sheet's rows. Row numbers are those of the sheet; blank rows are left out; empty cells before the last
   /// filled one of a row are empty fields. `blockBytes` is about how many bytes of text one block holds.
   public func reader(of sheet: XLSXSheet, blockBytes: Int = 1 << 20) throws(Diagnostic) -> XLSXSheetReader {
-    let (entry, context) = try open(sheet, blockBytes: blockBytes, keepsMergedRanges: false)
+    let (entry, context) = try open(sheet, blockBytes: blockBytes)
     return XLSXSheetReader(
       part: "\(file)!\(entry.name)", totalUnits: entry.bytes, context: context, method: .scanner
     ) { [archive = package.archive] () throws(Diagnostic) -> any ByteSource in try archive.content(of: entry) }
@@ -93,7 +93,7 @@ public final class XLSXWorkbook: Sendable {
   /// They stand behind the rows, so that this inflates all of the sheet once more (half a gigabyte a second) without reading
   /// it; memory is bounded by the number of ranges.
   public func mergedRanges(of sheet: XLSXSheet, beginningInFirst rows: Int = .max) throws(Diagnostic) -> [CellRange] {
-    let (entry, context) = try open(sheet, blockBytes: 1 << 12, keepsMergedRanges: true)
+    let (entry, context) = try open(sheet, blockBytes: 1 << 12)
     let part = "\(file)!\(entry.name)"
     var grammar = SheetGrammar(SheetCells(context, rowsBefore: .max))
     let scanner = try SheetScanner(
@@ -107,7 +107,7 @@ public final class XLSXWorkbook: Sendable {
   }
 
   private func open(
-    _ sheet: XLSXSheet, blockBytes: Int, keepsMergedRanges: Bool
+    _ sheet: XLSXSheet, blockBytes: Int
   ) throws(Diagnostic) -> (ZipEntry, SheetContext) {
     guard let entry = package.entry(sheet.part), !sheet.part.isEmpty else {
       throw .xlsxDamaged(
@@ -121,7 +121,7 @@ public final class XLSXWorkbook: Sendable {
       entry,
       SheetContext(
         file: file, sheet: sheet.name, strings: shared.strings, formats: shared.formats, epoch: epoch, limits: limits,
-        blockBytes: blockBytes, keepsMergedRanges: keepsMergedRanges)
+        blockBytes: blockBytes)
     )
   }
 

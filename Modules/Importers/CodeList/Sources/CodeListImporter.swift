@@ -25,7 +25,7 @@ public struct CodeListImporter: Importer {
     var entries: [CodeEntry] = []
     var rejected: [RejectedRow] = []
     var rows: [String: Int] = [:]
-    var bag = DiagnosticBag(keptPerCode: 50)
+    var bag = context.bag(keptPerCode: 50)
     for line in table.lines {
       let place = Place(file: file.name, line: line.number, column: code + 1, field: table.headers[code])
       let codes = Self.codes(line[code])

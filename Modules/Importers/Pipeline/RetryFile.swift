@@ -1,0 +1,36 @@
+import Foundation
+public import Storage
+
+/// Rejected rows written as the table they came from, so that their importer can read them again; the file goes with its
+/// last reference.
+public final class RetryFile {
+  public let path: String
+  /// What its rows stand for.
+  public let retry: Retry
+
+  /// - Parameter rejects: of one part, with the header that was kept of it.
+  public init(_ rejects: [StoredReject], header: SourceHeader) throws {
+    path = NSTemporaryDirectory() + "/sinergi-retry-\(UUID().uuidString).csv"
+    var text = Self.line(header.cells)
+    var origins: [Int: Retry.Origin] = [:]
+    for (index, reject) in rejects.enumerated() {
+      origins[index + 2] = Retry.Origin(reject: reject.id, row: reject.row.row)
+      text += Self.line(reject.row.cells, width: header.cells.count)
+    }
+    retry = Retry(origins: origins, member: rejects.first?.row.member, sheet: rejects.first?.row.sheet)
+    let isMade = FileManager.default.createFile(
+      atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+    guard isMade else { throw CocoaError(.fileWriteUnknown) }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// One line a row, whatever stands in its cells: the row's number is that of its line.
+  private static func line(_ cells: [String], width: Int = 0) -> String {
+    let padded = cells + [String](repeating: "", count: max(0, width - cells.count))
+    return padded.map { cell in
+      let flat = String(String.UnicodeScalarView(cell.unicodeScalars.map { $0.value < 32 ? " " : $0 }))
+      return "\"" + flat.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    }.joined(separator: ",") + "\n"
+  }
+}
