@@ -151,6 +151,7 @@ import Testing
     let other = try TableDesk()
     let added = try other.run(text, TableDesk.mapping { $0.repeats = .add })
     #expect(added.counts.rejected == 0)
+    print("STORED", try other.stored(), added.summary)
     #expect(try other.stored() == ["64.01.01.2001 2024 dana=150 catatan=a", "64.01.01.2002 2024 dana=1 catatan=b"])
   }
 
