@@ -35,7 +35,9 @@ struct LayoutFinder: Sendable {
       guard let layout = layout(at: row, in: block, end: block.rowCount, titlesFrom: titlesFrom) else { continue }
       if isBetter(layout, than: best) { best = layout }
       // Titles may have been taken for the upper part of a header: then the rows below tell.
-      if row == start, let best, best.isComplete, best.rows.count == 1, best.score * 2 >= Self.named(block, row) { break }
+      if row == start, let best, best.isComplete, best.rows.count == 1, best.score * 2 >= Self.named(block, row) {
+        break
+      }
     }
     return best
   }
