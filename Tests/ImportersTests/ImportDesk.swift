@@ -53,7 +53,8 @@ final class ImportDesk {
         file: "plugins.yaml", currentDirectory: folder.path,
         executable: Checkout.root.appending(path: ".build/debug/sinergi-import").path,
         engines: EngineCatalog(
-          importers: ["bps_crosswalk", "code_list", "region_register", "target_list"], reports: ["completeness", "idm_status", "targets"])))
+          importers: ["region_register", "bps_crosswalk", "target_list", "code_list"],
+          reports: ["idm_status", "targets", "completeness"])))
     guard registry.isValid else { throw DiagnosticError(registry.diagnostics) }
     return registry
   }

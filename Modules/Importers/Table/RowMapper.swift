@@ -427,7 +427,9 @@ struct RowMapper: Sendable {
       return nil
     }
     if !answer.remarks.isEmpty, lastRegion.code != code || lastRegion.edition != edition {
-      mapped.warnings += answer.remarks.map { remark in
+      // That a code stands in several columns is what the mapping says.
+      let known = columns.parts.isEmpty ? nil : "region-code-repaired"
+      mapped.warnings += answer.remarks.filter { $0.diagnostic.code != known }.map { remark in
         remark.diagnostic(at: columns.column(remark.cell).map { place(block, row, $0) } ?? place(block, row))
       }
     }

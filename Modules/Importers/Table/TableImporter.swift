@@ -29,18 +29,23 @@ public struct TableImporter: Importer {
     try run(TableParts(reader, name: name), context)
   }
 
-  private func run(_ parts: TableParts, _ context: ImportContext) throws -> ImportReport {
-    let file = parts.name
+  /// The dataset that the mapping fills, made ready for rows.
+  func rules(_ context: ImportContext) throws -> DatasetRules {
     guard let dataset = context.datasets[mapping.dataset] else {
       throw ImportFailure(.usage, [Self.noDataset(mapping.dataset)])
     }
-    let rules: DatasetRules
     do {
-      rules = try DatasetRules(dataset)
+      return try DatasetRules(dataset)
     } catch {
       throw ImportFailure(
         .usage, error.byField.map { Diagnostic(code: "formula-invalid", message: $0.value.message, path: $0.key) })
     }
+  }
+
+  private func run(_ parts: TableParts, _ context: ImportContext) throws -> ImportReport {
+    let file = parts.name
+    let rules = try rules(context)
+    let dataset = rules.declaration
     let setting = try TableSetting(mapping, dataset, file: file, context, longWindow: longWindow)
     let resolver = try RegionResolver(
       context.store, setting.registers, setting.region, usesNames: !mapping.usesOnlyCodes)

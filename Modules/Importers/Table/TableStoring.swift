@@ -45,8 +45,9 @@ final class TableStoring {
       writer = known
     } else {
       let isLong = if case .long = begin.plan.shape { true } else { false }
+      // A further table with other columns completes the rows of the first.
       let repeats: DatasetWriterOptions.Repeats =
-        isLong ? .complete : setting.mapping.repeats == .add ? .add : .refuse
+        isLong || !writers.isEmpty ? .complete : setting.mapping.repeats == .add ? .add : .refuse
       writer = try sink.writer(
         for: rules,
         options: DatasetWriterOptions(

@@ -1,5 +1,7 @@
 import Diagnostics
+import Domain
 import PluginKit
+import Storage
 import Testing
 
 @testable import Importers

@@ -33,12 +33,21 @@ struct LayoutFinder: Sendable {
     var best: TableLayout?
     for row in (fixed ?? start)..<(fixed.map { $0 + 1 } ?? end) {
       guard let layout = layout(at: row, in: block, end: block.rowCount, titlesFrom: titlesFrom) else { continue }
-      if layout.isComplete != (best?.isComplete ?? false) ? layout.isComplete : layout.score > (best?.score ?? -1) {
-        best = layout
+      if isBetter(layout, than: best) { best = layout }
+      // Titles may have been taken for the upper part of a header: then the rows below tell.
+      if row == start, let best, best.isComplete, best.rows.count == 1, best.score * 2 >= Self.named(block, row) {
+        break
       }
-      if row == start, let best, best.isComplete, best.score * 2 >= Self.named(block, row) { break }
     }
     return best
+  }
+
+  /// Whether a header tells more; of two that tell the same the shorter one, for a title above adds nothing.
+  private func isBetter(_ layout: TableLayout, than best: TableLayout?) -> Bool {
+    guard let best else { return true }
+    if layout.isComplete != best.isComplete { return layout.isComplete }
+    if layout.score != best.score { return layout.score > best.score }
+    return layout.rows.count < best.rows.count && best.rows.contains(layout.rows.lowerBound)
   }
 
   /// The layout of records whose columns the mapping names; the block's first row holds their paths.
@@ -66,9 +75,16 @@ struct LayoutFinder: Sendable {
   /// The next row that begins a complete header, for further tables of a sheet.
   func next(in block: RowBlock, from start: Int, titlesFrom: Int) -> TableLayout? {
     for row in start..<block.rowCount where looksLikeHeader(block, row) {
-      if let layout = layout(at: row, in: block, end: block.rowCount, titlesFrom: titlesFrom), layout.isComplete {
-        return layout
+      guard var found = layout(at: row, in: block, end: block.rowCount, titlesFrom: titlesFrom), found.isComplete else {
+        continue
       }
+      while found.rows.count > 1,
+        let shorter = layout(at: found.rows.lowerBound + 1, in: block, end: block.rowCount, titlesFrom: titlesFrom),
+        isBetter(shorter, than: found)
+      {
+        found = shorter
+      }
+      return found
     }
     return nil
   }

@@ -86,12 +86,8 @@ struct TotalCheck: Sendable {
       let isReal = plan.reader.isReal
       let text = String(decoding: Blanks.trim(bytes), as: UTF8.self)
       let tolerance = Self.tolerance(claimed, text, kind, plan.field)
-      if candidates.contains(where: { sum in
-        Self.value(sum, kind, isReal).map { abs($0 - claimed) <= tolerance } ?? true
-      }) {
-        continue
-      }
-      guard let first = candidates.first, let expected = Self.value(first, kind, isReal) else { continue }
+      let values = candidates.compactMap { Self.value($0, kind, isReal) }
+      guard let expected = values.first, !values.contains(where: { abs($0 - claimed) <= tolerance }) else { continue }
       note(kind, label, line, column.column, plan.field, text, expected, isReal, mapper)
     }
     if kind != .average {
