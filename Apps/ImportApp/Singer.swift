@@ -30,8 +30,7 @@ struct Singer: ParsableCommand {
 
   func run() throws {
     try Session.run(options) { session in
-      let request = try session.importRequest(settings: [], dryRun: false, strict: strict, stage: stage, asOf: asOf)
-      try session.runSinger(map: map, strict: request.strict, stage: request.stage, asOf: request.asOf)
+      try session.runSinger(map: map, strict: strict, stage: stage, asOf: asOf)
     }
   }
 }

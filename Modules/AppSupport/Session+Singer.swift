@@ -2,9 +2,8 @@ import Diagnostics
 import Domain
 import Foundation
 import Importers
-import PluginKit
 import Registry
-import YAML
+import Storage
 
 extension SingerMap {
   /// The file that `--map` names.
@@ -41,12 +40,14 @@ extension Session {
   /// Takes the messages of a Singer tap from standard input.
   ///
   /// States go to standard output, one a line, each after what came before it is stored; everything else to standard error.
-  public func runSinger(map file: String, strict: Bool, stage: Stage?, asOf: CalendarDate?) throws {
+  public func runSinger(map file: String, strict: Bool, stage: String?, asOf: String?) throws {
+    let asked = try importRequest(settings: [], dryRun: false, strict: strict, stage: stage, asOf: asOf)
     let map = try ConfigurationDocument.read(SingerMap.shape, at: file, in: surroundings.currentDirectory)
     let store = try currentStore()
     var bindings: [SingerTarget.Binding] = []
     for stream in map.streams {
-      let request = ImportRequest(settings: stream.options, strict: strict, stage: stage, asOf: asOf)
+      var request = asked
+      request.settings = stream.options
       let (importer, context) = try importContext(stream.importer, request, store: store)
       guard let table = importer as? TableImporter else {
         throw CommandFailure(

@@ -205,6 +205,10 @@ public protocol BatchSink: AnyObject {
   /// Loads a version of a list of codes. Codes that the version no longer holds stay: rows may use them.
   func codeList(_ scheme: String, version: String, validFrom: CalendarDate, _ entries: [CodeEntry]) throws
 
+  /// Removes and logs the rows that earlier versions of a tap's stream delivered and this version did not: batches name
+  /// both in their options (`stream`, `version`).
+  func retire(_ rules: DatasetRules, importer: String, stream: String, version: String) throws
+
   /// Keeps a rejected row. Counts it.
   func reject(_ row: RejectedRow) throws
 

@@ -429,7 +429,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
 
   // MARK: Statements
 
-  private func prepare() throws {
+  func prepare() throws {
     guard select == nil else { return }
     let names = layout.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
     let all = "period, region, \(names), part, source_row"

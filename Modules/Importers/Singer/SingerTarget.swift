@@ -1,5 +1,6 @@
 public import Diagnostics
 import Foundation
+import PluginKit
 import Storage
 import Tabular
 

@@ -1,5 +1,5 @@
 public import Diagnostics
-public import YAML
+import YAML
 
 /// Files of YAML that a command is given beside the configuration, such as the map of a tap's streams.
 public enum ConfigurationDocument {
