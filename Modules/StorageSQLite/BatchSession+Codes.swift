@@ -7,6 +7,7 @@ extension BatchSession {
 
   func codeList(_ scheme: String, version: String, validFrom: CalendarDate, _ entries: [CodeEntry]) throws {
     for entry in entries {
+      let touched: [LoggedValues.Value] = [.text(scheme), .text(entry.code), .text(version)]
       let stored = try Row.fetchOne(
         db, sql: "SELECT * FROM code_list WHERE scheme = ? AND code = ? AND version = ?",
         arguments: [scheme, entry.code, version])
@@ -15,14 +16,14 @@ extension BatchSession {
         guard !dryRun else { continue }
         try begin()
         changedFixedTables = true
-        let id = try insert(scheme, version, entry.code, entry.parent, entry.name, validFrom, part, entry.sourceRow)
-        try touch(.code, key: [.integer(id)])
+        _ = try insert(scheme, version, entry.code, entry.parent, entry.name, validFrom, part, entry.sourceRow)
+        try touch(.code, key: touched)
         continue
       }
       let id: Int64 = stored["id"]
       if !dryRun {
         try begin()
-        try touch(.code, key: [.integer(id)])
+        try touch(.code, key: touched)
       }
       let parent: String? = stored["parent"]
       let name: String = stored["name"]

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Storage
 
 /// A fixed table whose rows belong to batches: what undo restores and the audit digests, described once.
 ///
@@ -105,15 +106,14 @@ struct FixedTable: Sendable {
 
   /// Takes back what a batch did to this table, noting it for the batch `by`.
   ///
-  /// - Parameter kept: SQL over the batch's own rows that have to stay, as others use them.
   /// - Returns: rows put back, changed back and removed.
-  func undo(
-    _ db: Database, batch: Int64, by: Int64, keeping kept: String? = nil
-  ) throws -> (restored: Int, changed: Int, removed: Int) {
+  func undo(_ db: Database, batch: Int64, by: Int64) throws -> (restored: Int, changed: Int, removed: Int) {
     var counts = (restored: 0, changed: 0, removed: 0)
-    let own = "\(ownedCondition) AND \(keyJSON) NOT IN \(loggedKeys)" + (kept.map { " AND NOT (\($0))" } ?? "")
+    let own = "\(ownedCondition) AND \(keyJSON) NOT IN \(loggedKeys)"
     // Rejects stay with the batch that was taken back: they are its history, and only those in force are listed.
-    if name != Self.reject.name {
+    if name == Self.code.name {
+      counts.changed += try makeLocal(db, batch: batch, by: by, own)
+    } else if name != Self.reject.name {
       counts.removed += try log(db, batch: by, kind: "delete", where: own, ["batch": batch])
       try db.execute(sql: "DELETE FROM \(name) WHERE \(own)", arguments: ["batch": batch])
     }
@@ -137,6 +137,22 @@ struct FixedTable: Sendable {
       }
     }
     return counts
+  }
+
+  /// Codes of a list that is taken back stay as codes that came with data: rows, and the log of rows that may come back,
+  /// keep their ids.
+  private func makeLocal(_ db: Database, batch: Int64, by: Int64, _ own: String) throws -> Int {
+    let listed = "\(own) AND version NOT LIKE '\(CodeVersion.local)%'"
+    let count = try log(db, batch: by, kind: "update", where: listed, ["batch": batch])
+    let local = CodeVersion.local
+    try db.execute(
+      sql: """
+        UPDATE \(name) SET parent = NULL, name = code, valid_from = NULL,
+          version = CASE WHEN EXISTS (SELECT 1 FROM \(name) o WHERE o.scheme = \(name).scheme AND o.code = \(name).code
+            AND o.version = '\(local)') THEN '\(local)-' || id ELSE '\(local)' END
+        WHERE \(listed)
+        """, arguments: ["batch": batch])
+    return count
   }
 
   private var fromKey: String {

@@ -21,10 +21,7 @@ extension SQLiteStore {
       }
       defer {
         session.close()
-        try? db.execute(
-          sql:
-            "DROP TABLE IF EXISTS temp.undo_own; DROP TABLE IF EXISTS temp.undo_later; DROP TABLE IF EXISTS temp.undo_own_of; DROP TABLE IF EXISTS temp.undo_later_of"
-        )
+        for table in ["undo_own", "undo_later"] { try? db.execute(sql: "DROP TABLE IF EXISTS temp.\(table)") }
       }
       do {
         return try undo(request, db, session)
@@ -44,7 +41,7 @@ extension SQLiteStore {
   }
 
   private func undo(_ request: UndoRequest, _ db: Database, _ session: BatchSession) throws -> UndoResult {
-    let plan = UndoPlan(db: db)
+    let plan = UndoPlan(db)
     var batches = try plan.targets(request.subject)
     var conflicts = try plan.conflicts(batches)
     if !conflicts.isEmpty, !request.cascade {
@@ -57,6 +54,7 @@ extension SQLiteStore {
       batches = Set(batches + conflicts.map(\.batch)).sorted()
       conflicts = try plan.conflicts(batches)
     }
+    for batch in batches { try checkScope(of: batch, db) }
     let latestFirst = Array(batches.reversed())
     let infos = try latestFirst.map { try Self.info(db, $0) }
     try session.begin()
@@ -73,6 +71,18 @@ extension SQLiteStore {
         result: (), batch: kept ? session.batch : nil, uid: kept ? session.uid : nil,
         delivery: kept ? session.delivery : nil, counts: session.counts,
         auditHead: kept ? head : AuditChain.text(try AuditChain.head(db))))
+  }
+
+  /// What lies outside the principal's scope, or belongs to no region, is not its to take back.
+  private func checkScope(of batch: Int64, _ db: Database) throws {
+    if principal.scope == .nation { return }
+    for extent in try Self.extents(db, batch) where extent.subject != FixedTable.reject.name {
+      guard let regions = extent.regions, let first = RegionCode(regions.lowerBound),
+        let last = RegionCode(regions.upperBound)
+      else { throw StorageError.outsideScope }
+      try check(first)
+      try check(last)
+    }
   }
 
   private func takeBack(_ batch: Int64, _ db: Database, _ session: BatchSession) throws {
@@ -92,8 +102,7 @@ extension SQLiteStore {
       try takeBack(batch, parts, dataset, db, session)
     }
     for table in FixedTable.all where subjects.contains(table.name) || !isLogged {
-      let kept = table.name == FixedTable.code.name ? try CodeUse(db).condition : nil
-      let counts = try table.undo(db, batch: batch, by: session.batch, keeping: kept)
+      let counts = try table.undo(db, batch: batch, by: session.batch)
       session.counts.new += counts.restored
       session.counts.changed += counts.changed
       session.counts.removed += counts.removed

@@ -4,8 +4,12 @@ import GRDB
 import Storage
 
 /// Finds what an undo takes back, and the later batches that stand in its way.
-struct UndoPlan {
-  let db: Database
+final class UndoPlan {
+  private let db: Database
+  /// What the tables of keys hold at the moment.
+  private var filled: [String: [String]] = [:]
+
+  init(_ db: Database) { self.db = db }
 
   /// The batches of the subject that are in force, ascending.
   func targets(_ subject: UndoRequest.Subject) throws -> [Int64] {
@@ -56,8 +60,7 @@ struct UndoPlan {
           AND (EXISTS (SELECT 1 FROM batch_extent e JOIN batch_extent o ON o.subject = e.subject AND o.batch = :batch
               WHERE e.batch = b.id AND e.subject <> '\(BatchDigest.changes)')
             OR EXISTS (SELECT 1 FROM touched_key k WHERE k.batch = b.id)
-            OR EXISTS (SELECT 1 FROM replace_scope r WHERE r.batch = b.id) OR b.log = 0 OR EXISTS (SELECT 1 FROM
-              batch_extent o WHERE o.batch = :batch AND o.subject = 'code_list'))
+            OR EXISTS (SELECT 1 FROM replace_scope r WHERE r.batch = b.id) OR b.log = 0)
         ORDER BY b.id
         """, arguments: ["batch": batch]
     ).filter { !besides.contains($0) }
@@ -104,16 +107,11 @@ struct UndoPlan {
         CREATE TEMP TABLE IF NOT EXISTS \(name)(
           period INTEGER NOT NULL, region INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY(period, region, key))
           WITHOUT ROWID;
-        CREATE TEMP TABLE IF NOT EXISTS \(name)_of(batch INTEGER, dataset TEXT);
         """)
     let dataset = table.rules.declaration.id
-    if let known = try Row.fetchOne(db, sql: "SELECT batch, dataset FROM \(name)_of"),
-      known["batch"] as Int64 == batch, known["dataset"] as String == dataset
-    {
-      return
-    }
-    try db.execute(sql: "DELETE FROM \(name); DELETE FROM \(name)_of")
-    try db.execute(sql: "INSERT INTO \(name)_of VALUES (?, ?)", arguments: [batch, dataset])
+    if filled[name] == ["\(batch)", dataset] { return }
+    filled[name] = ["\(batch)", dataset]
+    try db.execute(sql: "DELETE FROM \(name)")
     let parts = try SQLiteStore.parts(db, of: batch)
     try db.execute(
       sql: """
@@ -201,11 +199,9 @@ struct UndoPlan {
         SELECT a.subject, count(*) FROM touched_key a JOIN touched_key b ON b.subject = a.subject AND b.key = a.key
         WHERE a.batch = :batch AND b.batch = :later
           AND EXISTS (SELECT 1 FROM batch_extent e WHERE e.batch = a.batch AND e.subject = a.subject)
-          AND (a.subject NOT IN ('region_alias', 'code_list') OR a.key IN (
+          AND (a.subject <> 'region_alias' OR a.key IN (
             SELECT key FROM change WHERE batch = :batch AND subject = a.subject
             UNION SELECT json_array(within, name_key) FROM region_alias
-              WHERE part IN (SELECT id FROM batch_part WHERE batch = :batch)
-            UNION SELECT json_array(id) FROM code_list
               WHERE part IN (SELECT id FROM batch_part WHERE batch = :batch)
             UNION SELECT key FROM change WHERE subject = a.subject
               AND old_part IN (SELECT id FROM batch_part WHERE batch = :batch)))
@@ -222,16 +218,6 @@ struct UndoPlan {
               OR c.key IN (SELECT \(table.keyJSON) FROM \(table.name) WHERE \(table.ownedCondition)))
           """, arguments: ["later": later, "batch": batch])
       if let count, count > 0 { rows[table.name] = max(rows[table.name] ?? 0, count) }
-    }
-    let bringsCodes = try Bool.fetchOne(
-      db,
-      sql: """
-        SELECT EXISTS (SELECT 1 FROM batch_extent WHERE batch = :batch AND subject = 'code_list')
-          OR EXISTS (SELECT 1 FROM change WHERE batch = :batch AND subject = 'code_list')
-        """, arguments: ["batch": batch])
-    if bringsCodes == true {
-      let used = try CodeUse(db).rows(db, of: later, using: batch)
-      if used > 0 { rows[FixedTable.code.name] = max(rows[FixedTable.code.name] ?? 0, used) }
     }
     return rows
   }

@@ -82,7 +82,7 @@ import Testing
     Damage("an entry edited", .brokenChain, "UPDATE audit_entry SET user = 'lain' WHERE seq = 4"),
     Damage("an entry removed", .brokenChain, "DELETE FROM audit_entry WHERE seq = 4"),
     Damage(
-      "the last entry removed", .entryMissing, "DELETE FROM audit_entry WHERE seq = (SELECT max(seq) FROM audit_entry)"),
+      "the last entry removed", .lockEdited, "DELETE FROM audit_entry WHERE seq = (SELECT max(seq) FROM audit_entry)"),
     Damage("a closed period reopened", .lockEdited, "DELETE FROM period_lock"),
   ]
 

@@ -172,7 +172,7 @@ enum StoreDump {
 
     try add(
       "code_list", ["t.scheme", "t.version", "t.code", "t.parent", "t.name", "t.valid_from", origin],
-      where: "t.version <> 'lokal'")
+      where: "t.version NOT LIKE 'lokal%'")
 
     func add(_ table: String, _ columns: [String], where condition: String = "1") throws {
       let rows = try Row.fetchAll(
