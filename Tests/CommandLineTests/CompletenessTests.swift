@@ -15,7 +15,7 @@ import Testing
     try place.write("tahun,kode_desa,idm,status\n2025,64.11.01.2003,9,Berkembang\n", to: "salah.csv")
     try place.imports("run", "idm_status", "salah.csv").expect(65)
 
-    let line = ["run", "completeness", "--region", "64.11", "--period", "2025"]
+    let line = ["run", "completeness", "--set", "dataset=idm", "--region", "64.11", "--period", "2025"]
     let json = try place.run(.report, line + ["--format", "json"]).expect(0).json()
     let figures = Dictionary(
       json["key_figures"].array.map { ($0["id"].string ?? "", $0["value"].cell) },
@@ -48,8 +48,10 @@ import Testing
     let place = try SampleStore.workplace()
     let wrong = try place.report("run", "completeness", "--set", "dataset=idn").expect(64)
     #expect(wrong.errors.contains("mungkin maksudnya `idm`?"), wrong.summary)
-    try place.report("run", "completeness", "--period", "2024-Q1").expect(64)
-    let latest = try place.report("run", "completeness", "--format", "json").expect(0).json()
+    let unnamed = try place.report("run", "completeness").expect(64)
+    #expect(unnamed.errors.contains("--set dataset="), unnamed.summary)
+    try place.report("run", "completeness", "--set", "dataset=idm", "--period", "2024-Q1").expect(64)
+    let latest = try place.report("run", "completeness", "--set", "dataset=idm", "--format", "json").expect(0).json()
     #expect(latest["period"].string == "2024")
     #expect(latest.table("missing").isNull)
   }

@@ -63,7 +63,7 @@ import Testing
       "SELECT region, status, idm, iks FROM data_idm WHERE period = 2023 AND status IS NOT NULL ORDER BY region")
     #expect(stored == ["6210022002|4|0.7621|0.7029", "6210022015|5||"])
     let report = try place.report(
-      "run", "completeness", "--region", "62.10.02", "--period", "2023", "--format", "csv"
+      "run", "completeness", "--set", "dataset=idm", "--region", "62.10.02", "--period", "2023", "--format", "csv"
     ).expect(0)
     #expect(report.cells[1].prefix(5) == ["62.10.02", "Kurun", "13", "2", "0"])
   }
