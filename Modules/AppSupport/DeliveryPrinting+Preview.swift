@@ -3,6 +3,7 @@ import Domain
 import Importers
 import Reporting
 import Storage
+import StorageSQLite
 
 extension Session {
   /// What a dry-run would change: samples with old and new values, and control totals to be held against the paper.

@@ -41,6 +41,7 @@ extension Session {
     console.report(tables.filter { !$0.hasHeader }.map(Self.noHeader))
     if request.byDistrict { return try exportByDistrict(tables, due, to: request.output, store) }
     try write(tables, nil, to: request.output)
+    if request.output == "-" { return }
     console.tell(
       LocalizedText(
         id: "Ditulis ke \(request.output): \(rejects.count) baris ditolak",

@@ -122,6 +122,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
     try prepare()
     let width = options.fields.count
     let part = try session.ownPart(block.part)
+    let isRetry = session.header.retry != nil
     let empty = UnsafeBufferPointer<Int64>(start: nil, count: 0)
     // Counted here and handed over at the end: the hot loop touches no shared state.
     var counts = (new: 0, changed: 0, unchanged: 0)
@@ -133,7 +134,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
     try block.cells.withUnsafeBufferPointer { cells in
       for index in 0..<block.count {
         var incoming = UnsafeBufferPointer(rebasing: cells[(index * width)..<((index + 1) * width)])
-        let sourceRow = session.sourceRow(block.sourceRows[index])
+        let sourceRow = isRetry ? session.sourceRow(block.sourceRows[index]) : block.sourceRows[index]
         for code in 0..<codeCount where incoming[codeSlots[code]] < 0 {
           incoming = try resolvingCodes(incoming, block.texts, part: part, sourceRow: sourceRow)
           break

@@ -68,6 +68,58 @@ import Testing
     #expect(report.cells[1].prefix(5) == ["62.10.02", "Kurun", "13", "2", "0"])
   }
 
+  @Test func aFilledWorkbookComesBackWithoutAWordAboutItsSheets() throws {
+    let place = try SampleStore.workplace()
+    try place.run(.imports, Self.line).expect(0)
+    try Self.fill("isi.xlsx", in: place, ["D2": "Maju", "E2": "0.7621", "D14": "Mandiri"])
+    let outcome = try place.imports("run", "idm_status", "isi.xlsx", "--json").expect(0)
+    let batch = try outcome.json()["batches"][0]
+    #expect(batch["rows"]["new"].int == 13 && batch["rows"]["rejected"].int == 0, outcome.summary)
+    #expect(batch["diagnostics"].array.allSatisfy { $0["severity"].string == "note" }, outcome.summary)
+    #expect(!outcome.text.contains("Petunjuk"), outcome.summary)
+    #expect(
+      try place.query("SELECT region, status, idm FROM data_idm WHERE period = 2023 AND status IS NOT NULL ORDER BY 1")
+        == ["6210022002|4|0.7621", "6210022015|5|"])
+  }
+
+  @Test func aCorrectedExportBringsTheRowInAndClosesItsReject() throws {
+    let place = try SampleStore.workplace()
+    try place.write(
+      "tahun,kode_desa,idm,status\n2023,62.10.02.2002,0.7,Majuu\n2023,62.10.02.2004,7.6,Maju\n", to: "salah.csv")
+    try place.imports("run", "idm_status", "salah.csv").expect(65)
+    try place.imports("rejects", "export", "--output", "tolak.xlsx").expect(0)
+    try Self.fill("tolak.xlsx", in: place, ["D2": "Maju"])
+    let outcome = try place.imports("run", "idm_status", "tolak.xlsx", "--json").expect(65)
+    let batch = try outcome.json()["batches"][0]
+    #expect(batch["rows"]["new"].int == 1 && batch["rows"]["rejected"].int == 1, outcome.summary)
+    #expect(batch["diagnostics"].array.contains { $0["code"].string == "rejects-closed" }, outcome.summary)
+    // The row that was left wrong is rejected anew, and only once.
+    #expect(
+      try place.query("SELECT state, count(*) FROM reject GROUP BY state ORDER BY state") == ["open|1", "retried|2"])
+    #expect(try place.query("SELECT idm FROM data_idm WHERE period = 2023") == ["0.7"])
+  }
+
+  /// Fills cells of a workbook's first sheet, as saving it in a spreadsheet program does.
+  private static func fill(_ name: String, in place: Workplace, _ values: [String: String]) throws {
+    let script = """
+      import re, sys, zipfile, os
+      path, pairs = sys.argv[1], [pair.split("=", 1) for pair in sys.argv[2].split(";")]
+      with zipfile.ZipFile(path) as book: parts = {name: book.read(name) for name in book.namelist()}
+      sheet = parts["xl/worksheets/sheet1.xml"].decode()
+      for cell, value in pairs:
+          content = f"<v>{value}</v>" if re.fullmatch(r"[0-9.]+", value) else f"<is><t>{value}</t></is>"
+          kind = "" if content.startswith("<v>") else ' t="inlineStr"'
+          pattern = rf'<c r="{cell}"( s="[0-9]+")?[^>]*?(/>|>.*?</c>)'
+          sheet, found = re.subn(pattern, lambda m: f'<c r="{cell}"{m.group(1) or ""}{kind}>{content}</c>', sheet, count=1)
+          assert found == 1, cell
+      parts["xl/worksheets/sheet1.xml"] = sheet.encode()
+      with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+          for name, data in parts.items(): book.writestr(name, data)
+      """
+    let pairs = values.map { "\($0.key)=\($0.value)" }.joined(separator: ";")
+    try place.python(script, place.path(name), pairs).expect(0)
+  }
+
   @Test func scoresAreAskedForByNameAndLongHeadingsAreKnownAgain() throws {
     let place = try SampleStore.workplace()
     try place.imports(

@@ -60,6 +60,34 @@ import Testing
     #expect(utf8.codes == ["encoding-invalid 1"])
   }
 
+  @Test func encodingsAreReadTheSameWayInPiecesOfAnySize() throws {
+    var generator = SeededGenerator(seed: 43)
+    for _ in 0..<150 * SeededGenerator.factor {
+      let text = "a,b\n" + generator.soup(delimiter: ",", pieces: Int.random(in: 0...400, using: &generator))
+      var bytes: [UInt8]
+      var options = CSVOptions(file: "f.csv")
+      switch Int.random(in: 0..<3, using: &generator) {
+      case 0:
+        bytes = wide(text, bigEndian: true, mark: generator.chance(0.5))
+        options.encoding = .utf16be
+      case 1:
+        bytes = wide(text, bigEndian: false, mark: generator.chance(0.5))
+        options.encoding = .utf16le
+      default:
+        bytes = Array(text.utf8)
+        options.encoding = .windows1252
+      }
+      let isChanged = generator.chance(0.4)
+      if isChanged { generator.mutate(&bytes, with: "\u{0}é,\n") }
+      let whole = Reading(source: MemoryByteSource(bytes), options: options)
+      let chunk = Int.random(in: 1...50, using: &generator)
+      #expect(Reading(source: MemoryByteSource(bytes, chunk: chunk), options: options) == whole)
+      if options.encoding != .windows1252, !isChanged {
+        #expect(whole == Reading(source: MemoryByteSource(text), options: CSVOptions(file: "f.csv")))
+      }
+    }
+  }
+
   @Test func jsonAndLinesAndDumpsAreToldFromCSV() throws {
     func kind(_ text: String) throws -> SourceKind { try read(Array(text.utf8)).source.kind }
     #expect(try kind("[{\"a\":1}]") == .json)

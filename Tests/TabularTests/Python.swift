@@ -9,6 +9,50 @@ enum Python {
   /// Whether the library that reads workbooks is there too.
   static let hasOpenpyxl: Bool = (try? run(["-c", "import openpyxl"])) != nil
 
+  /// Whether the library that writes Word documents is there too.
+  static let hasDocx: Bool = (try? run(["-c", "import docx"])) != nil
+
+  /// A document that python-docx wrote, and its tables as it reads them.
+  struct Document: Codable {
+    var path: String
+    var titles: [String?]
+    var tables: [[[String]]]
+  }
+
+  static func documents(count: Int, in folder: URL) throws -> [Document] {
+    let output = folder.appending(path: "documents.json")
+    let script = """
+      import docx, json, random, sys
+      random.seed(5)
+      answer = []
+      for number in range(int(sys.argv[1])):
+          document, titles = docx.Document(), []
+          for index in range(random.randint(1, 4)):
+              titles.append("Tabel usulan %d" % index if random.random() < 0.7 else None)
+              if titles[-1]: document.add_paragraph(titles[-1])
+              rows, columns = random.randint(1, 7), random.randint(1, 6)
+              table = document.add_table(rows, columns)
+              for row in table.rows:
+                  for cell in row.cells:
+                      cell.text = random.choice(["", "desa", "a & b", "dua\\nbaris", str(random.randint(0, 99))])
+              used = set()
+              for _ in range(random.randint(0, 3)):
+                  top, left = random.randrange(rows), random.randrange(columns)
+                  bottom, right = random.randint(top, rows - 1), random.randint(left, columns - 1)
+                  cells = {(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)}
+                  if not cells & used:
+                      used |= cells
+                      table.cell(top, left).merge(table.cell(bottom, right))
+          path = "%s/%d.docx" % (sys.argv[3], number)
+          document.save(path)
+          tables = [[[c.text.strip() for c in row.cells] for row in t.rows] for t in docx.Document(path).tables]
+          answer.append({"path": path, "titles": titles, "tables": tables})
+      json.dump(answer, open(sys.argv[2], "w", encoding="utf-8"))
+      """
+    try run(["-c", script, String(count), output.path, folder.path])
+    return try JSONDecoder().decode([Document].self, from: Data(contentsOf: output))
+  }
+
   /// A worksheet as openpyxl reads it: by row number its cells, a letter for the kind of each and its text.
   struct Sheet: Codable {
     var name: String

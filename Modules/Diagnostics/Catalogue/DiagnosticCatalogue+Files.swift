@@ -136,9 +136,9 @@ extension DiagnosticCatalogue {
         fixEN: "Download it or ask for it again.",
         example: "kiriman.zip: galat: daftar isi arsip tidak ada: berkas terpotong atau bukan ZIP"),
       DiagnosticKind(
-        "archive-empty", .error, frictionless: "source-error", id: "Arsip tidak memuat tabel.",
-        en: "The archive holds no table.", fixID: "Periksa isi arsipnya.", fixEN: "Look into the archive.",
-        example: "kiriman.zip: galat: tidak ada tabel di dalamnya"),
+        "table-missing", .error, frictionless: "source-error", id: "Arsip atau dokumen tidak memuat tabel.",
+        en: "The archive or document holds no table.", fixID: "Periksa apakah ini berkas yang dimaksud.",
+        fixEN: "Check whether this is the right file.", example: "kiriman.zip: galat: tidak ada tabel di dalamnya"),
       DiagnosticKind(
         "archive-member-skipped", .note, frictionless: "format-error",
         id: "Sesuatu di dalam arsip bukan tabel dan dilewati.",

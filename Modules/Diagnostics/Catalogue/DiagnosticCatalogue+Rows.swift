@@ -11,7 +11,7 @@ extension DiagnosticCatalogue {
       DiagnosticKind(
         "key-missing", .error, frictionless: "primary-key", id: "Kolom kunci baris ini tidak diisi.",
         en: "A key field of the row is blank.", fixID: "Isi kolom kuncinya.", fixEN: "Fill in the key field.",
-        example: "apbdes.csv:9:3: galat: sumber kosong, padahal menandai baris ini"),
+        example: "galat: kunci `sumber` dataset `apbdes` tidak diisi"),
       DiagnosticKind(
         "kind-not-counted", .warning, frictionless: nil,
         id: "Baris kelurahan disimpan, tetapi dataset ini hanya menghitung desa.",
@@ -40,11 +40,11 @@ extension DiagnosticCatalogue {
         "period-frequency", .error, frictionless: "type-error", id: "Periode tidak sesuai dengan frekuensi dataset.",
         en: "The period does not fit the frequency of the dataset.",
         fixID: "Dataset tahunan memakai tahun, bulanan memakai 2024-07.",
-        fixEN: "Yearly datasets take years, monthly ones 2024-07.", example: "galat: `2024-07` bukan periode tahunan"),
+        fixEN: "Yearly datasets take years, monthly ones 2024-07.", example: "galat: periode 2024-07 bukan tahunan"),
       DiagnosticKind(
         "region-level", .error, frictionless: nil, id: "Koreksi menyebut wilayah dari tingkat lain.",
         en: "A correction names a region of another level.", fixID: "Pakai wilayah dari tingkat dataset.",
-        fixEN: "Use a region of the dataset's level.", example: "galat: 64.02 bukan desa"),
+        fixEN: "Use a region of the dataset's level.", example: "galat: dataset `idm` berisi desa, bukan 64.02"),
       DiagnosticKind(
         "field-repeated", .error, frictionless: nil, id: "Satu koreksi menyebut kolom yang sama dua kali.",
         en: "A correction names one field twice.", fixID: "Sebut tiap kolom sekali.", fixEN: "Name each field once.",

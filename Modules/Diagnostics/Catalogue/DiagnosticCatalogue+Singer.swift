@@ -38,5 +38,10 @@ extension DiagnosticCatalogue {
         example:
           "-:9: galat: pesan BATCH memakai format `parquet` dengan kompresi `snappy`; atur tap agar menulis jsonl, polos atau gzip"
       ),
+      DiagnosticKind(
+        "singer-importer-unfit", .error, frictionless: nil, id: "Importir yang disebut peta tidak membaca tabel.",
+        en: "The importer that the map names reads no tables.", fixID: "Pakai importir tabel.",
+        fixEN: "Use a table importer.",
+        example: "galat: importir `target_list` tidak membaca tabel; aliran `desa` memerlukan importir tabel"),
     ])
 }

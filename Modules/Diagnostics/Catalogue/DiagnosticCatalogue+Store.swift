@@ -67,49 +67,57 @@ extension DiagnosticCatalogue {
         "audit-chain-broken", .error, frictionless: nil,
         id: "Catatan audit tidak menyambung: ada yang diubah, dihapus atau disisipkan.",
         en: "An audit entry does not follow from the one before.", fixID: "Pulihkan cadangan yang utuh dan selidiki.",
-        fixEN: "Restore a sound backup and investigate.", example: nil),
+        fixEN: "Restore a sound backup and investigate.",
+        example: "sinergi.sqlite: galat: audit: catatan 12 tidak menyambung pada yang sebelumnya"),
       DiagnosticKind(
         "audit-head-missing", .error, frictionless: nil,
         id: "Kepala audit yang dicatat tidak ada lagi: ujung rantai dipotong atau ditulis ulang.",
         en: "The noted head is gone: the end of the chain was cut or rewritten.",
         fixID: "Pulihkan cadangan yang utuh dan selidiki.", fixEN: "Restore a sound backup and investigate.",
-        example: nil),
+        example:
+          "sinergi.sqlite: galat: audit: kepala yang dicatat tidak ada dalam rantai; rantainya dipotong atau ditulis ulang"
+      ),
       DiagnosticKind(
         "audit-entry-missing", .error, frictionless: nil, id: "Batch tanpa catatan audit.",
         en: "A batch without its audit entry.", fixID: "Selidiki asal batch itu.",
-        fixEN: "Find out where the batch came from.", example: nil),
+        fixEN: "Find out where the batch came from.",
+        example: "sinergi.sqlite: galat: audit: batch 9 tidak punya catatan"),
       DiagnosticKind(
         "audit-batch-missing", .error, frictionless: nil, id: "Batch yang tercatat sudah tidak ada.",
         en: "A recorded batch is gone.", fixID: "Pulihkan cadangan yang utuh.", fixEN: "Restore a sound backup.",
-        example: nil),
+        example: "sinergi.sqlite: galat: audit: batch 9 dari catatan 12 hilang"),
       DiagnosticKind(
         "audit-batch-edited", .error, frictionless: nil, id: "Keterangan batch diubah setelah dicatat.",
         en: "The facts of a batch were edited.", fixID: "Bandingkan dengan cadangan.", fixEN: "Compare with a backup.",
-        example: nil),
+        example: "sinergi.sqlite: galat: audit: keterangan batch 9 bukan yang dicatat"),
       DiagnosticKind(
         "audit-changes-edited", .error, frictionless: nil, id: "Catatan perubahan batch diubah.",
         en: "The log of changes of a batch was edited.", fixID: "Bandingkan dengan cadangan.",
-        fixEN: "Compare with a backup.", example: nil),
+        fixEN: "Compare with a backup.",
+        example: "sinergi.sqlite: galat: audit: catatan perubahan batch 9 bukan yang ditulis"),
       DiagnosticKind(
         "audit-rejects-edited", .error, frictionless: nil, id: "Baris ditolak diubah setelah dicatat.",
         en: "Rejected rows were edited.", fixID: "Bandingkan dengan cadangan.", fixEN: "Compare with a backup.",
-        example: nil),
+        example: "sinergi.sqlite: galat: audit: baris tolakan batch 9 bukan yang ditulis"),
       DiagnosticKind(
         "audit-rows-edited", .error, frictionless: nil, id: "Baris data diubah atau dihapus di luar program.",
         en: "Rows were edited or removed outside the program.",
         fixID: "Bandingkan dengan cadangan, atau impor ulang berkasnya.",
-        fixEN: "Compare with a backup, or import the file again.", example: nil),
+        fixEN: "Compare with a backup, or import the file again.",
+        example: "sinergi.sqlite: galat: audit: baris idm 2024 dari batch 9 bukan yang ditulis"),
       DiagnosticKind(
         "audit-rows-unknown", .error, frictionless: nil, id: "Ada baris yang tidak ditulis batch mana pun.",
         en: "There are rows that no batch wrote.", fixID: "Selidiki asal baris itu.",
-        fixEN: "Find out where the rows came from.", example: nil),
+        fixEN: "Find out where the rows came from.",
+        example: "sinergi.sqlite: galat: audit: ada baris idm 2024 yang tidak ditulis batch mana pun"),
       DiagnosticKind(
         "audit-declaration-edited", .error, frictionless: nil, id: "Deklarasi dataset yang diterapkan diubah.",
         en: "An applied declaration was edited.", fixID: "Bandingkan dengan cadangan.", fixEN: "Compare with a backup.",
-        example: nil),
+        example: "sinergi.sqlite: galat: audit: deklarasi dataset idm bukan yang diterapkan"),
       DiagnosticKind(
         "audit-lock-edited", .error, frictionless: nil, id: "Kunci periode tidak sesuai catatan audit.",
         en: "A closed period is not what the entries say.", fixID: "Bandingkan dengan sinergi-admin audit log.",
-        fixEN: "Compare with sinergi-admin audit log.", example: nil),
+        fixEN: "Compare with sinergi-admin audit log.",
+        example: "sinergi.sqlite: galat: audit: kunci periode idm 2023 bukan yang dicatat"),
     ])
 }

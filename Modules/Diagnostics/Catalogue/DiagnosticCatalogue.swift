@@ -9,7 +9,7 @@ public enum DiagnosticCatalogue {
   }
 
   public static let groups: [Group] = [
-    files, tables, values, rows, regions, register, commands, store, singer, configuration, plugins,
+    files, tables, values, rows, regions, register, commands, history, store, singer, configuration, plugins,
   ]
 
   /// By code.

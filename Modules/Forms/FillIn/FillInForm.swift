@@ -16,6 +16,8 @@ public struct FillInForm: Sendable {
   public let agency: LocalizedText?
   /// The local word for what a row is, such as `desa`.
   public let unit: String
+  /// Options that importing the filled form needs, as they stand on a command line.
+  public let settings: [String]
   let columns: [FillInColumn]
   let rows: [Row]
 
@@ -48,6 +50,8 @@ public struct FillInForm: Sendable {
       dataset.level == .village
       ? vocabulary.village(in: region).id.lowercased() : dataset.level.title.id.lowercased()
     guard region.level <= dataset.level else { throw FormFailure.regionTooNarrow(region, dataset) }
+    // Forms carry the codes of the register, whatever the mapping usually reads.
+    settings = mapping.scheme == .kemendagri ? [] : ["--set scheme=kemendagri"]
     let headings = FillInHeadings(mapping, dataset)
     columns = try headings.columns(fields: fields, above: region.level)
     let units = try store.units(dataset.level, in: region, at: date).filter { unit in
@@ -114,6 +118,13 @@ public struct FormFailure: Error, Sendable {
         value: unknown.first,
         hint: nearest.map { LocalizedText(id: "mungkin maksudnya `\($0)`?", en: "did you mean `\($0)`?") }))
   }
+
+  static let severalTables = FormFailure(
+    diagnostic: Diagnostic(
+      code: "template-unsupported",
+      message: LocalizedText(
+        id: "importir ini membaca formulir per wilayah atau hanya baris tertentu; untuk itu tidak ada formulir isian",
+        en: "this importer reads one form a region, or certain rows only; there is no form to fill in for that")))
 
   static func noHeading(_ what: LocalizedText, _ importer: String) -> FormFailure {
     FormFailure(

@@ -20,7 +20,7 @@ struct FillInHeadings {
   /// - Throws: `FormFailure` for unknown fields, and where the mapping knows no column for codes.
   func columns(fields: [String]?, above: RegionLevel) throws -> [FillInColumn] {
     guard mapping.form == nil, mapping.rowsWhere.isEmpty else {
-      throw FormFailure.noHeading(LocalizedText(id: "baris biasa", en: "plain rows"), "")
+      throw FormFailure.severalTables
     }
     let names = preferred(mapping.nameHeaders(dataset.level, of: dataset.level), words: ["nama"])
     var columns: [FillInColumn] = []

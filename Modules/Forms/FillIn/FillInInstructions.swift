@@ -61,22 +61,29 @@ struct FillInInstructions {
       "Bila datanya tidak ada atau belum diketahui, biarkan sel kosong. Jangan menulis 0: nol berarti nol. Tanda - juga dibaca sebagai kosong.",
       "Sel yang dipilih menampilkan isian yang diterima; kolom berdaftar diisi dengan memilih dari daftar. Angka ditulis tanpa satuan.",
       "Bila menempel dari berkas lain, tempel sebagai nilai saja (Tempel Khusus → Nilai) agar aturan isian tetap berlaku.",
-      "Jangan mengubah baris judul, jangan menghapus atau menggabungkan kolom. Baris \(form.unit) yang tidak dilaporkan dibiarkan kosong.",
+      "Jangan mengubah baris judul, jangan menghapus atau menggabungkan kolom. "
+        + (isLedger
+          ? "Hapus baris \(form.unit) yang tidak dilaporkan."
+          : "Baris \(form.unit) yang tidak dilaporkan dibiarkan kosong."),
     ]
-    if !form.dataset.key.isEmpty {
+    if isLedger {
       steps.append(
         "Bila satu \(form.unit) memiliki beberapa rincian, salin barisnya (kode, nama dan periode ikut) dan isi satu rincian pada tiap baris."
       )
     }
-    steps.append(
-      "Lembar ini dilindungi tanpa kata sandi supaya tidak terubah tanpa sengaja; bila perlu, buka dengan menu Tinjau → Buka Proteksi Lembar."
-    )
+    if !isLedger {
+      steps.append(
+        "Lembar ini dilindungi tanpa kata sandi supaya tidak terubah tanpa sengaja; bila perlu, buka dengan menu Tinjau → Buka Proteksi Lembar."
+      )
+    }
     steps.append(
       "Simpan sebagai berkas .xlsx dan kirim kembali\(form.agency.map { " kepada \($0.id)" } ?? ""). Yang menerima mengimpornya dengan: sinergi-import run \(form.importer.id) NAMA-BERKAS.xlsx"
-        + (hasPeriod ? "" : " --set period=\(form.period)"))
+        + ([hasPeriod ? nil : "--set period=\(form.period)"].compactMap(\.self) + form.settings).map { " " + $0 }
+        .joined())
     return steps
   }
 
+  private var isLedger: Bool { !form.dataset.key.isEmpty }
   private var hasPeriod: Bool { form.columns.contains { $0.content == .period } }
 
   private func meaning(of column: FillInColumn) -> [String] {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Domain
 public import Foundation
+import Importers
 import PluginKit
 public import Workbooks
 
@@ -38,7 +39,7 @@ public struct FillInWorkbook {
       workbook.describe(title: title, createdAt: createdAt)
       // Added in the order of the tabs; the lists are named before rules point to them.
       let data = workbook.addSheet(named: Self.dataSheet, fallback: "Isian")
-      let words = workbook.addSheet(named: "Petunjuk", fallback: "Petunjuk")
+      let words = workbook.addSheet(named: FormSheets.instructions, fallback: FormSheets.instructions)
       if let data { writeData(data, lists: writeLists(workbook)) }
       if let words { FillInInstructions(form: form, title: title, today: today).write(to: words) }
     }
@@ -53,7 +54,9 @@ public struct FillInWorkbook {
   /// Long lists on a hidden sheet; the reference of each by column.
   private func writeLists(_ workbook: XLSXWorkbook) -> [Int: String] {
     let long = form.columns.indices.filter { form.columns[$0].needsList }
-    guard !long.isEmpty, let sheet = workbook.addSheet(named: "Daftar", fallback: "Daftar") else { return [:] }
+    guard !long.isEmpty, let sheet = workbook.addSheet(named: FormSheets.lists, fallback: FormSheets.lists) else {
+      return [:]
+    }
     var references: [Int: String] = [:]
     let lists = long.map { form.columns[$0].words ?? [] }
     for (place, column) in long.enumerated() {
@@ -94,8 +97,8 @@ public struct FillInWorkbook {
       if let field = column.field, !sheet.isStreamed { sheet.comment("\(field.title.id)\n\(prompt(field))", 0, index) }
     }
     for (index, row) in form.rows.enumerated() { write(row, at: index + 1, sheet) }
-    // Villages of a ledger need several lines each.
-    sheet.protect(rowsMayBeAdded: !form.dataset.key.isEmpty)
+    // Villages of a ledger need several lines each or none, which a protected sheet would not allow.
+    if form.dataset.key.isEmpty { sheet.protect() }
   }
 
   private func write(_ row: FillInForm.Row, at index: Int, _ sheet: XLSXSheet) {

@@ -27,7 +27,7 @@ public struct RejectWorkbook {
         if let sheet = workbook.addSheet(named: name, fallback: "Ditolak") { write(table, to: sheet) }
       }
       // Behind the data, so that the first sheet is the one to correct and to import.
-      if let receipt, let sheet = workbook.addSheet(named: "Tanda Terima", fallback: "Tanda Terima") {
+      if let receipt, let sheet = workbook.addSheet(named: FormSheets.receipt, fallback: FormSheets.receipt) {
         receipt.write(to: sheet)
       }
     }

@@ -25,6 +25,9 @@ struct RegionResolver: Sendable {
   private var indexes: [RegisterIndex]
   /// Regions found, by how.
   private var counts: [RegionAnswer.How: Int] = [:]
+  /// Those of the usual ways, which are not looked up in a table.
+  private var plainCodes = 0
+  private var plainNames = 0
   /// The last code: lines of long tables repeat it.
   private var last: (code: Int64, edition: Int) = (0, -1)
   private var lastParents = CheckedParents()
@@ -95,11 +98,11 @@ struct RegionResolver: Sendable {
       !usesNames || agrees(code, cells, edition: edition)
     {
       last = (code, edition)
-      counts[.code, default: 0] += 1
+      plainCodes &+= 1
       return RegionAnswer(code: code, how: .code)
     }
     if cells.code.isEmpty, let code = named(cells, edition: edition) {
-      counts[.exact, default: 0] += 1
+      plainNames &+= 1
       return RegionAnswer(code: code, how: .exact)
     }
     return resolveSlowly(cells, edition: edition)
@@ -177,6 +180,9 @@ struct RegionResolver: Sendable {
 
   /// How many rows were found which way, as one note; empty where all had plain codes.
   func summary(file: String) -> [Diagnostic] {
+    var counts = counts
+    counts[.code, default: 0] += plainCodes
+    counts[.exact, default: 0] += plainNames
     let ways = counts.filter { $0.key != .refused && $0.value > 0 }.sorted { $0.key < $1.key }
     guard ways.contains(where: { $0.key != .code }) else { return [] }
     return [

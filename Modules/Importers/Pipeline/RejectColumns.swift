@@ -6,6 +6,13 @@ package enum RejectColumns {
   /// Heading of the column with the reject's id.
   package static let id = "id_tolakan"
 
+  package static let all = [reason, id]
+
+  /// The id column among header cells.
+  static func column(in headers: [String]) -> Int? {
+    headers.firstIndex { HeaderMatching.normalised($0) == HeaderMatching.normalised(id) }
+  }
+
   /// What stands in the id column; nil for anything that is no id.
   package static func reject(_ text: some StringProtocol) -> Int64? {
     let digits = text.split { $0 == " " || $0 == "\u{A0}" }.joined()

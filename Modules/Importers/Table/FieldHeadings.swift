@@ -18,6 +18,7 @@ package struct FieldHeadings: Sendable {
     let others =
       mapping.region + mapping.regionParts.flatMap { $0 } + mapping.names.flatMap(\.headers) + mapping.regionName
       + mapping.period + mapping.periodPart + mapping.ignored + (mapping.long.map { $0.field + $0.value } ?? [])
+      + (mapping.rowsWhere + mapping.rowsExcept).map(\.header)
     let taken = Set((others + named.flatMap { $0 }).map(HeaderMatching.normalised))
     names = zip(named, titles).map { named, titles in
       named

@@ -6,7 +6,7 @@ import Storage
 ///
 /// Bounded: the first few of each code are kept, all are counted.
 final class TableFindings {
-  private(set) var bag = DiagnosticBag(keptPerCode: 20)
+  private(set) var bag: DiagnosticBag
   private let rules: DatasetRules
   private let file: String
   private var uncounted = 0
@@ -16,7 +16,8 @@ final class TableFindings {
   private let figureFields: [Int]
   private var passed: [PassedRows: Int] = [:]
 
-  init(rules: DatasetRules, file: String) {
+  init(rules: DatasetRules, file: String, bag: DiagnosticBag) {
+    self.bag = bag
     self.rules = rules
     self.file = file
     classFields = rules.computed.filter { rules.declaration.fields[$0].type == .class }

@@ -49,7 +49,7 @@ public struct TableImporter: Importer {
     let setting = try TableSetting(mapping, dataset, file: file, context, longWindow: longWindow)
     let resolver = try RegionResolver(
       context.store, setting.registers, setting.region, usesNames: !mapping.usesOnlyCodes)
-    let findings = TableFindings(rules: rules, file: file)
+    let findings = TableFindings(rules: rules, file: file, bag: context.bag(keptPerCode: 20))
     let replaces = try setting.replaces(context)
     let outcome = try context.store.batch(context.header(file)) { sink in
       let storing = TableStoring(setting, rules, sink, findings, replaces: replaces)
@@ -64,6 +64,7 @@ public struct TableImporter: Importer {
       } take: { handoff in
         while let event = try handoff.take() { try storing.take(event, context) }
       }
+      try storing.finish(context, file: file)
       if let fingerprint = parts.fingerprint() { sink.fingerprint(fingerprint) }
       findings.add(end.notes)
       if context.strict, sink.counts.rejected > 0 {

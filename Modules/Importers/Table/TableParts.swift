@@ -37,6 +37,10 @@ final class TableParts: @unchecked Sendable {
         return try withExtendedLifetime(file) { () throws(Diagnostic) in try part.reader(options) }
       }
     }
+    // Instructions and receipts beside data need no reading.
+    if waiting.contains(where: { !FormSheets.isCompanion($0.sheet) }) {
+      waiting.removeAll { FormSheets.isCompanion($0.sheet) }
+    }
     digest = InputFingerprint(path: file.path)
   }
 

@@ -163,7 +163,7 @@ struct TablePlan: Sendable {
     let used = Set(roles.values).union(layout.periodic.map(\.column))
     problems.repeated(used, layout.columns)
     if !problems.all.isEmpty { throw ImportFailure(.data, problems.all) }
-    let ignored = Set(mapping.ignored.map(HeaderMatching.normalised))
+    let ignored = Set((mapping.ignored + RejectColumns.all).map(HeaderMatching.normalised))
     diagnostics = problems.unknown(layout.columns) { used.contains($0) || ignored.contains(layout.columns.name($0)) }
     cells = slots.map { CellPlan(dataset.fields[$0]) }
     var slotNames: [String: Int] = [:]
@@ -210,8 +210,6 @@ struct TablePlan: Sendable {
   }
 
   private static func names(_ mapping: TableMapping, _ dataset: DatasetDeclaration) -> [[String]] {
-    dataset.fields.map { field in
-      [field.id] + (mapping.fields.first { $0.field == field.id }?.headers ?? [])
-    }
+    FieldHeadings(mapping, dataset).names
   }
 }

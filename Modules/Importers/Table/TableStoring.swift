@@ -14,6 +14,8 @@ final class TableStoring {
   /// The tables begun, with their parts.
   private var tables: [(begin: TableReading.Begin, part: Int64?, writer: any DatasetWriter)] = []
   private var writers: [[Int]: any DatasetWriter] = [:]
+  /// The rejects that rows of the input name as where they came from.
+  private var rejects: Set<Int64> = []
 
   init(
     _ setting: TableSetting, _ rules: DatasetRules, _ sink: any BatchSink, _ findings: TableFindings,
@@ -63,6 +65,7 @@ final class TableStoring {
     sink.counts.read += mapped.read
     findings.add(mapped)
     for rejected in mapped.rejected { try sink.reject(rejected.masked) }
+    if let column = RejectColumns.column(in: table.begin.headerCells) { gather(mapped, column) }
     if replaces != nil {
       for meant in mapped.meant { table.writer.spare(region: meant.region, period: meant.period) }
     }
@@ -87,5 +90,32 @@ final class TableStoring {
           ).masked)
       }
     }
+  }
+
+  /// Notes which rejects the rows come from: those that are taken, and those that are rejected once more, whose new
+  /// reject stands in the place of the old one.
+  private func gather(_ mapped: MappedBlock, _ column: Int) {
+    func add(_ cells: [String]) {
+      if cells.indices.contains(column), let id = RejectColumns.reject(cells[column]) { rejects.insert(id) }
+    }
+    for origin in mapped.origins { add(origin.block.cells(origin.row)) }
+    for rejected in mapped.rejected { add(rejected.cells) }
+  }
+
+  /// Closes the rejects of this importer that the rows came from.
+  func finish(_ context: ImportContext, file: String) throws {
+    guard !rejects.isEmpty else { return }
+    let own = try context.store.rejects(
+      RejectFilter(ids: rejects.sorted(), importer: context.importer.id), limit: .max
+    ).map(\.id)
+    let closed = try sink.resolve(rejects: own)
+    guard !closed.isEmpty else { return }
+    findings.add(
+      Diagnostic(
+        code: "rejects-closed", severity: .note,
+        message: LocalizedText(
+          id: "\(closed.count) baris ditolak dari batch sebelumnya diselesaikan oleh berkas ini",
+          en: "\(closed.count) rejected rows of earlier batches are settled by this file"),
+        place: Place(file: file)))
   }
 }

@@ -5,7 +5,8 @@ extension Diagnostic {
   static func archiveTruncated(_ file: String) -> Diagnostic {
     archiveDamaged(
       file,
-      LocalizedText(id: "berkas terkompresi ini terpotong sebelum akhirnya", en: "this packed file is cut off before its end"))
+      LocalizedText(
+        id: "berkas terkompresi ini terpotong sebelum akhirnya", en: "this packed file is cut off before its end"))
   }
 
   static func archiveTooDeep(_ file: String, limit: Int) -> Diagnostic {

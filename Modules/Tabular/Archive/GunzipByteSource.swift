@@ -81,7 +81,8 @@ public final class GunzipByteSource: ByteSource, @unchecked Sendable {
     guard stream.pointee.next_in?.pointee == 0x1F else {
       isEnded = true
       throw .archiveDamaged(
-        file, LocalizedText(id: "ada data lain sesudah akhir berkas gzip", en: "other data follows the end of the gzip file"))
+        file,
+        LocalizedText(id: "ada data lain sesudah akhir berkas gzip", en: "other data follows the end of the gzip file"))
     }
     inflateReset(stream)
     isInMember = true
@@ -92,7 +93,9 @@ public final class GunzipByteSource: ByteSource, @unchecked Sendable {
     if unpackedBytes > limits.unpackedBytes {
       isEnded = true
       throw .archiveTooLarge(
-        file, LocalizedText(id: "isinya lebih dari \(limits.unpackedBytes) bita", en: "it holds more than \(limits.unpackedBytes) bytes"))
+        file,
+        LocalizedText(
+          id: "isinya lebih dari \(limits.unpackedBytes) bita", en: "it holds more than \(limits.unpackedBytes) bytes"))
     }
     if unpackedBytes > limits.trustedBytes, unpackedBytes / limits.ratio > packedBytes {
       isEnded = true

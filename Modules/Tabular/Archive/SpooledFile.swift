@@ -46,7 +46,8 @@ final class SpooledFile: Sendable {
       if count == 0 { return total }
       total += count
       if total > limit {
-        throw .archiveTooLarge(file, LocalizedText(id: "isinya lebih dari \(limit) bita", en: "it holds more than \(limit) bytes"))
+        throw .archiveTooLarge(
+          file, LocalizedText(id: "isinya lebih dari \(limit) bita", en: "it holds more than \(limit) bytes"))
       }
       var written = 0
       while written < count {

@@ -57,16 +57,20 @@ struct UnmarkedByteSource: ByteSource {
   }
 
   private mutating func decide() throws(Diagnostic) {
-    var more = [UInt8](repeating: 0, count: 1 << 12)
+    let wanted = 1 << 12
+    var more = [UInt8](repeating: 0, count: wanted)
     var isEnded = false
-    while held.count < 1 << 12, !isEnded {
+    while held.count < wanted, !isEnded {
       let got = try source.fill(&more, from: 0)
       isEnded = got == 0
       held.append(contentsOf: more[..<got])
     }
     var (valid, invalid) = (0, 0)
-    held.withUnsafeBufferPointer { bytes in
-      guard let base = bytes.baseAddress else { return }
+    // Always as many, so that it does not matter in which pieces they come.
+    if held.count > wanted { isEnded = false }
+    held.withUnsafeBufferPointer { held in
+      guard let base = held.baseAddress else { return }
+      let bytes = UnsafeBufferPointer(rebasing: held.prefix(wanted))
       var from = 0
       while from < bytes.count {
         let end = UTF8Validation.firstInvalid(base, from: from, to: bytes.count) ?? bytes.count

@@ -23,6 +23,8 @@ struct JSONFeed: Sendable {
   private var lines: LineReader?
   private var list: LongJSONList?
   private var nodesBeforeList = 0
+  /// The bytes of the last document, whose memory is used again.
+  private var whole: [UInt8] = []
   private var bytesOfDocuments = 0
 
   init(
@@ -103,7 +105,10 @@ struct JSONFeed: Sendable {
 
   /// False where the document is a long list, whose elements come one unit after the other.
   private mutating func fillWithDocument(_ unit: inout JSONUnit, _ document: JSONDocument) throws(Diagnostic) -> Bool {
-    let bytes = try documents.readAheadShared(limits.wholeDocumentBytes + 1)
+    var bytes = whole
+    whole = []
+    defer { whole = bytes }
+    try documents.readAhead(limits.wholeDocumentBytes + 1, into: &bytes)
     if bytes.count > limits.wholeDocumentBytes {
       let path = try longPath(bytes, document)
       var list = LongJSONList(
@@ -235,8 +240,18 @@ struct JSONFeed: Sendable {
 }
 
 extension CurrentJSONDocument {
-  func readAheadShared(_ limit: Int) throws(Diagnostic) -> [UInt8] {
+  /// Puts up to `limit` bytes into an array in place of what it held; fewer mean the end.
+  func readAhead(_ limit: Int, into bytes: inout [UInt8]) throws(Diagnostic) {
     var source: any ByteSource = self
-    return try source.readAhead(limit)
+    var count = 0
+    while count < limit {
+      if count == bytes.count {
+        bytes.append(contentsOf: repeatElement(0, count: min(max(1 << 14, bytes.count), limit - count)))
+      }
+      let got = try source.fill(&bytes, from: count)
+      if got == 0 { break }
+      count += got
+    }
+    bytes.removeSubrange(count...)
   }
 }

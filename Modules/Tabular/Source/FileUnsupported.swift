@@ -15,6 +15,7 @@ enum FileUnsupported {
   /// What a text is that is no table.
   static func refusal(ofText sample: [UInt8], file: String) -> Diagnostic? {
     let head = sample.drop { $0 <= 0x20 }.prefix(512)
+    guard head.first == UInt8(ascii: "<") || head.starts(with: Array("{\\rtf".utf8)) else { return nil }
     let text = String(decoding: head, as: UTF8.self).lowercased()
     if text.hasPrefix("{\\rtf") {
       return diagnostic(file, LocalizedText(id: "dokumen RTF", en: "an RTF document"), hint: asksForTable)
@@ -62,35 +63,33 @@ enum FileUnsupported {
     (LocalizedText(id: "gambar atau hasil pindai (\(name))", en: "a picture or scan (\(name))"), asksForTable)
   }
 
-  private static var signatures: [([UInt8], Int, Kind)] {
-    [
-      (Array("%PDF-".utf8), 0, (LocalizedText(id: "dokumen PDF", en: "a PDF document"), asksForTable)),
-      ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], 0, picture("PNG")),
-      ([0xFF, 0xD8, 0xFF], 0, picture("JPEG")),
-      ([0x49, 0x49, 0x2A, 0x00], 0, picture("TIFF")),
-      ([0x4D, 0x4D, 0x00, 0x2A], 0, picture("TIFF")),
-      (Array("GIF8".utf8), 0, picture("GIF")),
-      (Array("WEBP".utf8), 8, picture("WebP")),
-      (Array("ftyphei".utf8), 4, picture("HEIC")),
+  private static let signatures: [([UInt8], Int, Kind)] = [
+    (Array("%PDF-".utf8), 0, (LocalizedText(id: "dokumen PDF", en: "a PDF document"), asksForTable)),
+    ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], 0, picture("PNG")),
+    ([0xFF, 0xD8, 0xFF], 0, picture("JPEG")),
+    ([0x49, 0x49, 0x2A, 0x00], 0, picture("TIFF")),
+    ([0x4D, 0x4D, 0x00, 0x2A], 0, picture("TIFF")),
+    (Array("GIF8".utf8), 0, picture("GIF")),
+    (Array("WEBP".utf8), 8, picture("WebP")),
+    (Array("ftyphei".utf8), 4, picture("HEIC")),
+    (
+      Array("SQLite format 3\0".utf8), 0,
       (
-        Array("SQLite format 3\0".utf8), 0,
-        (
-          LocalizedText(id: "basis data SQLite", en: "an SQLite database"),
-          LocalizedText(id: "ekspor tabelnya sebagai CSV", en: "export the table as CSV")
-        )
-      ),
-      (
-        [0x00, 0x01, 0x00, 0x00] + Array("Stan".utf8), 0,
-        (LocalizedText(id: "basis data Access", en: "an Access database"), asksForTable)
-      ),
-      (Array("Rar!".utf8), 0, (LocalizedText(id: "arsip RAR", en: "a RAR archive"), unpack)),
-      ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], 0, (LocalizedText(id: "arsip 7z", en: "a 7z archive"), unpack)),
-      ([0xFD, 0x37, 0x7A, 0x58, 0x5A], 0, (LocalizedText(id: "berkas xz", en: "an xz file"), unpack)),
-      (Array("BZh".utf8), 0, (LocalizedText(id: "berkas bzip2", en: "a bzip2 file"), unpack)),
-      ([0x28, 0xB5, 0x2F, 0xFD], 0, (LocalizedText(id: "berkas zstd", en: "a zstd file"), unpack)),
-      (Array("PAR1".utf8), 0, (LocalizedText(id: "berkas Parquet", en: "a Parquet file"), asksForTable)),
-      ([0x7F, 0x45, 0x4C, 0x46], 0, (LocalizedText(id: "program", en: "a program"), asksForTable)),
-      ([0x4D, 0x5A, 0x90, 0x00], 0, (LocalizedText(id: "program Windows", en: "a Windows program"), asksForTable)),
-    ]
-  }
+        LocalizedText(id: "basis data SQLite", en: "an SQLite database"),
+        LocalizedText(id: "ekspor tabelnya sebagai CSV", en: "export the table as CSV")
+      )
+    ),
+    (
+      [0x00, 0x01, 0x00, 0x00] + Array("Stan".utf8), 0,
+      (LocalizedText(id: "basis data Access", en: "an Access database"), asksForTable)
+    ),
+    (Array("Rar!".utf8), 0, (LocalizedText(id: "arsip RAR", en: "a RAR archive"), unpack)),
+    ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], 0, (LocalizedText(id: "arsip 7z", en: "a 7z archive"), unpack)),
+    ([0xFD, 0x37, 0x7A, 0x58, 0x5A], 0, (LocalizedText(id: "berkas xz", en: "an xz file"), unpack)),
+    (Array("BZh".utf8), 0, (LocalizedText(id: "berkas bzip2", en: "a bzip2 file"), unpack)),
+    ([0x28, 0xB5, 0x2F, 0xFD], 0, (LocalizedText(id: "berkas zstd", en: "a zstd file"), unpack)),
+    (Array("PAR1".utf8), 0, (LocalizedText(id: "berkas Parquet", en: "a Parquet file"), asksForTable)),
+    ([0x7F, 0x45, 0x4C, 0x46], 0, (LocalizedText(id: "program", en: "a program"), asksForTable)),
+    ([0x4D, 0x5A, 0x90, 0x00], 0, (LocalizedText(id: "program Windows", en: "a Windows program"), asksForTable)),
+  ]
 }

@@ -101,16 +101,14 @@ extension XLSXSheet {
   }
 
   /// Keeps locked cells from being changed by mistake. There is no password: whoever has to may lift it. Filters, widths
-  /// and heights stay free; rows may be added where `rowsMayBeAdded`.
-  package func protect(rowsMayBeAdded: Bool = false) {
+  /// and heights stay free.
+  package func protect() {
     var options = lxw_protection()
     options.format_cells = 1
     options.format_columns = 1
     options.format_rows = 1
     options.sort = 1
     options.autofilter = 1
-    options.insert_rows = rowsMayBeAdded ? 1 : 0
-    options.delete_rows = rowsMayBeAdded ? 1 : 0
     worksheet_protect(sheet, nil, &options)
   }
 

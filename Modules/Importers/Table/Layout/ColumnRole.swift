@@ -36,14 +36,11 @@ struct HeaderVocabulary: Sendable {
     wanted.append((.periodPart, mapping.periodPart))
     wanted.append((.longField, mapping.long?.field ?? []))
     wanted.append((.longValue, mapping.long?.value ?? []))
-    for (index, field) in dataset.fields.enumerated() {
-      let extra = mapping.fields.first { $0.field == field.id }?.headers ?? []
-      wanted.append((.field(index), [field.id] + extra))
-    }
+    for (index, names) in FieldHeadings(mapping, dataset).names.enumerated() { wanted.append((.field(index), names)) }
     for (index, filter) in (mapping.rowsWhere + mapping.rowsExcept).enumerated() {
       wanted.append((.filter(index), [filter.header]))
     }
-    wanted.append((.ignored, mapping.ignored))
+    wanted.append((.ignored, mapping.ignored + RejectColumns.all))
     self.wanted = wanted.map { ($0.role, $0.headers.map(HeaderMatching.normalised)) }
     var roles: [String: [ColumnRole]] = [:]
     for entry in self.wanted {
