@@ -46,7 +46,11 @@ final class ImportDesk {
   }
 
   private static func shipped(_ folder: ScratchFolder) throws -> Registry {
+    // With the mappings that a plain installation leaves off.
+    let off = ["idm_peta", "kec_kematian", "kec_imunisasi", "kec_epidemi", "kec_sanitasi", "kec_pendidikan"]
+    let more = (off + ["kec_putus_sekolah", "kec_paud", "kec_sarana"]).map { ", {id: \($0)}" }.joined()
     let text = try String(contentsOf: Checkout.root.appending(path: "plugins.yaml"), encoding: .utf8)
+      .replacing("{id: code_list}]", with: "{id: code_list}\(more)]")
     try folder.write(text, to: "plugins.yaml")
     let registry = Registry.load(
       ConfigurationSource(
