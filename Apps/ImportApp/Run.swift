@@ -6,6 +6,7 @@ struct Run: ParsableCommand {
     abstract: "Mengimpor berkas. (Import files.)",
     discussion: """
       Tiap berkas menjadi satu batch, satu perintah menjadi satu kiriman. `-` membaca masukan standar.
+      Dengan --auto cukup berkas dan folder: yang pasti dikenali diimpor, lihat juga `inspect`.
       Kode keluar: 0 selesai, 65 ada baris ditolak, 66 berkas tidak terbaca, 78 konfigurasi salah.
       """)
 
@@ -13,7 +14,10 @@ struct Run: ParsableCommand {
   var importer: String
 
   @Argument(help: ArgumentHelp("Berkas yang diimpor. (files)", valueName: "berkas"))
-  var files: [String]
+  var files: [String] = []
+
+  @Flag(name: .long, help: "Tanpa importir: ambil berkas yang pasti dikenali. (take what is recognised for certain)")
+  var auto = false
 
   @Flag(name: .long, help: "Uji coba: tidak ada yang disimpan. (keep nothing)")
   var dryRun = false
@@ -38,12 +42,19 @@ struct Run: ParsableCommand {
   @OptionGroup var output: JSONOption
   @OptionGroup var options: GlobalOptions
 
+  func validate() throws {
+    guard auto || !files.isEmpty else { throw ValidationError("run IMPORTIR BERKAS…, atau run --auto BERKAS…") }
+  }
+
   func run() throws {
     try Session.run(options) { session in
       let request = try session.importRequest(
         settings: settings.set, dryRun: dryRun, strict: strict, stage: stage, asOf: asOf,
         diagnostics: diagnostics)
-      try session.finish(session.importFiles(importer, files, request), json: output.json, dryRun: dryRun)
+      let delivery =
+        try auto
+        ? session.importRecognised([importer] + files, request) : session.importFiles(importer, files, request)
+      try session.finish(delivery, json: output.json, dryRun: dryRun)
     }
   }
 }

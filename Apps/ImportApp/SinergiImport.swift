@@ -9,7 +9,8 @@ struct SinergiImport: ParsableCommand {
     abstract: "Memasukkan data ke Sinergi. (Bring data into Sinergi.)",
     version: sinergiVersion,
     subcommands: [
-      ListImporters.self, Run.self, Singer.self, Sample.self, Batches.self, Show.self, Undo.self, SetValue.self,
+      ListImporters.self, Inspect.self, Run.self, Singer.self, Sample.self, Batches.self, Show.self, Undo.self,
+      SetValue.self,
       Rejects.self, Aliases.self, Template.self,
     ])
 

@@ -12,7 +12,8 @@ struct Singer: ParsableCommand {
           - {stream: desa, importer: idm_scores, options: {period: "2024"}, rename: {kode: kode_desa}}
       """)
 
-  @Option(name: .long, help: ArgumentHelp("Peta aliran ke importir. (streams and their importers)", valueName: "berkas"))
+  @Option(
+    name: .long, help: ArgumentHelp("Peta aliran ke importir. (streams and their importers)", valueName: "berkas"))
   var map: String
 
   @Flag(name: .long, help: "Satu catatan ditolak menghentikan semuanya. (any rejected record stops the run)")

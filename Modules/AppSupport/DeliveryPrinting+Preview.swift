@@ -28,7 +28,8 @@ extension Session {
         ReportColumn(id: "code", label: LocalizedText(id: "Kode", en: "Code"), type: .code),
         ReportColumn(id: "period", label: LocalizedText(id: "Periode", en: "Period"), type: .period),
         ReportColumn(id: "row", label: LocalizedText(id: "Baris", en: "Row"), type: .integer),
-        ReportColumn(id: "values", label: LocalizedText(id: "Nilai (lama → baru)", en: "Values (old → new)"), type: .text),
+        ReportColumn(
+          id: "values", label: LocalizedText(id: "Nilai (lama → baru)", en: "Values (old → new)"), type: .text),
       ],
       rows: samples.map { sample in
         [

@@ -29,7 +29,8 @@ extension SingerMap.Stream {
         ).map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first }),
       rename: Dictionary(
         o.optional(
-          "rename", .map(keys: TextRule(name: LocalizedText(id: "properti", en: "a property")), values: .text), default: [],
+          "rename", .map(keys: TextRule(name: LocalizedText(id: "properti", en: "a property")), values: .text),
+          default: [],
           id: "judul kolom untuk properti tap, bila namanya berbeda",
           en: "headers for properties of the tap, where its names differ"
         ).map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first }))

@@ -49,8 +49,10 @@ extension Diagnostic {
     Diagnostic(
       code: "singer-key-unmapped", severity: .warning,
       message: LocalizedText(
-        id: "kunci `\(name)` aliran `\(stream)` bukan bagian kunci dataset; catatan dengan wilayah dan periode sama saling menimpa",
-        en: "key `\(name)` of stream `\(stream)` is no part of the dataset's key; records of one region and period replace each other"
+        id:
+          "kunci `\(name)` aliran `\(stream)` bukan bagian kunci dataset; catatan dengan wilayah dan periode sama saling menimpa",
+        en:
+          "key `\(name)` of stream `\(stream)` is no part of the dataset's key; records of one region and period replace each other"
       ),
       place: Place(file: "-", line: line, field: stream), value: name,
       hint: LocalizedText(

@@ -98,7 +98,8 @@ struct SingerLines: ~Copyable {
         let left = deadline - ContinuousClock.now
         guard left > .zero else { return false }
         var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        let milliseconds = Int32(clamping: left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000 + 1)
+        let milliseconds = Int32(
+          clamping: left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000 + 1)
         let ready = poll(&wanted, 1, milliseconds)
         if ready == 0 { return false }
         if ready < 0, errno == EINTR { continue }

@@ -29,6 +29,24 @@ public struct TableImporter: Importer {
     try run(TableParts(reader, name: name), context)
   }
 
+  /// The tables of an input that the mapping can read, by their headers alone: no rows are mapped, nothing is written.
+  ///
+  /// - Throws: `ImportFailure` where there is none, with what is missing.
+  public func recognise(_ file: ImportFile, _ context: ImportContext) throws -> [FoundTable] {
+    let parts = try TableParts(file, mapping, context.options)
+    let setting = try TableSetting(
+      mapping, try rules(context).declaration, file: file.name, context, longWindow: longWindow)
+    let resolver = try RegionResolver(context.store, setting.registers, setting.region, usesNames: false)
+    var reading = TableReading(setting, resolver)
+    while let part = parts.next() {
+      _ = try reading.read(part) { event in
+        if case .begin = event { true } else { false }
+      }
+    }
+    guard !reading.found.isEmpty else { throw Self.nothing(reading, file.name) }
+    return reading.found
+  }
+
   /// The dataset that the mapping fills, made ready for rows.
   func rules(_ context: ImportContext) throws -> DatasetRules {
     guard let dataset = context.datasets[mapping.dataset] else {
