@@ -126,7 +126,7 @@ final class UndoPlan {
         WHERE e.batch = :batch AND e.subject = :subject AND c.old_part BETWEEN :first AND :last
         """,
       arguments: ["batch": batch, "subject": dataset, "first": parts.lowerBound, "last": parts.upperBound])
-    let key = table.keySQL.map { "(\($0))" } ?? "''"
+    let key = table.keySQL(of: "d").map { "(\($0))" } ?? "''"
     try db.execute(
       sql: """
         INSERT OR IGNORE INTO \(name) SELECT d.period, d.region, \(key)
