@@ -72,15 +72,18 @@ let package = Package(
     system("CExpat", "expat", "libexpat1-dev"),
     system("CXlsxWriter", "xlsxwriter", "libxlsxwriter-dev"),
     system("CFreeXL", "freexl", "libfreexl-dev"),
+    system("CZlib", "zlib", "zlib1g-dev"),
 
     module("Diagnostics"),
     module("YAML", ["Diagnostics", "CYAML"]),
-    module("Tabular", ["Diagnostics"]),
+    module("Tabular", ["Diagnostics", "CZip", "CExpat", "CZlib", "CFreeXL"]),
     module("Domain", ["Diagnostics"]),
+    module("Workbooks", ["Diagnostics", "CXlsxWriter"]),
     module("Storage", ["Diagnostics", "Domain"]),
     module("PluginKit", ["Diagnostics", "Domain", "Storage"]),
     module("Importers", ["Diagnostics", "Domain", "PluginKit", "Storage", "Tabular", crypto]),
-    module("Reporting", ["Diagnostics", "Domain", "PluginKit", "Storage", "CXlsxWriter"]),
+    module("Reporting", ["Diagnostics", "Domain", "PluginKit", "Storage", "Workbooks", "CXlsxWriter"]),
+    module("Forms", ["Diagnostics", "Domain", "Importers", "PluginKit", "Storage", "Workbooks"]),
     module("Regions", ["Diagnostics", "Domain", "PluginKit"]),
     module("Indicators", ["Diagnostics", "Domain", "PluginKit"]),
     module("Registry", ["Diagnostics", "Domain", "PluginKit", "YAML"]),
@@ -88,8 +91,9 @@ let package = Package(
     module(
       "AppSupport",
       [
-        "Diagnostics", "Domain", "Importers", "Indicators", "PluginKit", "Regions", "Registry", "Reporting", "Storage",
-        "StorageSQLite", "Tabular", "YAML", log, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Diagnostics", "Domain", "Forms", "Importers", "Indicators", "PluginKit", "Regions", "Registry", "Reporting",
+        "Storage", "StorageSQLite", "Tabular", "Workbooks", "YAML", log,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     module(
       "PluginTesting",
@@ -108,21 +112,21 @@ let package = Package(
     tests("PluginKit", ["PluginKit", "Domain", "Diagnostics"]),
     tests("YAML", ["YAML", "Diagnostics"]),
     tests("Registry", ["Registry", "Diagnostics", "Domain", "PluginKit", "YAML"]),
-    tests("Tabular", ["Tabular", "Diagnostics"]),
+    tests("Tabular", ["Tabular", "Diagnostics", "CZip", "sinergi-import"]),
     tests("StorageSQLite", ["StorageSQLite", "Storage", "Diagnostics", "Domain", "PluginTesting", grdb]),
     tests(
       "Importers",
       [
         "Importers", "StorageSQLite", "Storage", "Diagnostics", "Domain", "PluginKit", "PluginTesting", "Regions",
-        "Registry",
+        "Registry", "Tabular",
       ]),
     tests("Indicators", ["Indicators", "Domain", "PluginKit", "PluginTesting", "Registry"]),
     tests("Regions", ["Regions", "Diagnostics", "Domain", "PluginKit"]),
     tests("PluginTesting", ["PluginTesting"]),
-    tests("Reporting", ["Reporting", "Diagnostics", "PluginTesting"]),
+    tests("Reporting", ["Reporting", "Diagnostics", "PluginTesting", "Workbooks"]),
     tests("Examples", ["AppSupport", "Diagnostics", "PluginKit", "Registry"]),
     tests("CommandLine", ["PluginTesting", "sinergi-admin", "sinergi-import", "sinergi-report"]),
-    tests("Documentation", ["AppSupport", "Registry"]),
+    tests("Documentation", ["AppSupport", "Diagnostics", "Registry"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,6 @@
 import AppSupport
 import ArgumentParser
+import Foundation
 
 @main
 struct SinergiAdmin: ParsableCommand {
@@ -11,4 +12,9 @@ struct SinergiAdmin: ParsableCommand {
       Init.self, Migrate.self, Config.self, Plugins.self, Datasets.self, Region.self, Backup.self, Restore.self,
       Verify.self, Audit.self, Trace.self, PeriodCommand.self, Stats.self, GenerateDocs.self,
     ])
+
+  static func main() {
+    if let status = Worker.run(CommandLine.arguments) { Foundation.exit(status) }
+    main(nil)
+  }
 }

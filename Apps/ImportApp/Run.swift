@@ -29,6 +29,11 @@ struct Run: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Keadaan data per tanggal ini. (as of)", valueName: "tanggal"))
   var asOf: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Semua masalah sebagai CSV ke berkas ini. (every problem as CSV)", valueName: "berkas"))
+  var diagnostics: String?
+
   @OptionGroup var settings: SetOptions
   @OptionGroup var output: JSONOption
   @OptionGroup var options: GlobalOptions
@@ -36,7 +41,8 @@ struct Run: ParsableCommand {
   func run() throws {
     try Session.run(options) { session in
       let request = try session.importRequest(
-        settings: settings.set, dryRun: dryRun, strict: strict, stage: stage, asOf: asOf)
+        settings: settings.set, dryRun: dryRun, strict: strict, stage: stage, asOf: asOf,
+        diagnostics: diagnostics)
       try session.finish(session.importFiles(importer, files, request), json: output.json, dryRun: dryRun)
     }
   }

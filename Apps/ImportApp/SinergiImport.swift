@@ -1,5 +1,6 @@
 import AppSupport
 import ArgumentParser
+import Foundation
 
 @main
 struct SinergiImport: ParsableCommand {
@@ -8,7 +9,12 @@ struct SinergiImport: ParsableCommand {
     abstract: "Memasukkan data ke Sinergi. (Bring data into Sinergi.)",
     version: sinergiVersion,
     subcommands: [
-      ListImporters.self, Run.self, Sample.self, Batches.self, Show.self, Undo.self, SetValue.self, Rejects.self,
-      Aliases.self,
+      ListImporters.self, Run.self, Singer.self, Sample.self, Batches.self, Show.self, Undo.self, SetValue.self,
+      Rejects.self, Aliases.self, Template.self,
     ])
+
+  static func main() {
+    if let status = Worker.run(CommandLine.arguments) { Foundation.exit(status) }
+    main(nil)
+  }
 }

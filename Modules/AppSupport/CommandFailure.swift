@@ -1,5 +1,6 @@
 public import Diagnostics
 import Domain
+import Forms
 import Importers
 import Reporting
 import Storage
@@ -33,6 +34,7 @@ public struct CommandFailure: Error, Sendable {
         }
       self.init(status, failure.diagnostics)
     case let failure as ReportFailure: self.init(.usage, [failure.diagnostic])
+    case let failure as FormFailure: self.init(.usage, [failure.diagnostic])
     case let error as StorageError: self = Self.storage(error)
     case let error as UndoError: self = error.failure
     case let diagnostic as Diagnostic:

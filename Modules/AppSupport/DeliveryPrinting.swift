@@ -52,7 +52,7 @@ extension Session {
   }
 
   /// The first problems of each code, and how many more there are.
-  private func summarise(_ diagnostics: [Diagnostic], _ counts: [String: Int]) {
+  func summarise(_ diagnostics: [Diagnostic], _ counts: [String: Int]) {
     let shown = 5
     var printed: [String: Int] = [:]
     for diagnostic in diagnostics {

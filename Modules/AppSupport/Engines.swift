@@ -6,12 +6,14 @@ public import Reporting
 /// The Swift types behind plugins: the one list from which configuration is checked and plugins are made.
 public enum Engines {
   private static let importers: [String: @Sendable () -> any Importer] = [
+    "bps_crosswalk": { BpsCrosswalkImporter() },
     "code_list": { CodeListImporter() },
     "region_register": { RegionRegisterImporter() },
     "target_list": { TargetListImporter() },
   ]
 
   private static let reports: [String: @Sendable () -> any Report] = [
+    "completeness": { CompletenessReport() },
     "idm_status": { StatusReport.idm },
     "targets": { TargetsReport() },
   ]

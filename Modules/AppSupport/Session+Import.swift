@@ -36,7 +36,11 @@ extension Session {
   public func importFiles(_ id: String, _ files: [String], _ request: ImportRequest) throws -> DeliveryReport {
     let store = try currentStore()
     let (importer, context) = try importContext(id, request, store: store)
-    return try run(importer, context, files)
+    return try observing(request.diagnostics) { observe in
+      var context = context
+      context.observe = observe
+      return try run(importer, context, files)
+    }
   }
 
   /// Imports lists of confirmed aliases.
@@ -61,6 +65,10 @@ extension Session {
         delivery.reports.append(report)
       } catch {
         let failure = CommandFailure(error)
+        // Rejected rows that stopped a file were told as they were found.
+        if let observe = context.observe, (error as? ImportFailure)?.counts.rejected ?? 0 == 0 {
+          failure.diagnostics.forEach(observe)
+        }
         // Nothing of the file was stored, whatever it had come to before it stopped.
         var counts = RowCounts()
         counts.read = (error as? ImportFailure)?.counts.read ?? 0
@@ -126,7 +134,7 @@ extension Session {
 extension Session {
   /// What the options of `run` ask for.
   public func importRequest(
-    settings: [String], dryRun: Bool, strict: Bool, stage: String?, asOf: String?
+    settings: [String], dryRun: Bool, strict: Bool, stage: String?, asOf: String?, diagnostics: String? = nil
   ) throws -> ImportRequest {
     var wanted: Stage?
     if let stage {
@@ -141,6 +149,6 @@ extension Session {
     }
     return ImportRequest(
       settings: try self.settings(settings), dryRun: dryRun, strict: strict, stage: wanted,
-      asOf: try asOf.map { try date($0, option: "--as-of") })
+      asOf: try asOf.map { try date($0, option: "--as-of") }, diagnostics: diagnostics)
   }
 }

@@ -86,8 +86,20 @@ extension Session {
     let plugins = RegionPlugins(registry.regions)
     let context = ReportContext(
       store: try currentStore(), header: declaration.header, region: region, period: period, options: options,
-      datasets: datasetsByID, targets: plugins.targets, vocabulary: plugins.vocabulary)
+      datasets: datasetsByID, targets: plugins.targets, vocabulary: plugins.vocabulary, today: today,
+      agency: { plugins.agency(for: $0) })
     return (report, context)
+  }
+
+  /// The day it is in the configuration's time zone.
+  var today: CalendarDate? { day(of: surroundings.clock()) }
+
+  /// The day of a moment (seconds since 1970) in the configuration's time zone.
+  func day(of seconds: Double) -> CalendarDate? {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = registry().configuration.flatMap { TimeZone(identifier: $0.timeZone) } ?? .gmt
+    let parts = calendar.dateComponents([.year, .month, .day], from: Date(timeIntervalSince1970: seconds))
+    return CalendarDate(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0)
   }
 
   /// What an import is run with besides its plugin.
@@ -97,11 +109,14 @@ extension Session {
     public var strict: Bool
     public var stage: Stage?
     public var asOf: CalendarDate?
+    /// A file that takes every problem of the run as CSV.
+    public var diagnostics: String?
 
     public init(
       settings: [String: String] = [:], dryRun: Bool = false, strict: Bool = false, stage: Stage? = nil,
-      asOf: CalendarDate? = nil
+      asOf: CalendarDate? = nil, diagnostics: String? = nil
     ) {
+      self.diagnostics = diagnostics
       self.settings = settings
       self.dryRun = dryRun
       self.strict = strict

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 public import Reporting
+import Workbooks
 
 extension Session {
   /// Prints a document of facts on standard output: text, or JSON with `--json`.

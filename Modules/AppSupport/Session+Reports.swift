@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import Reporting
 import Storage
+import Workbooks
 
 extension Session {
   /// Where a report's result goes, as the command line says it.

@@ -5,13 +5,19 @@ public struct DiagnosticBag: Sendable {
   public private(set) var kept: [Diagnostic] = []
   public private(set) var counts: [String: Int] = [:]
   public private(set) var worst: Severity?
+  /// Is given every diagnostic as it comes, also those that are only counted.
+  private let observer: (@Sendable (Diagnostic) -> Void)?
 
-  public init(keptPerCode: Int = .max) { self.keptPerCode = keptPerCode }
+  public init(keptPerCode: Int = .max, observer: (@Sendable (Diagnostic) -> Void)? = nil) {
+    self.keptPerCode = keptPerCode
+    self.observer = observer
+  }
 
   public var isEmpty: Bool { counts.isEmpty }
   public var hasErrors: Bool { worst == .error }
 
   public mutating func add(_ diagnostic: Diagnostic) {
+    observer?(diagnostic)
     let count = counts[diagnostic.code, default: 0] + 1
     counts[diagnostic.code] = count
     if count <= keptPerCode { kept.append(diagnostic) }

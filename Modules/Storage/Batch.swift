@@ -193,6 +193,9 @@ public protocol BatchSink: AnyObject {
 
   func alias(_ alias: RegionAlias) throws
 
+  /// Loads rows of a crosswalk, which say what a foreign code means from a day on; what it does not list stays.
+  func crosswalk(_ rows: [CrosswalkRow], scheme: RegionScheme, effective: CalendarDate) throws
+
   /// The part of the input that rows come from: a member of an archive, a sheet of a workbook; the same for the same names.
   func part(member: String?, sheet: String?) throws -> Int64
 
@@ -201,6 +204,10 @@ public protocol BatchSink: AnyObject {
 
   /// Loads a version of a list of codes. Codes that the version no longer holds stay: rows may use them.
   func codeList(_ scheme: String, version: String, validFrom: CalendarDate, _ entries: [CodeEntry]) throws
+
+  /// Removes and logs the rows that earlier versions of a tap's stream delivered and this version did not: batches name
+  /// both in their options (`stream`, `version`).
+  func retire(_ rules: DatasetRules, importer: String, stream: String, version: String) throws
 
   /// Keeps a rejected row. Counts it.
   func reject(_ row: RejectedRow) throws

@@ -43,8 +43,22 @@ public struct RegisterDate: Hashable, Sendable {
   }
 }
 
+/// All versions of the register's units as columns, by code and day: what a matcher of names reads at once.
+public struct RegionVersionTable: Hashable, Sendable {
+  public var codes: [Int64] = []
+  public var names: [String] = []
+  /// The first day of each version.
+  public var validFrom: [CalendarDate] = []
+  /// The first day on which it no longer was so; nil while it is.
+  public var validTo: [CalendarDate?] = []
+
+  public init() {}
+}
+
 /// Reading the register of regions.
 public protocol RegionReading {
+  /// Every version of the units in a region and of those that contain it.
+  func versionTable(in region: RegionCode) throws -> RegionVersionTable
   /// Editions by date; empty where no register was loaded.
   func editions() throws -> [RegisterEdition]
   /// The date at which to read the register for `date`; nil where no register was loaded. Nil asks for the latest.

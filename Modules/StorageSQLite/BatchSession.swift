@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import GRDB
+import GRDBSQLite
 import Storage
 
 /// One batch under way: takes the write lock at the first write, and keeps what is written for the audit entry.
@@ -45,6 +46,18 @@ final class BatchSession: BatchSink {
     guard principal.scope.contains(region) else { throw StorageError.outsideScope }
   }
 
+  /// Rows that the last statement inserted, changed or removed.
+  var lastChanges: Int { Int(sqlite3_changes(connection)) }
+
+  /// The part that rows name as theirs, which has to be one of this batch: what a foreign key would look up for each row.
+  func ownPart(_ given: Int64?) throws -> Int64 {
+    guard let given, given != part else { return part }
+    guard dryRun || parts.values.contains(given) else {
+      throw StorageError.failed(path: location, detail: "part \(given) is none of this batch")
+    }
+    return given
+  }
+
   func statement(_ sql: String) throws -> PreparedStatement { try PreparedStatement(connection, sql) }
 
   /// Takes the write lock and makes the batch's record; nothing for a dry-run.
@@ -56,7 +69,12 @@ final class BatchSession: BatchSink {
       hasBegun = true
       return
     }
-    if !isInTransaction { try db.beginTransaction(.immediate) }
+    if !isInTransaction {
+      // Rows of datasets have one foreign key, their part, which is known to be there (`ownPart`): looking it up for each
+      // of millions would be a third of the work. `verify` checks all foreign keys.
+      if !writers.isEmpty { try db.execute(sql: "PRAGMA foreign_keys = OFF") }
+      try db.beginTransaction(.immediate)
+    }
     hasBegun = true
     uid = UUIDv7.make(at: header.at)
     if let given = header.delivery {
@@ -89,9 +107,16 @@ final class BatchSession: BatchSink {
     guard let applied = try SQLiteStore.applied(db, rules.declaration.id),
       try applied.digest == SQLiteStore.digest(of: rules.declaration).digest
     else { throw StorageError.notMigrated(dataset: rules.declaration.id) }
+    let others = writers.filter { $0.rules.declaration.id == rules.declaration.id }
+    if let same = others.first(where: { $0.options == options }) { return same }
+    if !others.isEmpty, (others.map(\.options) + [options]).contains(where: { $0.repeats == .add }) {
+      throw StorageError.failed(
+        path: location, detail: "rows of \(rules.declaration.id) that are added up need one writer")
+    }
     let writer = try SQLiteDatasetWriter(
       rules, options: options, session: self, seal: seal(for: rules, declaration: applied.digest))
     writers.append(writer)
+    if !others.isEmpty { for writer in others + [writer] { try writer.share() } }
     declarations.append(applied.digest)
     return writer
   }
@@ -119,6 +144,8 @@ final class BatchSession: BatchSink {
   }
 
   private var parts: [[String?]: Int64] = [:]
+  /// Rows met without a trace in their table, by dataset.
+  var met: [String: MetRows] = [:]
   /// Samples and control totals of what was written.
   var preview = BatchPreview()
   private var temporaryTables = 0
@@ -235,6 +262,10 @@ final class BatchSession: BatchSink {
   /// - Returns: whether it was committed.
   func finish() throws -> Bool {
     for writer in writers { try writer.finish() }
+    if hasBegun, !dryRun {
+      var noted: Set<String> = []
+      for writer in writers where noted.insert(writer.rules.declaration.id).inserted { try writer.noteTouched() }
+    }
     if let retry = header.retry {
       try resolve(rejects: retry.origins.values.map(\.reject).filter { !rejectedAgain.contains($0) })
     }
@@ -314,7 +345,9 @@ final class BatchSession: BatchSink {
   /// Lets go of the writers and their statements, which hold the session: the store could not be closed otherwise, and
   /// its log would stay beside it.
   func close() {
+    if !isInTransaction, !writers.isEmpty { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
     writers = []
+    met = [:]
     changes = nil
     guard temporaryTables > 0 else { return }
     let names = try? String.fetchAll(db, sql: "SELECT name FROM temp.sqlite_master WHERE type = 'table'")

@@ -51,7 +51,11 @@ struct FixedTable: Sendable {
     "code_list", keys: ["id"], ["scheme", "version", "code", "parent", "name", "valid_from", "part", "source_row"],
     owner: "part")
 
-  static let all = [edition, coverage, version, event, alias, target, reject, code]
+  static let crosswalk = FixedTable(
+    "region_crosswalk", keys: ["scheme", "foreign_code", "valid_from"],
+    ["valid_to", "code", "foreign_name", "name", "part", "source_row"], owner: "part", region: "code")
+
+  static let all = [edition, coverage, version, event, alias, target, reject, code, crosswalk]
 
   static func named(_ name: String) -> FixedTable? { all.first { $0.name == name } }
 

@@ -134,23 +134,8 @@ final class Replacement {
 
   private func remove(_ writer: SQLiteDatasetWriter, where condition: String) throws {
     let names = layout.keyNames.joined(separator: ", ")
-    let gone = try session.statement("SELECT \(names) FROM temp.gone_\(number) g WHERE \(condition) ORDER BY \(names)")
-    let delete = try session.statement("DELETE FROM \"\(layout.table)\" WHERE \(layout.keyCondition)")
-    defer { gone.reset() }
-    while try gone.step() {
-      writer.key.read(gone, from: 0)
-      guard let found = try writer.fetch() else { continue }
-      session.counts.removed += 1
-      writer.samples.removed(writer, sourceRow: found.sourceRow)
-      if session.dryRun { continue }
-      let fields = writer.rules.storages.indices.filter { writer.old[$0] != Cell.missing }
-      try session.change(
-        subject: dataset, region: writer.key.region, period: writer.key.period, key: writer.key.json, kind: "delete",
-        old: writer.oldValues(fields), oldPart: found.part, oldSourceRow: found.sourceRow)
-      writer.seal.removed(period: writer.key.period, region: writer.key.region)
-      writer.key.bind(to: delete)
-      _ = try delete.run(allowsConflict: false)
-    }
+    try writer.remove(
+      session.statement("SELECT \(names) FROM temp.gone_\(number) g WHERE \(condition) ORDER BY \(names)"))
   }
 
   /// Keeps what the batch spoke for, with its log.

@@ -4,10 +4,10 @@ import GRDB
 import Storage
 
 extension SQLiteDatasetWriter {
-  /// Writes down which keys were found unchanged, period by period: regions as differences of ascending codes,
+  /// Writes down which keys the batch found unchanged, as they count as touched by it, period by period: regions as differences of ascending codes,
   /// little-endian base 128; for ledgers, per region its number of rows and the hash of each key, ascending.
   func noteTouched() throws {
-    guard let met, !met.isEmpty else { return }
+    guard let met = session.met[rules.declaration.id], !met.isEmpty else { return }
     let names = layout.keyNames.joined(separator: ", ")
     let all = try session.statement("SELECT \(names) FROM temp.\"\(met.table)\" ORDER BY \(names)")
     var notes = TouchedNotes()

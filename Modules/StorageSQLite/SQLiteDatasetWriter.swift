@@ -21,14 +21,16 @@ final class SQLiteDatasetWriter: DatasetWriter {
   let row: UnsafeMutablePointer<Int64>
   let old: UnsafeMutablePointer<Int64>
   var texts: [String] = []
-  /// Rows that the batch met without a trace in the table; made when the first one is.
-  var met: MetRows?
+  /// Whether no other writer of the batch has the dataset: then keys greater than all before were never met.
+  private var isAlone = true
+  private var ownMet: MetRows?
   /// Rows that are added up until the batch ends.
   var sums: MetRows?
   let samples: ChangeSamples
   let totals: ControlTotals
   let replacement: Replacement?
   let seal: DatasetSeal
+  private var group: RowGroup?
   private var insert: PreparedStatement?
   private var replace: PreparedStatement?
   private var select: PreparedStatement?
@@ -45,7 +47,9 @@ final class SQLiteDatasetWriter: DatasetWriter {
   private let incomingFields: UnsafeMutablePointer<Int>
   private let fieldStorages: UnsafeMutablePointer<CellStorage>
   private let keySlots: UnsafeMutablePointer<Int>
-  private let codeSlots: [(slot: Int, scheme: String)]
+  private let codeCount: Int
+  private let codeSlots: UnsafeMutablePointer<Int>
+  private let hasComputed: Bool
   /// The incoming cells of a row whose codes had to be added to their lists.
   private let resolved: UnsafeMutablePointer<Int64>
 
@@ -76,10 +80,10 @@ final class SQLiteDatasetWriter: DatasetWriter {
     incomingFields = Self.copied(options.fields)
     fieldStorages = Self.copied(rules.storages)
     keySlots = Self.copied(declaration.keyIndexes.map { options.fields.firstIndex(of: $0) ?? 0 })
-    codeSlots = options.fields.enumerated().compactMap { slot, field in
-      guard declaration.fields[field].type == .code, let scheme = declaration.fields[field].scheme else { return nil }
-      return (slot, scheme)
-    }
+    let codes = options.fields.indices.filter { declaration.fields[options.fields[$0]].scheme != nil }
+    codeCount = codes.count
+    codeSlots = Self.copied(codes)
+    hasComputed = !rules.computed.isEmpty
     self.seal = seal
     samples = ChangeSamples(declaration, limit: session.header.samples)
     totals = ControlTotals(declaration, fields: options.fields)
@@ -100,6 +104,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
     incomingFields.deallocate()
     fieldStorages.deallocate()
     keySlots.deallocate()
+    codeSlots.deallocate()
   }
 
   private static func copied<Element>(_ elements: [Element]) -> UnsafeMutablePointer<Element> {
@@ -116,22 +121,30 @@ final class SQLiteDatasetWriter: DatasetWriter {
     try session.begin()
     try prepare()
     let width = options.fields.count
-    let part = block.part ?? session.part
+    let part = try session.ownPart(block.part)
+    let isRetry = session.header.retry != nil
     let empty = UnsafeBufferPointer<Int64>(start: nil, count: 0)
+    // Counted here and handed over at the end: the hot loop touches no shared state.
+    var counts = (new: 0, changed: 0, unchanged: 0)
+    defer {
+      session.counts.new += counts.new
+      session.counts.changed += counts.changed
+      session.counts.unchanged += counts.unchanged
+    }
     try block.cells.withUnsafeBufferPointer { cells in
       for index in 0..<block.count {
         var incoming = UnsafeBufferPointer(rebasing: cells[(index * width)..<((index + 1) * width)])
-        let sourceRow = session.sourceRow(block.sourceRows[index])
-        for (slot, _) in codeSlots where incoming[slot] < 0 {
+        let sourceRow = isRetry ? session.sourceRow(block.sourceRows[index]) : block.sourceRows[index]
+        for code in 0..<codeCount where incoming[codeSlots[code]] < 0 {
           incoming = try resolvingCodes(incoming, block.texts, part: part, sourceRow: sourceRow)
           break
         }
         try begin(Int64(block.periods[index]), block.regions[index], incoming, block.texts, sourceRow)
         let outcome = try take(incoming, block.texts, part: part, sourceRow: sourceRow)
         switch outcome {
-        case .new: session.counts.new += 1
-        case .changed: session.counts.changed += 1
-        case .unchanged: session.counts.unchanged += 1
+        case .new: counts.new += 1
+        case .changed: counts.changed += 1
+        case .unchanged: counts.unchanged += 1
         case .completed, .gathered: break
         case .duplicate:
           replacement?.duplicates += 1
@@ -144,6 +157,20 @@ final class SQLiteDatasetWriter: DatasetWriter {
           index, outcome, outcome == .gathered ? empty : UnsafeBufferPointer(start: row, count: rules.width))
       }
     }
+    try group?.flush()
+  }
+
+  /// Shares the dataset with another writer of the batch.
+  func share() throws {
+    isAlone = false
+    try group?.flush()
+    group = nil
+  }
+
+  /// Rows that the batch met without a trace in the table; made when the first one is.
+  var met: MetRows? {
+    if ownMet == nil, !isAlone { ownMet = session.met[rules.declaration.id] }
+    return ownMet
   }
 
   func spare(region: Int64?, period: Int32?) { replacement?.spare(region: region, period: period.map(Int64.init)) }
@@ -174,7 +201,9 @@ final class SQLiteDatasetWriter: DatasetWriter {
     _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String], part: Int64, sourceRow: Int32
   ) throws -> UnsafeBufferPointer<Int64> {
     for index in 0..<incoming.count { resolved[index] = incoming[index] }
-    for (slot, scheme) in codeSlots where incoming[slot] < 0 {
+    for code in 0..<codeCount {
+      let slot = codeSlots[code]
+      guard incoming[slot] < 0, let scheme = rules.declaration.fields[options.fields[slot]].scheme else { continue }
       resolved[slot] = try session.localCode(
         blockTexts[Int(-1 - incoming[slot])], in: scheme, part: part, sourceRow: sourceRow)
     }
@@ -192,13 +221,12 @@ final class SQLiteDatasetWriter: DatasetWriter {
       : try store(incoming, blockTexts, part: part, sourceRow: Int(sourceRow))
   }
 
-  /// Writes what was added up, removes what a replacing file no longer holds, and notes which keys were found unchanged:
-  /// they count as touched by the batch.
+  /// Writes what was added up, and removes what a replacing file no longer holds.
   func finish() throws {
     guard select != nil else { return }
     try writeSums()
+    try group?.flush()
     try replacement?.finish(self)
-    if !dryRun { try noteTouched() }
     session.preview.samples += samples.samples
     session.preview.totals += totals.totals
   }
@@ -209,11 +237,19 @@ final class SQLiteDatasetWriter: DatasetWriter {
   func store(
     _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String], part: Int64, sourceRow: Int
   ) throws -> RowOutcome {
-    let isBeyond = key.isBeyondAllBefore()
+    let isBeyond = key.isBeyondAllBefore() && isAlone
     if try startsEmpty(key.period) {
       place(incoming, blockTexts)
+      if isBeyond, let group {
+        if hasComputed { rules.recompute(row, scratch: scratch) }
+        try group.add(key, row, columnCells, texts, part: part, sourceRow: sourceRow)
+        wrote(part: part, sourceRow: sourceRow)
+        return .new
+      }
+      try group?.flush()
       if try insertRow(part: part, sourceRow: sourceRow) { return .new }
     }
+    if group?.count != 0 { try group?.flush() }
     guard let found = try fetch() else {
       place(incoming, blockTexts)
       guard try insertRow(part: part, sourceRow: sourceRow) else {
@@ -294,7 +330,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
   func preview(
     _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String], sourceRow: Int
   ) throws -> RowOutcome {
-    let isBeyond = key.isBeyondAllBefore()
+    let isBeyond = key.isBeyondAllBefore() && isAlone
     let met = try meeting()
     if !isBeyond, let before = try met.find(key, into: old, &texts) {
       guard options.repeats == .complete else { return .duplicate(sourceRow: before.sourceRow) }
@@ -340,7 +376,8 @@ final class SQLiteDatasetWriter: DatasetWriter {
   private func meeting() throws -> MetRows {
     if let met { return met }
     let made = try MetRows(layout, isWhole: dryRun && options.repeats == .complete, session: session)
-    met = made
+    session.met[rules.declaration.id] = made
+    ownMet = made
     return made
   }
 
@@ -392,7 +429,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
 
   // MARK: Statements
 
-  private func prepare() throws {
+  func prepare() throws {
     guard select == nil else { return }
     let names = layout.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
     let all = "period, region, \(names), part, source_row"
@@ -402,6 +439,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
     let closed = try ClosedPeriods(session.db, rules.declaration)
     self.closed = closed.isEmpty ? nil : closed
     guard !session.dryRun else { return }
+    if isAlone { group = try RowGroup(layout, session: session) }
     insert = try session.statement("INSERT INTO \(table)(\(all)) VALUES (\(marks))")
     replace = try session.statement("REPLACE INTO \(table)(\(all)) VALUES (\(marks))")
   }
@@ -411,10 +449,15 @@ final class SQLiteDatasetWriter: DatasetWriter {
     rules.recompute(row, scratch: scratch)
     bind(insert, part: part, sourceRow: sourceRow)
     guard try insert.run(allowsConflict: true) else { return false }
+    wrote(part: part, sourceRow: sourceRow)
+    return true
+  }
+
+  @inline(__always)
+  private func wrote(part: Int64, sourceRow: Int) {
     seal.wrote(
       period: key.period, region: key.region, part: part, sourceRow: Int64(sourceRow), row, texts, isNew: true)
     samples.new(self, sourceRow: sourceRow)
-    return true
   }
 
   private func replaceRow(part: Int64, sourceRow: Int) throws {

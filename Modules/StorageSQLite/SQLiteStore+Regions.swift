@@ -69,6 +69,27 @@ extension SQLiteStore {
     }
   }
 
+  public func versionTable(in region: RegionCode) throws -> RegionVersionTable {
+    try check(region)
+    return try database { db in
+      var table = RegionVersionTable()
+      guard let connection = db.sqliteConnection else { return table }
+      let select = try PreparedStatement(
+        connection, "SELECT code, valid_from, valid_to, name FROM region_version ORDER BY code, valid_from")
+      while try select.step() {
+        guard let code = RegionCode(select.integer(0)), region.contains(code) || code.contains(region),
+          let from = CalendarDate(number: Int(select.integer(1)))
+        else { continue }
+        table.codes.append(code.number)
+        table.validFrom.append(from)
+        table.validTo.append(select.isNull(2) ? nil : CalendarDate(number: Int(select.integer(2))))
+        table.names.append(select.text(3))
+      }
+      select.reset()
+      return table
+    }
+  }
+
   public func villageCodes(in region: RegionCode, at date: CalendarDate) throws -> [Int64] {
     try codes(.village, in: region, at: date)
   }

@@ -137,5 +137,13 @@ enum Schema {
       dataset TEXT NOT NULL, period INTEGER NOT NULL, region INTEGER NOT NULL, reason TEXT NOT NULL, user TEXT NOT NULL,
       at REAL NOT NULL, PRIMARY KEY(dataset, period, region)) STRICT, WITHOUT ROWID;
     """,
+    // What the codes of other schemes mean, from day to day.
+    """
+    CREATE TABLE region_crosswalk(
+      scheme TEXT NOT NULL, foreign_code INTEGER NOT NULL, valid_from INTEGER NOT NULL, valid_to INTEGER,
+      code INTEGER NOT NULL, foreign_name TEXT NOT NULL, name TEXT NOT NULL,
+      part INTEGER NOT NULL REFERENCES batch_part(id), source_row INTEGER NOT NULL,
+      PRIMARY KEY(scheme, foreign_code, valid_from)) STRICT, WITHOUT ROWID;
+    """,
   ]
 }

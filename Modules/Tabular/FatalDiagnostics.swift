@@ -57,12 +57,35 @@ extension Diagnostic {
     Diagnostic(
       code: "encoding-utf16",
       message: LocalizedText(
-        id: "berkas dikodekan dalam \(name), yang belum didukung",
-        en: "the file is encoded in \(name), which is not supported yet"),
+        id: "berkas dikodekan dalam \(name), bukan UTF-8", en: "the file is encoded in \(name), not UTF-8"),
+      place: Place(file: file),
+      hint: LocalizedText(
+        id: "jangan tentukan pengodeannya, atau pilih utf16le; lain kali simpan sebagai \"CSV UTF-8\"",
+        en: "leave the encoding open, or choose utf16le; next time save it as \"CSV UTF-8\""))
+  }
+
+  static func encodingUTF32(_ file: String) -> Diagnostic {
+    Diagnostic(
+      code: "file-unsupported",
+      message: LocalizedText(
+        id: "berkas dikodekan dalam UTF-32, yang tidak didukung",
+        en: "the file is encoded in UTF-32, which is not supported"),
       place: Place(file: file),
       hint: LocalizedText(
         id: "di Excel pilih Simpan Sebagai, jenis \"CSV UTF-8 (dipisahkan koma)\"",
         en: "in Excel choose Save As, type \"CSV UTF-8 (comma delimited)\""))
+  }
+
+  static func encodingAssumed(_ file: String, offset: Int) -> Diagnostic {
+    Diagnostic(
+      code: "encoding-assumed", severity: .note,
+      message: LocalizedText(
+        id: "teks bukan UTF-8 (bita \(offset + 1)), jadi dibaca sebagai Windows-1252",
+        en: "the text is not UTF-8 (byte \(offset + 1)), so it was read as Windows-1252"),
+      place: Place(file: file),
+      hint: LocalizedText(
+        id: "bila huruf beraksen salah, tentukan pengodeannya dengan --set encoding=…",
+        en: "if accented letters are wrong, give the encoding with --set encoding=…"))
   }
 
   static func recordTooLong(_ file: String, row: Int, column: Int, limit: Int) -> Diagnostic {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times Sinergi's whole commands against what a user would pick instead, in one run, turn by turn.
 
-    run.py --bin FOLDER --work FOLDER [--runs 5] [--only wide,long,memory,report,help] [--json FILE]
+    run.py --bin FOLDER --work FOLDER [--runs 5] [--only wide,long,xlsx,ledger,memory,later,singer,report,help] [--json FILE]
 
 Called by `make bench`, which builds for release and installs the peer. docs/benchmarks.md says what each line means.
 """
@@ -19,7 +19,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 CHECKOUT = os.path.normpath(os.path.join(HERE, "..", ".."))
 YEAR = 2024
 TEN_YEARS = range(2015, 2025)
-PARTS = ["wide", "long", "memory", "report", "help"]
+PARTS = ["wide", "long", "xlsx", "ledger", "memory", "later", "singer", "report", "help"]
 
 
 class Bench:
@@ -41,6 +41,32 @@ class Bench:
 
     def long(self, year=YEAR):
         return self.made(f"idm_long_{year}.csv", year)
+
+    def xlsx(self, year=YEAR):
+        return self.derived(f"idm_wide_{year}.xlsx", lambda path: run(
+            [self.options.python, os.path.join(HERE, "workbook.py"), self.wide(year), path]))
+
+    def ledger(self, year=YEAR):
+        return self.derived(f"apbdes_{year}.csv", lambda path: run(
+            [sys.executable, os.path.join(HERE, "ledger.py"), self.wide(year), self.activities, path]))
+
+    def records(self, year=YEAR):
+        return self.derived(f"idm_{year}.singer", lambda path: run(
+            [sys.executable, os.path.join(HERE, "singer.py"), self.wide(year), path]))
+
+    @property
+    def activities(self):
+        """The list of activities that the ledger's rows draw from."""
+        return os.path.join(CHECKOUT, "Modules", "Indicators", "AnggaranDesa", "Sample", "kegiatan_desa.csv")
+
+    def derived(self, name, make):
+        path = os.path.join(self.inputs, name)
+        if not os.path.exists(path):
+            os.makedirs(self.inputs, exist_ok=True)
+            say(f"making {name}")
+            make(path + ".part")
+            os.replace(path + ".part", path)
+        return path
 
     def made(self, name, year):
         path = os.path.join(self.inputs, name)

@@ -73,10 +73,10 @@ import Testing
   @Test func theShippedConfigurationIsValid() throws {
     let place = try Workplace()
     let outcome = try place.admin("config", "check").expect(0)
-    #expect(outcome.text == "plugins.yaml: benar, 9 plugin aktif\n")
+    #expect(outcome.text == "plugins.yaml: benar, 10 plugin aktif\n")
     #expect(outcome.errors.contains("hanya diperiksa bentuknya"))
     let loaded = try SampleStore.workplace().admin("config", "check", "--lang", "en").expect(0)
-    #expect(loaded.text == "plugins.yaml: valid, 9 plugins enabled\n")
+    #expect(loaded.text == "plugins.yaml: valid, 10 plugins enabled\n")
     #expect(loaded.errors == "")
   }
 

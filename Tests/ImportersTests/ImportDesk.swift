@@ -46,13 +46,19 @@ final class ImportDesk {
   }
 
   private static func shipped(_ folder: ScratchFolder) throws -> Registry {
+    // With the mappings that a plain installation leaves off.
+    let off = ["idm_peta", "kec_kematian", "kec_imunisasi", "kec_epidemi", "kec_sanitasi", "kec_pendidikan"]
+    let more = (off + ["kec_putus_sekolah", "kec_paud", "kec_sarana"]).map { ", {id: \($0)}" }.joined()
     let text = try String(contentsOf: Checkout.root.appending(path: "plugins.yaml"), encoding: .utf8)
+      .replacing("{id: code_list}]", with: "{id: code_list}\(more)]")
     try folder.write(text, to: "plugins.yaml")
     let registry = Registry.load(
       ConfigurationSource(
         file: "plugins.yaml", currentDirectory: folder.path,
         executable: Checkout.root.appending(path: ".build/debug/sinergi-import").path,
-        engines: EngineCatalog(importers: ["region_register", "target_list"], reports: ["idm_status", "targets"])))
+        engines: EngineCatalog(
+          importers: ["region_register", "bps_crosswalk", "target_list", "code_list"],
+          reports: ["idm_status", "targets", "completeness"])))
     guard registry.isValid else { throw DiagnosticError(registry.diagnostics) }
     return registry
   }
@@ -98,6 +104,7 @@ final class ImportDesk {
     case "region_register": importer = RegionRegisterImporter()
     case "target_list": importer = TargetListImporter()
     case "alias": importer = AliasListImporter()
+    case "bps_crosswalk": importer = BpsCrosswalkImporter()
     case "code_list": importer = CodeListImporter()
     default:
       var table = TableImporter(try mapping(id))

@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func everyMissingColumnIsNamedAtOnceAndNothingIsStored() throws {
-    let found = try #require(failure("idm_status", "desa,nilai\nSatu,1\n"))
+    let found = try #require(failure("idm_status", "wilayah,nilai\nSatu,1\n"))
     #expect(found.kind == .data)
     #expect(found.diagnostics.map(\.code) == ["column-missing", "column-missing", "column-missing"])
     #expect(
@@ -75,7 +75,7 @@ import Testing
       report.summary.filter { !$0.hasPrefix("recomputed") }
         == [
           "value-not-a-number 2:3", "value-out-of-range 2:4", "class-unknown 2:5", "region-level-wrong 3:1",
-          "region-code-malformed 4:1", "region-unknown 5:1", "period-malformed 6:2", "period-malformed 7:2",
+          "region-level-wrong 4:1", "region-unknown 5:1", "period-malformed 6:2", "period-malformed 7:2",
           "value-out-of-range 8:4", "row-too-short 9:4",
         ])
     #expect(report.counts.read == 9)
@@ -163,7 +163,7 @@ import Testing
   @Test(arguments: ["", "-", "n/a", "#N/A", "NULL"])
   func whatMarksAMissingValueIsNeverZero(_ mark: String) throws {
     let report = try desk.run("idm_status", "kode_desa,tahun,iks,idm,status\n64.01.01.2001,2024,\(mark),0.5,\(mark)\n")
-    #expect(report.summary == [])
+    #expect(report.summary == (mark == "#N/A" ? ["cell-error 2:3", "cell-error 2:5"] : []))
     #expect(try desk.row("64.01.01.2001")?.values["iks"] == .missing)
     #expect(try desk.row("64.01.01.2001")?.values["status"] == .missing)
     #expect(try desk.row("64.01.01.2001")?.values["idm"] == .real(0.5))
@@ -198,15 +198,18 @@ import Testing
   }
 
   @Test func windows1252IsReadWhereTold() throws {
-    var data = Data("kode_desa,nama_desa,tahun,idm\n64.01.01.2001,D".utf8)
+    var data = Data("kode_desa,petugas,tahun,idm\n64.01.01.2001,D".utf8)
     data.append(0xE9)
     data.append(Data("sa,2024,0.5\n".utf8))
-    let refused = try desk.run("idm_status", data)
+    let refused = try desk.run("idm_status", data, ["encoding": "utf8"])
     #expect(refused.counts.rejected == 1)
-    #expect(refused.diagnostics.first?.code == "encoding-invalid")
+    #expect(refused.diagnostics.contains { $0.code == "encoding-invalid" })
     let taken = try desk.run("idm_status", data, ["encoding": "windows1252"])
     #expect(taken.counts.rejected == 0)
     #expect(taken.counts.new == 1)
+    let guessed = try desk.run("idm_status", data)
+    #expect(guessed.counts.kinds == "0 0 1 0 0")
+    #expect(guessed.diagnostics.contains { $0.code == "encoding-assumed" })
     #expect(failure("idm_status", "kode_desa,idm\n", ["encoding": "ebcdic", "period": "2024"])?.kind == .usage)
   }
 

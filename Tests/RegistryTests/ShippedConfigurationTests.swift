@@ -18,7 +18,7 @@ import YAML
     time_zone: Asia/Makassar
     search: [plugins]                # folders with plugins of one's own
     indicators: [{id: idm}, {id: anggaran_desa}]  # each list: {id, enabled: true, options: {…}}
-    importers:  [{id: region_register}, {id: idm_status}, {id: idm_scores}, {id: target_list}, {id: code_list}]
+    importers:  [{id: region_register}, {id: bps_crosswalk}, {id: idm_status}, {id: idm_scores}, {id: target_list}, {id: code_list}]
     reports:    [{id: idm_status}, {id: targets}]
     regions:    [{id: kalimantan_timur}, {id: gunung_mas}]
     """
@@ -28,14 +28,16 @@ import YAML
     return Registry.load(
       ConfigurationSource(
         file: "plugins.yaml", currentDirectory: folder.path, executable: checkout + "/.build/debug/sinergi-admin",
-        engines: EngineCatalog(importers: ["code_list", "region_register", "target_list"], reports: ["idm_status", "targets"])))
+        engines: EngineCatalog(
+          importers: ["bps_crosswalk", "code_list", "region_register", "target_list"],
+          reports: ["completeness", "idm_status", "targets"])))
   }
 
   @Test func itIsValidAndComplete() throws {
     let registry = try Self.load(in: TemporaryFolder())
     let lines = registry.diagnostics.map { $0.line(in: .english) }
     #expect(lines == [])
-    #expect(registry.plugins.count == 11)
+    #expect(registry.plugins.count == 12)
     #expect(registry.configuration?.store == "sinergi.sqlite")
     #expect(registry.plugin(.importer, "region_register")?.options == ["coverage": "complete", "shrink": "refuse"])
   }
@@ -79,7 +81,7 @@ import YAML
   @Test func everyShippedDeclarationSatisfiesTheSchemaOfItsKind() throws {
     let schema = JSONSchema(language: .english).document(title: "plugin.yaml", PluginDeclaration.shape.description)
     let registry = try Self.load(in: TemporaryFolder())
-    #expect(registry.plugins.count == 11)
+    #expect(registry.plugins.count == 12)
     for plugin in registry.plugins {
       let bytes = try Data(contentsOf: URL(filePath: plugin.location.folder + "/plugin.yaml"))
       let root = try #require(YAMLDocument.parse(bytes: Array(bytes), file: plugin.location.file).root)

@@ -31,6 +31,8 @@ extension ConfigurationSource {
     ConfigurationSource(
       file: "plugins.yaml", currentDirectory: folder,
       environment: environment.merging(["SINERGI_PLUGINS": "shared"]) { given, _ in given },
-      engines: EngineCatalog(importers: ["region_register", "target_list"], reports: ["idm_status", "targets"]))
+      engines: EngineCatalog(
+        importers: ["bps_crosswalk", "code_list", "region_register", "target_list"], reports: ["idm_status", "targets"])
+    )
   }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Reporting
+@testable import Workbooks
 
 @Suite struct DisplayWidthTests {
   @Test(arguments: [

@@ -1,5 +1,6 @@
 import Diagnostics
 import Reporting
+import Workbooks
 
 /// Documents that several suites render.
 enum Documents {

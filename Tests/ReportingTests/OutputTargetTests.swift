@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Reporting
 import Testing
+import Workbooks
 
 @Suite struct OutputTargetTests {
   private struct Stop: Error {}

@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import PluginTesting
 import Testing
+import Workbooks
 
 @testable import Reporting
 

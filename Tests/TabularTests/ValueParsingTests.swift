@@ -69,13 +69,14 @@ private func bytes<R>(_ text: String, _ body: (UnsafeRawBufferPointer) -> R) -> 
   }
 
   @Test(arguments: [
-    "", " ", "\t", "\u{A0}", "-", " - ", "n/a", "N/A", "NA", "na", "#N/A", "null", "NULL", "NIHIL", "Nihil",
+    "", " ", "\t", "\u{A0}", "-", " - ", "n/a", "N/A", "NA", "na", "#N/A", "null", "NULL", "NIHIL", "Nihil", "--", "–", "—", "…",
+    "...", "n.a.", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!",
   ])
   func missingMarkersAreRecognised(text: String) {
     #expect(bytes(text, MissingMarker.isMissing))
   }
 
-  @Test(arguments: ["0", "--", "n", "nan", "nihil.", "nullo", "a/n", "-1", "x", "N\\A", "#N?A", "Tidak ada"])
+  @Test(arguments: ["0", "---", "n", "nan", "nihil.", "nullo", "a/n", "-1", "x", "N\\A", "#N?A", "Tidak ada"])
   func otherTextsAreNotMissing(text: String) {
     #expect(!bytes(text, MissingMarker.isMissing))
   }

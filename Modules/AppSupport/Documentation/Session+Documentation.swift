@@ -3,7 +3,7 @@ import Foundation
 import Registry
 
 extension Session {
-  /// Writes the pages of the checkout's plugins into `folder` and removes generated pages of plugins that are gone.
+  /// Writes the pages of the checkout's plugins into `folder`, the page of diagnostics beside it, and removes generated pages of plugins that are gone.
   ///
   /// - Throws: `CommandFailure` where the configuration is wrong or a page cannot be written.
   public func generateDocumentation(in folder: String) throws {
@@ -15,6 +15,8 @@ extension Session {
         try FileManager.default.removeItem(atPath: folder + "/" + name)
       }
       for page in pages { try Data(page.text.utf8).write(to: URL(filePath: folder + "/" + page.name)) }
+      let above = URL(filePath: folder).standardizedFileURL.deletingLastPathComponent()
+      try Data(DiagnosticsPage.text.utf8).write(to: above.appending(path: DiagnosticsPage.name))
     } catch {
       throw CommandFailure(
         .cannotCreate, "output-unwritable",

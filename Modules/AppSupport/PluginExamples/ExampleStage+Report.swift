@@ -7,6 +7,7 @@ import Regions
 import Registry
 import Reporting
 import Storage
+import Workbooks
 
 extension ExampleStage {
   /// Runs the report on a store that holds the case's `register.csv`, `data.csv` and `targets.csv`.
@@ -26,7 +27,8 @@ extension ExampleStage {
     var document = try report.document(
       ReportContext(
         store: store, header: declaration.header, region: region, period: period, options: options,
-        datasets: datasetsByID, targets: plugins.targets, vocabulary: plugins.vocabulary))
+        datasets: datasetsByID, targets: plugins.targets, vocabulary: plugins.vocabulary,
+        today: Self.today, agency: { plugins.agency(for: $0) }))
     if let table { document = try document.selecting(table: table) }
     let sink = MemorySink()
     try CSVRenderer(language: .indonesian).render(document, to: sink)

@@ -17,6 +17,7 @@ struct ExampleStage {
 
   /// 1 January 2025: results must not follow the day of the run.
   private static let now = 1_735_689_600.0
+  static let today = CalendarDate(year: 2025, month: 1, day: 1)
   /// The day from which a `register.csv` is in force: before any period of an example.
   private static let effective = "2000-01-01"
 

@@ -2,7 +2,8 @@ import Diagnostics
 import Domain
 public import Storage
 
-/// Imports confirmed spellings of region names: kabupaten (name or code), name as written, code, note.
+/// Imports confirmed spellings of the names of villages, kecamatan and kabupaten: kabupaten (name or code), name as
+/// written, code, note.
 public struct AliasListImporter: Importer {
   public init() {}
 
@@ -15,7 +16,7 @@ public struct AliasListImporter: Importer {
     let note = table.column(["catatan", "note"])
     var aliases: [RegionAlias] = []
     var rejected: [RejectedRow] = []
-    var bag = DiagnosticBag(keptPerCode: 50)
+    var bag = context.bag(keptPerCode: 50)
     for line in table.lines {
       var reasons: [Diagnostic] = line.flaw.map { [$0] } ?? []
       let place = Place(file: file.name, line: line.number, column: code + 1, field: table.headers[code])
@@ -23,7 +24,7 @@ public struct AliasListImporter: Importer {
         do {
           let finder = try VillageFinder(
             context.store, scope: context.store.principal.scope, kinds: VillageKind.allCases)
-          guard let region = try finder.village(code: line[code]) else {
+          guard let region = try finder.region(code: line[code]) else {
             throw ImportFailure(.data, [finder.unknownCode(line[code], at: place)])
           }
           guard let regency = region.ancestor(.regency), try finder.regency(line[within])?.code == regency else {

@@ -25,6 +25,8 @@ public struct ImportContext {
   /// Told now and then how far the reading has come: source rows read, and the part of the input read (0 to 1) where that
   /// is known. May be called from any thread, as often as is handy.
   public var progress: @Sendable (_ rows: Int, _ fraction: Double?) -> Void = { _, _ in }
+  /// Is given every diagnostic of the run as it comes, also those that a report only counts.
+  public var observe: (@Sendable (Diagnostic) -> Void)?
 
   public init(
     store: any Store, importer: PluginHeader, options: [String: String] = [:],
@@ -43,6 +45,9 @@ public struct ImportContext {
     self.delivery = delivery
     self.now = now
   }
+
+  /// A bag for the diagnostics of a file.
+  func bag(keptPerCode kept: Int) -> DiagnosticBag { DiagnosticBag(keptPerCode: kept, observer: observe) }
 
   /// The header of a batch for `file`.
   func header(_ file: String, kind: BatchHeader.Kind = .import) -> BatchHeader {
@@ -99,6 +104,8 @@ public struct ImportReport: Sendable {
   /// How many there were of each code.
   public var diagnosticCounts: [String: Int]
   public var auditHead: String
+  /// The tables that were found and read; empty for importers that detect none.
+  public var tables: [FoundTable] = []
   /// Samples of changes and control totals.
   public var preview: BatchPreview
 

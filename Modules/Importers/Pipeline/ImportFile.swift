@@ -8,7 +8,7 @@ public import Tabular
 public struct ImportFile: Sendable {
   /// As the user named it.
   public let name: String
-  private let path: String
+  let path: String
   /// Standard input's copy goes with its last reference.
   private let spool: Spool?
 
@@ -92,8 +92,11 @@ public final class HashingByteSource: ByteSource, @unchecked Sendable {
 
   /// Size and SHA-256 of what was read.
   public func fingerprint() -> FileFingerprint {
+    FileFingerprint(bytes: bytes, sha256: Self.hexadecimal(hash.finalize()))
+  }
+
+  static func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
-    let hex = hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return FileFingerprint(bytes: bytes, sha256: String(decoding: hex, as: UTF8.self))
+    return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }

@@ -50,11 +50,14 @@ enum ImportOptions {
 /// The reserved options that shape the reading of a table: `delimiter`, `encoding`, `header_row`.
 struct ReadOptions {
   let csv: CSVOptions
+  /// The encoding asked for; nil finds it from the content.
+  private let encoding: CSVOptions.Encoding?
   /// Row of the header in the file, from 1; nil takes the first row that is not blank.
   private let wanted: Int?
 
   init(_ options: [String: String], file: String) throws {
     var csv = CSVOptions(file: file)
+    var wantedEncoding: CSVOptions.Encoding?
     if let text = options["delimiter"] {
       let names = ["comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|", "\\t": "\t"]
       let character = names[text] ?? text
@@ -72,7 +75,9 @@ struct ReadOptions {
           "encoding", text, LocalizedText(id: "utf8 atau windows1252", en: "utf8 or windows1252"))
       }
       csv.encoding = encoding
+      wantedEncoding = encoding
     }
+    self.encoding = wantedEncoding
     if let text = options["header_row"] {
       guard let row = Int(text), row >= 1 else {
         throw ImportOptions.invalid("header_row", text, LocalizedText(id: "nomor baris", en: "a row number"))
@@ -83,6 +88,15 @@ struct ReadOptions {
       wanted = nil
     }
     self.csv = csv
+  }
+
+  /// The same for inputs of any format.
+  var reading: ReadingOptions {
+    var reading = ReadingOptions()
+    reading.delimiter = csv.delimiter
+    reading.encoding = encoding
+    reading.fieldCount = csv.fieldCount
+    return reading
   }
 
   /// The header's row in the first block.

@@ -9,7 +9,8 @@ import Storage
 final class Registers: @unchecked Sendable {
   // Everything but `usedEarliest` is constant; that is written by the reading thread and read after it ended.
   let indexes: [RegisterIndex]
-  private let dates: [CalendarDate]
+  /// The day of each edition.
+  let dates: [CalendarDate]
   private var usedEarliest: Set<Period> = []
 
   init(_ store: any Store) throws {

@@ -44,6 +44,12 @@ struct VillageFinder {
     return try store.unit(code, at: date) == nil ? nil : code
   }
 
+  /// A kabupaten, a kecamatan or a village by its code.
+  func region(code text: String) throws -> RegionCode? {
+    guard let code = RegionCode(text), code.level >= .regency, scope.contains(code) else { return nil }
+    return try store.unit(code, at: date) == nil ? nil : code
+  }
+
   mutating func match(_ name: String, in regency: RegionCode) throws -> NameMatch {
     if let index = indexes[regency] { return index.match(name) }
     let villages = try store.units(.village, in: regency, at: date)

@@ -4,7 +4,7 @@ import Domain
 /// One field of a table: how its text is read, and what is said where it cannot be.
 struct CellPlan: Sendable {
   let field: FieldDeclaration
-  let reader: CellReader
+  var reader: CellReader
   private var low: Double { reader.low }
   private var high: Double { reader.high }
 
@@ -37,7 +37,8 @@ struct CellPlan: Sendable {
       return made(
         "value-not-a-date",
         LocalizedText(id: "\(id): `\(value)` bukan tanggal", en: "\(id): `\(value)` is not a date"),
-        LocalizedText(id: "tulis sebagai TTTT-BB-HH", en: "write it as YYYY-MM-DD"))
+        LocalizedText(
+          id: "tulis sebagai TTTT-BB-HH atau 18 November 2022", en: "write it as YYYY-MM-DD or 18 November 2022"))
     case .notABoolean:
       return made(
         "value-not-a-boolean",
@@ -72,6 +73,12 @@ struct CellPlan: Sendable {
         LocalizedText(
           id: nearest.map { "mungkin maksudnya \($0)?" } ?? "yang dikenal: \(known.joined(separator: ", "))",
           en: nearest.map { "did you mean \($0)?" } ?? "known: \(known.joined(separator: ", "))"))
+    case .formulaError:
+      return made(
+        "cell-error",
+        LocalizedText(
+          id: "\(id): sel ini berisi kesalahan rumus `\(value)`; nilainya dianggap tidak ada",
+          en: "\(id): this cell holds the error `\(value)` of a formula; the value counts as missing"))
     case .notUTF8:
       return made(
         "encoding-invalid",

@@ -13,10 +13,14 @@ enum CellFlaw: Error {
   case unknownCategory
   case unknownCode
   case notUTF8
+  /// A formula's error: missing, and worth a note.
+  case formulaError
 }
 
 /// How the text of one field becomes a cell, and what it has to satisfy; plain bits, so that the loop over columns
 /// counts no references.
+///
+/// `read` knows the plain forms only and is the hot path; where it throws, `readWritten` reads what people write.
 struct CellReader: Sendable {
   private enum Kind {
     case whole
@@ -31,6 +35,12 @@ struct CellReader: Sendable {
   private let kind: Kind
   let low: Double
   let high: Double
+  /// Percent signs divide by a hundred: the field is a share of one.
+  private let isShare: Bool
+  /// What settles numbers that could be of either style.
+  var style: NumberStyle?
+  /// Cells have to be looked up before they are read.
+  var hasWords = false
 
   init(_ field: FieldDeclaration) {
     switch field.type {
@@ -44,10 +54,14 @@ struct CellReader: Sendable {
     }
     low = field.minimum ?? -.infinity
     high = field.maximum ?? .infinity
+    isShare = high <= 1
   }
 
-  /// Reads a cell of `slot`; texts are added to `memory`. Missing marks (empty, `-`, `n/a`, `#N/A` …) are missing,
-  /// never zero.
+  /// Whether cells are numbers that can be added up.
+  var isSummable: Bool { kind == .whole || kind == .real }
+  var isReal: Bool { kind == .real }
+
+  /// Reads a cell of `slot`; texts are added to `memory`. Missing marks (empty, `-`, `n/a` …) are missing, never zero.
   @inline(__always)
   func read(_ bytes: UnsafeRawBufferPointer, slot: Int, _ memory: inout CellMemory) throws(CellFlaw) -> Int64 {
     switch kind {
@@ -61,117 +75,109 @@ struct CellReader: Sendable {
       }
       return try whole(bytes)
     case .real:
-      guard let value = NumberParser.decimal(bytes) else {
-        if MissingMarker.isMissing(bytes) { return Cell.missing }
-        throw .notANumber
+      guard let value = NumberParser.decimal(bytes, style: style) else {
+        return try missing(bytes, else: .notANumber)
       }
       if value < low || value > high { throw .outOfRange }
       return Cell.real(value)
     case .listed:
       return try memory.listed(bytes, slot: slot)
     case .text, .date, .boolean:
-      return try other(bytes, &memory.texts)
+      return try other(bytes, &memory)
     }
   }
 
   private func whole(_ bytes: UnsafeRawBufferPointer) throws(CellFlaw) -> Int64 {
-    if let value = NumberParser.integer(bytes) {
-      if Double(value) < low || Double(value) > high { throw .outOfRange }
-      return value
-    }
-    if MissingMarker.isMissing(bytes) { return Cell.missing }
-    guard let value = NumberParser.decimal(bytes) else { throw .notANumber }
-    guard value == value.rounded(), abs(value) < 9e15 else { throw .notWhole }
-    if value < low || value > high { throw .outOfRange }
-    return Int64(value)
+    guard let value = NumberParser.integer(bytes) else { return try missing(bytes, else: .notANumber) }
+    if Double(value) < low || Double(value) > high { throw .outOfRange }
+    return value
   }
 
-  private func other(_ bytes: UnsafeRawBufferPointer, _ texts: inout [String]) throws(CellFlaw) -> Int64 {
-    if MissingMarker.isMissing(bytes) { return Cell.missing }
+  @inline(never)
+  private func missing(_ bytes: UnsafeRawBufferPointer, else flaw: CellFlaw) throws(CellFlaw) -> Int64 {
+    guard MissingMarker.isMissing(bytes) else { throw flaw }
+    if MissingMarker.isError(bytes) { throw .formulaError }
+    return Cell.missing
+  }
+
+  private func other(_ bytes: UnsafeRawBufferPointer, _ memory: inout CellMemory) throws(CellFlaw) -> Int64 {
+    if MissingMarker.isMissing(bytes) { return try missing(bytes, else: .notUTF8) }
     let trimmed = Blanks.trim(bytes)
     guard let text = trimmed.withMemoryRebound(to: UInt8.self, { String(validating: $0, as: UTF8.self) }) else {
       throw .notUTF8
     }
     switch kind {
-    case .date:
-      guard let date = CalendarDate(text) else { throw .notADate }
-      return Int64(date.number)
-    case .boolean:
-      switch text.lowercased() {
-      case "ya", "true", "1", "y", "yes": return 1
-      case "tidak", "false", "0", "t", "n", "no": return 0
-      default: throw .notABoolean
-      }
+    case .date: return try date(text, &memory)
+    case .boolean: return try Self.boolean(text)
     default:
-      texts.append(PersonalNumbers.masked(text))
-      return Int64(texts.count - 1)
+      memory.texts.append(PersonalNumbers.masked(text))
+      return Int64(memory.texts.count - 1)
     }
   }
-}
 
-/// What reading cells gathers: texts, and the spellings of classes, categories and codes met so far, so that each is
-/// looked up once a file.
-struct CellMemory: Sendable {
-  /// What a slot's spellings name.
-  private enum List: Sendable {
-    case none
-    case classes(Classification)
-    case categories(FieldDeclaration)
-    case codes(CodeList, acceptsUnlisted: Bool)
+  private func date(_ text: String, _ memory: inout CellMemory) throws(CellFlaw) -> Int64 {
+    if let date = CalendarDate(text) { return Int64(date.number) }
+    guard let written = WrittenDate(text),
+      let date = CalendarDate(year: written.year, month: written.month, day: written.day)
+    else { throw .notADate }
+    if written.isFirstOfSeveral { memory.firstDays += 1 }
+    return Int64(date.number)
   }
 
-  /// What text cells index; handed on with the rows.
-  var texts: [String] = []
-  private let lists: [List]
-  private var spellings: [SpellingTable]
+  private static func boolean(_ text: String) throws(CellFlaw) -> Int64 {
+    switch text.lowercased().split(separator: " ").joined(separator: " ") {
+    case "ya", "true", "1", "y", "yes", "ada", "sudah", "v", "✓", "✔", "√", "☑", "benar": return 1
+    case "tidak", "false", "0", "t", "n", "no", "tidak ada", "belum", "x", "✗", "✘", "☐", "salah", "tdk": return 0
+    default: throw .notABoolean
+    }
+  }
 
-  /// - Parameters:
-  ///   - codes: the lists of the code fields, by scheme.
-  ///   - acceptsUnlisted: codes that a list does not hold are handed on to be added to it; else they are unknown.
-  init(_ cells: [CellPlan], codes: [String: CodeList] = [:], acceptsUnlisted: Bool = false) {
-    lists = cells.map { cell in
-      switch cell.field.type {
-      case .class: cell.field.classes.map { .classes($0) } ?? .none
-      case .category: .categories(cell.field)
-      case .code:
-        .codes(
-          codes[cell.field.scheme ?? ""] ?? CodeList(scheme: cell.field.scheme ?? "", ids: [:]),
-          acceptsUnlisted: acceptsUnlisted)
-      default: .none
+  // MARK: What people write
+
+  /// Reads a cell that `read` did not understand, or must not read; `source` says what the cell is in its file.
+  func readWritten(
+    _ bytes: UnsafeRawBufferPointer, _ source: CellKind, slot: Int, _ memory: inout CellMemory
+  ) throws(CellFlaw) -> Int64 {
+    if source == .error { throw .formulaError }
+    if hasWords, let word = memory.word(bytes, slot: slot) {
+      let copy = Array(word.utf8)
+      var found = Int64(0)
+      var flaw: CellFlaw?
+      copy.withUnsafeBytes { bytes in
+        do throws(CellFlaw) {
+          var plain = self
+          plain.hasWords = false
+          found = try plain.readWritten(bytes, .text, slot: slot, &memory)
+        } catch { flaw = error }
       }
+      if let flaw { throw flaw }
+      return found
     }
-    spellings = cells.map { _ in SpellingTable() }
-  }
-
-  @inline(__always)
-  mutating func listed(_ bytes: UnsafeRawBufferPointer, slot: Int) throws(CellFlaw) -> Int64 {
-    if let known = spellings[slot].value(of: bytes) { return known }
-    return try lookUp(bytes, slot: slot)
-  }
-
-  private mutating func lookUp(_ bytes: UnsafeRawBufferPointer, slot: Int) throws(CellFlaw) -> Int64 {
-    if MissingMarker.isMissing(bytes) { return Cell.missing }
-    let text = String(decoding: Blanks.trim(bytes), as: UTF8.self)
-    let value: Int64
-    switch lists[slot] {
-    case .none: throw .unknownClass
-    case .classes(let classes):
-      guard let ordinal = classes.ordinal(named: text) else { throw .unknownClass }
-      value = Int64(ordinal)
-    case .categories(let field):
-      guard let place = field.category(named: text) else { throw .unknownCategory }
-      value = Int64(place)
-    case .codes(let list, let acceptsUnlisted):
-      if let id = list[text] {
-        value = id
-      } else if acceptsUnlisted {
-        texts.append(text)
-        return CodeList.unlisted(text: texts.count - 1)
-      } else {
-        throw .unknownCode
+    guard isSummable else { return try read(bytes, slot: slot, &memory) }
+    if MissingMarker.isMissing(bytes) { return try missing(bytes, else: .notANumber) }
+    let value: Double
+    if source == .number {
+      guard let number = NumberParser.decimal(bytes) else { throw .notANumber }
+      value = number
+      if kind == .whole {
+        guard value == value.rounded(), abs(value) < 9e15 else { throw .notWhole }
+        return try inRange(Int64(value), value)
       }
+    } else {
+      guard source != .date, let number = WrittenNumber(bytes, style: style, isWhole: kind == .whole) else {
+        throw .notANumber
+      }
+      if kind == .whole {
+        guard let whole = number.whole else { throw .notWhole }
+        return try inRange(whole, Double(whole))
+      }
+      value = number.isPercent && isShare ? number.double / 100 : number.double
     }
-    spellings[slot].add(bytes, value)
-    return value
+    return try inRange(Cell.real(value), value)
+  }
+
+  private func inRange(_ cell: Int64, _ value: Double) throws(CellFlaw) -> Int64 {
+    if value < low || value > high { throw .outOfRange }
+    return cell
   }
 }

@@ -16,6 +16,7 @@ struct LongRows: Sendable {
   private let width: Int
   private let slotNames: [String: Int]
   private let isText: [Bool]
+  private let isCode: [Bool]
   /// The header bytes of each slot, to guess the next one.
   private let slotBytes: [[UInt8]]
   private var lastSlot = -1
@@ -42,6 +43,7 @@ struct LongRows: Sendable {
     width = plan.slots.count
     slotNames = plan.slotNames
     isText = plan.slots.map { plan.dataset.fields[$0].type == .text }
+    isCode = plan.slots.map { plan.dataset.fields[$0].type == .code }
     slotBytes = plan.slots.map { Array(plan.dataset.fields[$0].id.utf8) }
   }
 
@@ -118,7 +120,11 @@ struct LongRows: Sendable {
     guard !regions.isEmpty else { return }
     let shift = Int64(mapped.records.texts.count)
     if shift > 0, !texts.isEmpty {
-      for index in cells.indices where isText[index % width] && cells[index] != Cell.missing { cells[index] += shift }
+      for index in cells.indices where cells[index] != Cell.missing {
+        if isText[index % width] { cells[index] += shift }
+        // A code that its list does not hold points at its text from below.
+        if isCode[index % width], cells[index] < 0 { cells[index] -= shift }
+      }
     }
     mapped.records.texts += texts
     mapped.records.regions += regions

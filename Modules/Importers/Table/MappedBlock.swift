@@ -8,15 +8,44 @@ struct MappedBlock: Sendable {
   /// For each record, where its raw cells are, should it turn out to be a duplicate.
   var origins: [Origin] = []
   var rejected: [RejectedRow] = []
+  /// For each rejected row, which stored rows it may have meant.
+  var meant: [Meant] = []
   /// Source rows read.
   var read = 0
   /// Rows of kinds that the dataset does not apply to: their number and the first of them.
   var uncounted = 0
   var firstUncounted: (row: Int, value: String)?
   var warnings: [Diagnostic] = []
+  /// Rows passed over, by why.
+  var passed: [PassedRows: Int] = [:]
+  /// The table that the rows come from; nil where there is none yet.
+  var table: Int?
+  /// The part of the input read so far, 0 to 1.
+  var fraction: Double?
 
   struct Origin: Sendable {
     let block: RowBlock
     let row: Int
   }
+
+  struct Meant: Sendable {
+    var region: Int64?
+    var period: Int32?
+  }
+}
+
+/// Why a row was passed over without being data.
+enum PassedRows: String, Hashable, Sendable, CaseIterable {
+  /// Headers repeated, column numbers.
+  case headings
+  /// Titles of groups, such as a kecamatan above its villages.
+  case groups
+  /// Totals, which were compared.
+  case totals
+  /// Footnotes and signatures.
+  case footnotes
+  /// Rows that the mapping does not want.
+  case filtered
+  /// Rows in which nothing was measured.
+  case unmeasured
 }

@@ -1,164 +1,280 @@
 import Diagnostics
 import Domain
+import PluginKit
 import Storage
 import Tabular
 
-/// Maps the rows of CSV blocks to records: region, period, values; runs on the reading thread.
+/// Maps the rows of one table to records: region, period, values; runs on the reading thread.
 struct RowMapper: Sendable {
-  let plan: TablePlan
-  let file: String
-  /// The period for files without a column for it, or the one that every row has to agree with.
-  let givenPeriod: Period?
-  /// The index into `indexes` for each period met.
-  private var registers: [Int32: Int] = [:]
-  private let registerFor: @Sendable (Period) -> Int
-  private let readers: [CellReader]
-  private var memory: CellMemory
-  private var lastPeriod: (bytes: [UInt8], period: Int32)?
-  private var lastRegion: (code: Int64, index: Int, known: Bool) = (0, 0, false)
-  private var indexes: [RegisterIndex]
+  var plan: TablePlan
+  let source: TableSource
+  let finder: LayoutFinder
+  let layout: TableLayout
+  var context: RowContext
+  var resolver: RegionResolver
+  let registers: Registers
+  var totals: TotalCheck
+  /// The parent that a group row named.
+  var groupDistrict: HeldText?
+  var groupRegency: HeldText?
+  var groupProvince: HeldText?
+  /// A footnote came: rows without a key belong to it.
+  var isClosed = false
+  var memory: CellMemory
+  let readers: [CellReader]
   private var long: LongRows?
+  private var editions: [Int32: Int] = [:]
+  private var lastPeriod: (bytes: [UInt8], part: [UInt8], period: Int32)?
+  private var lastRegion: (code: Int64, edition: Int) = (0, -1)
+  private var filterMemory: [(bytes: [UInt8], passes: Bool)]
+  private let summed: [[TotalCheck.Summed]]
+  let valueColumns: Set<Int>
 
   init(
-    plan: TablePlan, file: String, givenPeriod: Period?, register: [RegisterIndex],
-    longWindow: Int = LongRows.usualWindow, codes: [String: CodeList] = [:], registerFor: @escaping @Sendable (Period) -> Int
+    plan: TablePlan, source: TableSource, finder: LayoutFinder, layout: TableLayout, context: RowContext,
+    resolver: RegionResolver, registers: Registers, codes: [String: CodeList], words: [String: [String: String]],
+    longWindow: Int
   ) {
     self.plan = plan
-    self.file = file
-    self.givenPeriod = givenPeriod
-    self.registerFor = registerFor
-    indexes = register
+    self.source = source
+    self.finder = finder
+    self.layout = layout
+    self.context = context
+    self.resolver = resolver
+    self.registers = registers
     readers = plan.cells.map(\.reader)
-    memory = CellMemory(plan.cells, codes: codes, acceptsUnlisted: codes.values.allSatisfy { $0.count == 0 })
+    memory = CellMemory(plan.cells, codes: codes, words: plan.cells.map { words[$0.field.id] ?? [:] })
+    totals = TotalCheck(columns: layout.columns.count, isActive: plan.filters.isEmpty)
+    filterMemory = plan.filters.map { _ in ([], false) }
+    valueColumns = Set(plan.valueColumns)
+    var summed: [[TotalCheck.Summed]] = []
+    if case .wide(let groups) = plan.shape {
+      var seen: Set<Int> = []
+      for group in groups {
+        let own = group.columns.filter { plan.cells[$0.slot].reader.isSummable && seen.insert($0.column).inserted }
+        summed.append(
+          own.map { TotalCheck.Summed(column: $0.column, slot: $0.slot, isReal: plan.cells[$0.slot].reader.isReal) })
+      }
+    }
+    self.summed = summed
     if case .long = plan.shape { long = LongRows(plan, window: longWindow) }
   }
 
   /// Maps the rows of `block` from `first` on.
-  mutating func map(_ block: RowBlock, from first: Int) -> MappedBlock {
-    var mapped = MappedBlock()
+  ///
+  /// - Returns: the row at which another table's header begins, if one does.
+  mutating func map(_ block: RowBlock, from first: Int, _ mapped: inout MappedBlock) -> Int? {
+    guard first < block.rowCount else { return nil }
     switch plan.shape {
-    case .wide(let columns): mapWide(block, first, columns, &mapped)
-    case .long(let field, let value): mapLong(block, first, field, value, &mapped)
+    case .wide(let groups): return mapWide(block, first, groups, &mapped)
+    case .long(let field, let value, let beside): return mapLong(block, first, field, value, beside, &mapped)
     }
-    return mapped
   }
 
-  /// What is still being gathered at the end of the file.
-  mutating func finish() -> MappedBlock {
-    var mapped = MappedBlock()
-    long?.flush(&memory.texts, into: &mapped)
-    return mapped
+  /// What is still being gathered at the end of the table.
+  mutating func finish(_ mapped: inout MappedBlock) {
+    if let unfinished = long {
+      var rows = unfinished
+      rows.flush(&memory.texts, into: &mapped)
+      long = rows
+      dropUnmeasured(&mapped)
+    }
+    mapped.warnings += totals.findings.map { $0(source.place) }
+    totals.findings = []
   }
 
   // MARK: Wide tables
 
   private mutating func mapWide(
-    _ block: RowBlock, _ first: Int, _ columns: [(column: Int, slot: Int)], _ mapped: inout MappedBlock
-  ) {
+    _ block: RowBlock, _ first: Int, _ groups: [TablePlan.PeriodColumns], _ mapped: inout MappedBlock
+  ) -> Int? {
     let width = plan.slots.count
-    mapped.records.regions.reserveCapacity(block.rowCount)
-    mapped.records.periods.reserveCapacity(block.rowCount)
-    mapped.records.sourceRows.reserveCapacity(block.rowCount)
-    mapped.origins.reserveCapacity(block.rowCount)
+    let fixed = fixedCells()
     let isClean = block.flaws.isEmpty
     let readers = readers
-    let keySlots = plan.keySlots
+    let hasFilters = !plan.filters.isEmpty
+    let needsLook = plan.region.code == nil
+    let checks = !plan.keySlots.isEmpty || !plan.zeroSlots.isEmpty
+    var stop: Int?
+    mapped.records.regions.reserveCapacity(block.rowCount * groups.count)
+    mapped.records.periods.reserveCapacity(block.rowCount * groups.count)
+    mapped.records.sourceRows.reserveCapacity(block.rowCount * groups.count)
+    mapped.origins.reserveCapacity(block.rowCount * groups.count)
     // The cells of all rows in one piece: rejected rows leave their place to the next.
-    let cells = [Int64](unsafeUninitializedCapacity: (block.rowCount - first) * width) { buffer, count in
+    let capacity = (block.rowCount - first) * width * groups.count
+    let cells = [Int64](unsafeUninitializedCapacity: capacity) { buffer, count in
       block.withUnsafeFields { base, starts, ends, rowStarts in
-        for row in first..<block.rowCount {
-          mapped.read += 1
+        rows: for row in first..<block.rowCount {
           let fields = RowFields(base, starts, ends, rowStarts, row)
+          if needsLook || !Self.isKey(fields[plan.region.code ?? 0]) {
+            switch aside(block, row, fields, &mapped) {
+            case .data: break
+            case .passed: continue rows
+            case .header:
+              stop = row
+              break rows
+            }
+          }
+          if hasFilters, !passes(fields) {
+            mapped.passed[.filtered, default: 0] += 1
+            continue
+          }
+          mapped.read += 1
           if !isClean, let reason = block.rejection(row) {
             reject(block, row, [reason], &mapped)
             continue
           }
-          var reasons: [Diagnostic] = []
-          guard let key = key(block, row, fields, &reasons, &mapped) else {
-            reject(block, row, reasons, &mapped)
-            continue
-          }
-          if columns.count < width { for slot in 0..<width { buffer[count + slot] = Cell.missing } }
-          for (column, slot) in columns {
-            do throws(CellFlaw) {
-              buffer[count + slot] = try readers[slot].read(fields[column], slot: slot, &memory)
-            } catch {
-              let place = place(block, row, column)
-              reasons.append(plan.cells[slot].diagnostic(error, Self.text(fields[column]), at: place))
+          for (index, group) in groups.enumerated() {
+            var reasons: [Diagnostic] = []
+            guard let key = key(block, row, fields, group.period, &reasons, &mapped) else {
+              if reasons.isEmpty { continue }
+              addRejected(block, row, fields)
+              reject(block, row, reasons, &mapped, period: lastPeriod?.period)
+              continue rows
             }
-          }
-          for slot in keySlots where buffer[count + slot] == Cell.missing && reasons.isEmpty {
-            if let place = plan.cells[slot].field.defaultCategory {
-              buffer[count + slot] = Int64(place)
-            } else {
-              reasons.append(keyMissing(block, row, slot))
+            if group.columns.count < width { for slot in 0..<width { buffer[count + slot] = Cell.missing } }
+            for column in group.columns {
+              do throws(CellFlaw) {
+                let reader = readers[column.slot]
+                if reader.hasWords { throw .notANumber }
+                buffer[count + column.slot] = try reader.read(fields[column.column], slot: column.slot, &memory)
+              } catch {
+                buffer[count + column.slot] = written(
+                  block, row, column.column, column.slot, fields[column.column], error, &reasons, &mapped)
+              }
             }
+            for (slot, cell) in fixed { buffer[count + slot] = cell }
+            if !reasons.isEmpty {
+              reject(block, row, reasons, &mapped, key.region, period: key.period)
+              continue rows
+            }
+            let values = UnsafeMutableBufferPointer(rebasing: buffer[count..<(count + width)])
+            if checks {
+              if let reason = missingKey(block, row, values) {
+                reject(block, row, [reason], &mapped, key.region, period: key.period)
+                continue rows
+              }
+              if isUnmeasured(values) {
+                mapped.passed[.unmeasured, default: 0] += 1
+                continue
+              }
+            }
+            if totals.isActive { totals.add(UnsafeBufferPointer(values), summed[index]) }
+            count += width
+            mapped.records.regions.append(key.region)
+            mapped.records.periods.append(key.period)
+            mapped.records.sourceRows.append(Int32(clamping: block.rowNumber(row)))
+            mapped.origins.append(MappedBlock.Origin(block: block, row: row))
           }
-          if !reasons.isEmpty {
-            reject(block, row, reasons, &mapped)
-            continue
-          }
-          count += width
-          mapped.records.regions.append(key.region)
-          mapped.records.periods.append(key.period)
-          mapped.records.sourceRows.append(Int32(clamping: block.rowNumber(row)))
-          mapped.origins.append(MappedBlock.Origin(block: block, row: row))
         }
       }
     }
-    mapped.records.cells = cells
-    mapped.records.texts = memory.texts
+    if mapped.records.cells.isEmpty { mapped.records.cells = cells } else { mapped.records.cells += cells }
+    mapped.records.texts += memory.texts
     memory.texts.removeAll()
+    return stop
+  }
+
+  /// Cells with the same value in every row; texts are added to this block's.
+  private mutating func fixedCells() -> [(slot: Int, cell: Int64)] {
+    plan.fixed.map { slot, text in
+      let bytes = Array(text.utf8)
+      let cell = bytes.withUnsafeBytes { bytes in
+        (try? readers[slot].readWritten(bytes, .text, slot: slot, &memory)) ?? Cell.missing
+      }
+      return (slot, cell)
+    }
+  }
+
+  /// Reads a cell that is not in a plain form, or says what is wrong with it.
+  @inline(never)
+  private mutating func written(
+    _ block: RowBlock, _ row: Int, _ column: Int, _ slot: Int, _ bytes: UnsafeRawBufferPointer, _ flaw: CellFlaw,
+    _ reasons: inout [Diagnostic], _ mapped: inout MappedBlock
+  ) -> Int64 {
+    do throws(CellFlaw) {
+      if flaw == .formulaError || flaw == .outOfRange || flaw == .notUTF8 { throw flaw }
+      return try readers[slot].readWritten(bytes, block.kind(row, column), slot: slot, &memory)
+    } catch {
+      var diagnostic = plan.cells[slot].diagnostic(error, Self.text(bytes), at: place(block, row, column))
+      if error == .formulaError {
+        diagnostic.severity = .note
+        mapped.warnings.append(diagnostic)
+      } else {
+        reasons.append(diagnostic)
+      }
+      return Cell.missing
+    }
   }
 
   // MARK: Long tables
 
   private mutating func mapLong(
-    _ block: RowBlock, _ first: Int, _ fieldColumn: Int, _ valueColumn: Int, _ mapped: inout MappedBlock
-  ) {
-    guard var rows = long else { return }
+    _ block: RowBlock, _ first: Int, _ fieldColumn: Int, _ valueColumn: Int, _ beside: [TablePlan.Column],
+    _ mapped: inout MappedBlock
+  ) -> Int? {
+    guard var rows = long else { return nil }
     long = nil
     let readers = readers
     let isClean = block.flaws.isEmpty
+    let hasFilters = !plan.filters.isEmpty
+    let needsLook = plan.region.code == nil && plan.region.hasNames
+    var stop: Int?
     block.withUnsafeFields { base, starts, ends, rowStarts in
-      for row in first..<block.rowCount {
-        mapped.read += 1
+      rows: for row in first..<block.rowCount {
         let fields = RowFields(base, starts, ends, rowStarts, row)
+        if needsLook || plan.region.code.map({ !Self.isKey(fields[$0]) }) ?? false {
+          switch aside(block, row, fields, &mapped) {
+          case .data: break
+          case .passed: continue rows
+          case .header:
+            stop = row
+            break rows
+          }
+        }
+        if hasFilters, !passes(fields) {
+          mapped.passed[.filtered, default: 0] += 1
+          continue
+        }
+        mapped.read += 1
         if !isClean, let reason = block.rejection(row) {
           reject(block, row, [reason], &mapped)
           continue
         }
         var reasons: [Diagnostic] = []
-        guard let key = key(block, row, fields, &reasons, &mapped) else {
+        guard let key = key(block, row, fields, nil, &reasons, &mapped) else {
           reject(block, row, reasons, &mapped)
           continue
         }
         guard let slot = rows.slot(fields[fieldColumn]) else {
-          reject(block, row, [unknownField(block, row, fieldColumn, Self.text(fields[fieldColumn]))], &mapped)
+          let reason = unknownField(block, row, fieldColumn, Self.text(fields[fieldColumn]))
+          reject(block, row, [reason], &mapped, key.region, period: key.period)
           continue
         }
-        do throws(CellFlaw) {
-          let cell = try readers[slot].read(fields[valueColumn], slot: slot, &memory)
-          let origin = MappedBlock.Origin(block: block, row: row)
-          let taken = rows.add(key.region, key.period, slot, cell, origin, &memory.texts, into: &mapped)
-          if !taken { reject(block, row, [repeated(block, row, fieldColumn)], &mapped) }
-        } catch {
-          let place = place(block, row, valueColumn)
-          reject(
-            block, row, [plan.cells[slot].diagnostic(error, Self.text(fields[valueColumn]), at: place)], &mapped)
+        let origin = MappedBlock.Origin(block: block, row: row)
+        for column in [TablePlan.Column(column: valueColumn, slot: slot)] + beside {
+          var cell = Cell.missing
+          do throws(CellFlaw) {
+            if readers[column.slot].hasWords { throw .notANumber }
+            cell = try readers[column.slot].read(fields[column.column], slot: column.slot, &memory)
+          } catch {
+            cell = written(
+              block, row, column.column, column.slot, fields[column.column], error, &reasons, &mapped)
+          }
+          if !reasons.isEmpty {
+            reject(block, row, reasons, &mapped, key.region, period: key.period)
+            break
+          }
+          if !rows.add(key.region, key.period, column.slot, cell, origin, &memory.texts, into: &mapped) {
+            reject(block, row, [repeated(block, row, fieldColumn)], &mapped, key.region, period: key.period)
+            break
+          }
         }
       }
     }
     long = rows
-  }
-
-  private func keyMissing(_ block: RowBlock, _ row: Int, _ slot: Int) -> Diagnostic {
-    let field = plan.cells[slot].field
-    return Diagnostic(
-      code: "key-missing",
-      message: LocalizedText(
-        id: "\(field.id) kosong, padahal menandai baris ini", en: "\(field.id) is blank, but identifies the row"),
-      place: Place(file: file, line: block.rowNumber(row), field: field.id))
+    dropUnmeasured(&mapped)
+    return stop
   }
 
   private func unknownField(_ block: RowBlock, _ row: Int, _ column: Int, _ name: String) -> Diagnostic {
@@ -179,145 +295,260 @@ struct RowMapper: Sendable {
       place: place(block, row, column), value: block.string(row, column))
   }
 
+  /// Takes out gathered rows in which nothing was measured.
+  private func dropUnmeasured(_ mapped: inout MappedBlock) {
+    guard !plan.zeroSlots.isEmpty, mapped.records.count > 0 else { return }
+    let width = plan.slots.count
+    let kept = (0..<mapped.records.count).filter { index in
+      !plan.zeroSlots.allSatisfy { mapped.records.cells[index * width + $0] == 0 }
+    }
+    guard kept.count < mapped.records.count else { return }
+    mapped.passed[.unmeasured, default: 0] += mapped.records.count - kept.count
+    let old = mapped.records
+    let origins = mapped.origins
+    mapped.records.regions = kept.map { old.regions[$0] }
+    mapped.records.periods = kept.map { old.periods[$0] }
+    mapped.records.sourceRows = kept.map { old.sourceRows[$0] }
+    mapped.records.cells = kept.flatMap { old.cells[($0 * width)..<(($0 + 1) * width)] }
+    mapped.origins = kept.map { origins[$0] }
+  }
+
+  // MARK: Checks of a whole row
+
+  private func isUnmeasured(_ cells: UnsafeMutableBufferPointer<Int64>) -> Bool {
+    !plan.zeroSlots.isEmpty && plan.zeroSlots.allSatisfy { cells[$0] == 0 }
+  }
+
+  private func missingKey(
+    _ block: RowBlock, _ row: Int, _ cells: UnsafeMutableBufferPointer<Int64>
+  ) -> Diagnostic? {
+    var missing: Int?
+    for slot in plan.keySlots where cells[slot] == Cell.missing {
+      if let place = plan.cells[slot].field.defaultCategory { cells[slot] = Int64(place) } else { missing = slot }
+    }
+    guard let slot = missing else { return nil }
+    let field = plan.cells[slot].field
+    var column: Int?
+    if case .wide(let groups) = plan.shape {
+      column = groups.lazy.flatMap(\.columns).first { $0.slot == slot }?.column
+    }
+    return Diagnostic(
+      code: "key-missing",
+      message: LocalizedText(
+        id: "\(field.id) kosong, padahal bagian dari kunci baris", en: "\(field.id) is empty, but part of the row's key"
+      ),
+      place: column.map { place(block, row, $0) } ?? source.place(line: block.rowNumber(row)))
+  }
+
+  /// Adds the values of a row that was rejected for its key: its total counts it too.
+  private mutating func addRejected(_ block: RowBlock, _ row: Int, _ fields: RowFields) {
+    guard totals.isActive else { return }
+    let texts = memory.texts.count
+    for group in summed {
+      for item in group {
+        let bytes = fields[item.column]
+        let kind = block.kind(row, item.column)
+        if let cell = try? readers[item.slot].readWritten(bytes, kind, slot: item.slot, &memory) {
+          totals.add(cell, item)
+        }
+      }
+    }
+    memory.texts.removeLast(memory.texts.count - texts)
+  }
+
+  /// Whether a row has the values that the mapping wants.
+  private mutating func passes(_ fields: RowFields) -> Bool {
+    for (index, filter) in plan.filters.enumerated() {
+      let bytes = fields[filter.column]
+      if !filterMemory[index].bytes.elementsEqual(bytes) || filterMemory[index].bytes.isEmpty {
+        let isNamed = filter.values.contains(CellMemory.key(Self.text(bytes)))
+        filterMemory[index] = (Array(bytes), isNamed == filter.keeps)
+      }
+      if !filterMemory[index].passes { return false }
+    }
+    return true
+  }
+
   // MARK: Keys
 
   @inline(__always)
-  private mutating func key(
-    _ block: RowBlock, _ row: Int, _ fields: RowFields, _ reasons: inout [Diagnostic], _ mapped: inout MappedBlock
+  mutating func key(
+    _ block: RowBlock, _ row: Int, _ fields: RowFields, _ written: WrittenPeriod?, _ reasons: inout [Diagnostic],
+    _ mapped: inout MappedBlock
   ) -> (region: Int64, period: Int32)? {
-    guard let period = period(block, row, fields, &reasons) else { return nil }
-    let bytes = fields[plan.region]
-    guard let code = DigitCode.parse(bytes), RegionCode.level(of: code) == plan.dataset.level else {
-      reasons.append(malformed(block, row, Self.text(bytes)))
-      return nil
-    }
-    let index: Int
-    if let known = registers[period] {
-      index = known
+    guard let period = period(block, row, fields, written, &reasons) else { return nil }
+    let edition: Int
+    if let known = editions[period] {
+      edition = known
     } else {
-      index = Period(number: Int(period)).map(registerFor) ?? 0
-      registers[period] = index
+      edition = Period(number: Int(period)).map(registers.index(for:)) ?? 0
+      editions[period] = edition
     }
-    if lastRegion.code != code || lastRegion.index != index {
-      lastRegion = (code, index, indexes[index].contains(code))
-    }
-    guard lastRegion.known else {
-      reasons.append(unknown(block, row, code))
-      return nil
-    }
+    guard let code = region(block, row, fields, edition, &reasons, &mapped) else { return nil }
     if plan.dataset.level == .village,
       !(RegionCode(code)?.villageKind.map { plan.dataset.appliesTo.contains($0) } ?? false)
     {
       mapped.uncounted += 1
-      if mapped.firstUncounted == nil { mapped.firstUncounted = (block.rowNumber(row), Self.text(bytes)) }
+      if mapped.firstUncounted == nil {
+        mapped.firstUncounted = (block.rowNumber(row), RegionCode(code)?.description ?? "\(code)")
+      }
     }
     return (code, period)
   }
 
-  private mutating func period(
-    _ block: RowBlock, _ row: Int, _ fields: RowFields, _ reasons: inout [Diagnostic]
-  ) -> Int32? {
-    guard let column = plan.period else { return givenPeriod.map { Int32($0.number) } }
-    let bytes = fields[column]
-    if let lastPeriod, lastPeriod.bytes.count == bytes.count, lastPeriod.bytes.elementsEqual(bytes) {
-      return lastPeriod.period
+  private mutating func region(
+    _ block: RowBlock, _ row: Int, _ fields: RowFields, _ edition: Int, _ reasons: inout [Diagnostic],
+    _ mapped: inout MappedBlock
+  ) -> Int64? {
+    let columns = plan.region
+    var cells = RegionCells()
+    if let code = columns.code {
+      cells.code = fields[code]
+      if columns.parts.count > 0 { cells.code2 = fields[columns.parts[0]] }
+      if columns.parts.count > 1 { cells.code3 = fields[columns.parts[1]] }
+      if columns.parts.count > 2 { cells.code4 = fields[columns.parts[2]] }
+    } else if let code = context.code {
+      cells.code = code.bytes
+    } else if let region = context.region, !columns.hasNames {
+      return region
     }
-    let text = Self.text(Blanks.trim(bytes))
-    if text.isEmpty, let givenPeriod { return Int32(givenPeriod.number) }
-    guard let period = Period(text), period.frequency == plan.dataset.frequency else {
-      reasons.append(
-        Diagnostic(
-          code: "period-malformed",
-          message: LocalizedText(
-            id: "`\(text)` bukan periode \(plan.dataset.frequency.title.id)",
-            en: "`\(text)` is not a \(plan.dataset.frequency.title.en) period"),
-          place: place(block, row, column), value: text))
+    cells.province =
+      columns.province.map { fields[$0] } ?? (groupProvince ?? context.province)?.bytes ?? RegionCells.none
+    cells.regency = columns.regency.map { fields[$0] } ?? (groupRegency ?? context.regency)?.bytes ?? RegionCells.none
+    cells.district =
+      columns.district.map { fields[$0] } ?? (groupDistrict ?? context.district)?.bytes ?? RegionCells.none
+    cells.village = columns.village.map { fields[$0] } ?? context.village?.bytes ?? RegionCells.none
+    let answer = resolver.resolve(cells, edition: edition)
+    guard let code = answer.code else {
+      reasons += answer.remarks.map { remark in
+        remark.diagnostic(at: columns.column(remark.cell).map { place(block, row, $0) } ?? place(block, row))
+      }
+      if reasons.isEmpty { reasons.append(unknown(block, row)) }
       return nil
     }
-    if let givenPeriod, givenPeriod != period {
+    if !answer.remarks.isEmpty, lastRegion.code != code || lastRegion.edition != edition {
+      // That a code stands in several columns is what the mapping says.
+      let known = columns.parts.isEmpty ? nil : "region-code-repaired"
+      mapped.warnings += answer.remarks.filter { $0.diagnostic.code != known }.map { remark in
+        remark.diagnostic(at: columns.column(remark.cell).map { place(block, row, $0) } ?? place(block, row))
+      }
+    }
+    lastRegion = (code, edition)
+    return code
+  }
+
+  private func unknown(_ block: RowBlock, _ row: Int) -> Diagnostic {
+    Diagnostic(
+      code: "region-missing",
+      message: LocalizedText(
+        id: "baris ini tidak menyebut wilayahnya", en: "the row does not say which region it is about"),
+      place: place(block, row, plan.region.all.first ?? 0))
+  }
+
+  private mutating func period(
+    _ block: RowBlock, _ row: Int, _ fields: RowFields, _ heading: WrittenPeriod?, _ reasons: inout [Diagnostic]
+  ) -> Int32? {
+    let column = plan.period ?? plan.periodPart
+    guard column != nil || heading != nil else {
+      if let given = context.given { return Int32(given.number) }
+      if let period = context.period(nil, plan.dataset.frequency) { return Int32(period.number) }
+      reasons.append(malformedPeriod(block, row, 0, ""))
+      return nil
+    }
+    let bytes = column.map { fields[$0] } ?? RegionCells.none
+    let part = plan.period != nil ? plan.periodPart.map { fields[$0] } ?? RegionCells.none : RegionCells.none
+    if heading == nil, let lastPeriod, lastPeriod.bytes.count == bytes.count, lastPeriod.bytes.elementsEqual(bytes),
+      lastPeriod.part.elementsEqual(part)
+    {
+      return lastPeriod.period
+    }
+    return newPeriod(block, row, column, bytes, part, heading, &reasons)
+  }
+
+  private mutating func newPeriod(
+    _ block: RowBlock, _ row: Int, _ column: Int?, _ bytes: UnsafeRawBufferPointer, _ part: UnsafeRawBufferPointer,
+    _ heading: WrittenPeriod?, _ reasons: inout [Diagnostic]
+  ) -> Int32? {
+    let text = Self.text(Blanks.trim(bytes))
+    if text.isEmpty, part.isEmpty, heading == nil, let given = context.given { return Int32(given.number) }
+    let frequency = plan.dataset.frequency
+    var period = Period(text).flatMap { heading == nil && part.isEmpty && $0.frequency == frequency ? $0 : nil }
+    if period == nil {
+      var written = text.isEmpty ? WrittenPeriod(year: nil, part: nil) : WrittenPeriod(text)
+      if plan.period == nil, written == nil, let n = Int(text), (1...12).contains(n) {
+        written = Self.numbered(n, frequency)
+      }
+      if !part.isEmpty, written != nil {
+        let text = Self.text(Blanks.trim(part))
+        written?.part = WrittenPeriod(text)?.part ?? Int(text).flatMap { Self.numbered($0, frequency)?.part }
+      }
+      if let heading {
+        written = WrittenPeriod(year: heading.year ?? written?.year, part: heading.part ?? written?.part)
+      }
+      // A month in a yearly table is none of its periods, unless a date stands there.
+      if let found = written, frequency != .yearly || found.part == nil || heading != nil || WrittenDate(text) != nil {
+        period = written.flatMap { context.period($0, frequency) }
+      }
+    }
+    guard let period else {
+      reasons.append(malformedPeriod(block, row, column ?? 0, text))
+      return nil
+    }
+    if let given = context.given, given != period {
+      // Headings of other periods are no contradiction: those columns are left out.
+      if heading != nil { return nil }
       reasons.append(
         Diagnostic(
           code: "period-contradicts",
           message: LocalizedText(
-            id: "baris ini untuk \(period), padahal periode yang diberikan \(givenPeriod)",
-            en: "this row is for \(period), but the period given is \(givenPeriod)"),
-          place: place(block, row, column), value: text))
+            id: "baris ini untuk \(period), padahal periode yang diberikan \(given)",
+            en: "this row is for \(period), but the period given is \(given)"),
+          place: place(block, row, column ?? 0), value: text))
       return nil
     }
-    lastPeriod = (Array(bytes), Int32(period.number))
+    if heading == nil { lastPeriod = (Array(bytes), Array(part), Int32(period.number)) }
     return Int32(period.number)
   }
 
-  private func malformed(_ block: RowBlock, _ row: Int, _ text: String) -> Diagnostic {
-    let code = RegionCode(text.filter { $0 != " " })
-    let level = plan.dataset.level
-    if let code {
-      return Diagnostic(
-        code: "region-level-wrong",
-        message: LocalizedText(
-          id: "\(code) adalah kode \(code.level.title.id.lowercased()), bukan \(level.title.id.lowercased())",
-          en: "\(code) is the code of a \(code.level.title.en.lowercased()), not of a \(level.title.en.lowercased())"),
-        place: place(block, row, plan.region), value: text)
+  private static func numbered(_ n: Int, _ frequency: Frequency) -> WrittenPeriod? {
+    switch frequency {
+    case .monthly where (1...12).contains(n): WrittenPeriod(year: nil, part: .month(n))
+    case .quarterly where (1...4).contains(n): WrittenPeriod(year: nil, part: .quarter(n))
+    case .semesterly where (1...2).contains(n): WrittenPeriod(year: nil, part: .semester(n))
+    default: nil
     }
-    return Diagnostic(
-      code: "region-code-malformed",
+  }
+
+  private func malformedPeriod(_ block: RowBlock, _ row: Int, _ column: Int, _ text: String) -> Diagnostic {
+    Diagnostic(
+      code: "period-malformed",
       message: LocalizedText(
-        id: "`\(text)` bukan kode wilayah", en: "`\(text)` is not a region code"),
-      place: place(block, row, plan.region), value: text,
-      hint: LocalizedText(
-        id: "kode desa terdiri atas 10 angka, misalnya 64.02.01.2001",
-        en: "a village code has 10 digits, such as 64.02.01.2001"))
+        id: "`\(text)` bukan periode \(plan.dataset.frequency.title.id)",
+        en: "`\(text)` is not a \(plan.dataset.frequency.title.en) period"),
+      place: place(block, row, column), value: text)
   }
 
-  private func unknown(_ block: RowBlock, _ row: Int, _ code: Int64) -> Diagnostic {
-    let dotted = RegionCode(code)?.description ?? "\(code)"
-    return Diagnostic(
-      code: "region-unknown",
-      message: LocalizedText(
-        id: "kode \(dotted) tidak ada dalam daftar wilayah", en: "code \(dotted) is not in the register"),
-      place: place(block, row, plan.region), value: dotted,
-      hint: LocalizedText(
-        id: "kode bisa berasal dari edisi lain; cari dengan sinergi-admin region find",
-        en: "the code may be of another edition; look it up with sinergi-admin region find"))
+  // MARK: Places
+
+  func place(_ block: RowBlock, _ row: Int, _ column: Int? = nil) -> Place {
+    var place = source.place(of: block, row)
+    if let column {
+      place.column = column + 1
+      place.field = plan.headers.indices.contains(column) ? plan.headers[column] : nil
+    }
+    return source.moved(place)
   }
 
-  private func place(_ block: RowBlock, _ row: Int, _ column: Int) -> Place {
-    Place(
-      file: file, line: block.rowNumber(row), column: column + 1,
-      field: plan.headers.indices.contains(column) ? plan.headers[column] : nil)
-  }
-
-  private func reject(_ block: RowBlock, _ row: Int, _ reasons: [Diagnostic], _ mapped: inout MappedBlock) {
+  func reject(
+    _ block: RowBlock, _ row: Int, _ reasons: [Diagnostic], _ mapped: inout MappedBlock, _ region: Int64? = nil,
+    period: Int32? = nil
+  ) {
     mapped.rejected.append(
-      RejectedRow(row: block.rowNumber(row), cells: block.cells(row).map(PersonalNumbers.masked), reasons: reasons))
+      RejectedRow(
+        row: block.rowNumber(row), member: source.member(of: block), sheet: source.sheet,
+        cells: block.cells(row).map(PersonalNumbers.masked), reasons: reasons))
+    mapped.meant.append(MappedBlock.Meant(region: region, period: period))
   }
 
   static func text(_ bytes: UnsafeRawBufferPointer) -> String { String(decoding: bytes, as: UTF8.self) }
-}
-
-/// The fields of one row of a block; beyond its end they are empty.
-struct RowFields {
-  private let base: UnsafePointer<UInt8>
-  private let starts: UnsafeBufferPointer<UInt32>
-  private let ends: UnsafeBufferPointer<UInt32>
-  private let count: Int
-
-  @inline(__always)
-  init(
-    _ base: UnsafePointer<UInt8>, _ starts: UnsafeBufferPointer<UInt32>, _ ends: UnsafeBufferPointer<UInt32>,
-    _ rowStarts: UnsafeBufferPointer<UInt32>, _ row: Int
-  ) {
-    let first = Int(rowStarts[row])
-    self.base = base
-    count = Int(rowStarts[row + 1]) - first
-    self.starts = UnsafeBufferPointer(rebasing: starts[first...])
-    self.ends = UnsafeBufferPointer(rebasing: ends[first...])
-  }
-
-  @inline(__always)
-  subscript(column: Int) -> UnsafeRawBufferPointer {
-    guard column < count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-    let from = Int(starts[column])
-    return UnsafeRawBufferPointer(start: base + from, count: Int(ends[column]) - from)
-  }
 }

@@ -6,8 +6,7 @@ import Storage
 ///
 /// Bounded: the first few of each code are kept, all are counted.
 final class TableFindings {
-  private(set) var bag = DiagnosticBag(keptPerCode: 20)
-  private let plan: TablePlan
+  private(set) var bag: DiagnosticBag
   private let rules: DatasetRules
   private let file: String
   private var uncounted = 0
@@ -15,51 +14,55 @@ final class TableFindings {
   private var differences: [Int: (count: Int, example: String, row: Int)] = [:]
   private let classFields: [Int]
   private let figureFields: [Int]
-  private var wroteRegister: Set<Int> = []
+  private var passed: [PassedRows: Int] = [:]
 
-  init(plan: TablePlan, rules: DatasetRules, file: String) {
-    self.plan = plan
+  init(rules: DatasetRules, file: String, bag: DiagnosticBag) {
+    self.bag = bag
     self.rules = rules
     self.file = file
-    let given = Set(plan.slots)
-    classFields = rules.computed.filter { given.contains($0) && rules.declaration.fields[$0].type == .class }
-    figureFields = rules.computed.filter { given.contains($0) && rules.declaration.fields[$0].type != .class }
-    bag.add(contentsOf: plan.diagnostics)
+    classFields = rules.computed.filter { rules.declaration.fields[$0].type == .class }
+    figureFields = rules.computed.filter { rules.declaration.fields[$0].type != .class }
   }
 
   func add(_ diagnostic: Diagnostic) { bag.add(diagnostic) }
 
-  func add(_ other: DiagnosticBag) {
-    // Errors of the reader are reasons of rejected rows and counted there.
-    for diagnostic in other.kept where diagnostic.severity != .error { bag.add(diagnostic) }
-  }
+  func add(_ diagnostics: [Diagnostic]) { bag.add(contentsOf: diagnostics) }
 
   func add(_ mapped: MappedBlock) {
     uncounted += mapped.uncounted
     if firstUncounted == nil { firstUncounted = mapped.firstUncounted }
+    passed.merge(mapped.passed) { $0 + $1 }
     bag.add(contentsOf: mapped.warnings)
     for rejected in mapped.rejected { bag.add(contentsOf: rejected.reasons) }
   }
 
-  func duplicate(_ region: Int64, row: Int, earlier: Int) -> Diagnostic {
+  func duplicate(_ region: Int64, row: Int, earlier: Int, _ table: TableReading.Begin) -> Diagnostic {
     let code = RegionCode(region)?.description ?? "\(region)"
+    var place = table.source.place(line: row)
+    if let column = table.plan.region.all.first {
+      place.column = column + 1
+      place.field = table.plan.headers[column]
+      place = table.source.moved(place)
+    }
     return Diagnostic(
       code: "row-duplicate",
       message: LocalizedText(
         id: "\(code) sudah ada di baris \(earlier)", en: "\(code) stands already in row \(earlier)"),
-      place: Place(file: file, line: row, column: plan.region + 1, field: plan.headers[plan.region]), value: code,
+      place: place, value: code,
       hint: LocalizedText(
         id: "hapus salah satu baris; baris pertama yang dipakai", en: "remove one of the rows; the first was taken"))
   }
 
   /// Compares the figures of record with the recomputed ones.
-  func compare(_ row: UnsafeBufferPointer<Int64>, _ mapped: MappedBlock, _ index: Int) {
+  func compare(
+    _ row: UnsafeBufferPointer<Int64>, _ mapped: MappedBlock, _ index: Int, _ source: TableSource
+  ) {
     for field in classFields {
       guard let cell = rules.computedCell(of: field) else { continue }
       let published = row[field]
       let recomputed = row[cell]
       if published == Cell.missing || recomputed == Cell.missing || published == recomputed { continue }
-      contradiction(field, Int(published), Int(recomputed), row, mapped, index)
+      contradiction(field, Int(published), Int(recomputed), row, mapped, index, source)
     }
     for field in figureFields {
       guard let cell = rules.computedCell(of: field),
@@ -89,9 +92,11 @@ final class TableFindings {
 
   private func contradiction(
     _ field: Int, _ published: Int, _ recomputed: Int, _ row: UnsafeBufferPointer<Int64>, _ mapped: MappedBlock,
-    _ index: Int
+    _ index: Int, _ source: TableSource
   ) {
     let declaration = rules.declaration.fields[field]
+    var place = source.place(line: sourceRow(mapped, index))
+    place.field = declaration.id
     guard let classes = declaration.classes, let of = rules.declaration.index(of: classes.of) else { return }
     let code = RegionCode(mapped.records.regions[index])?.description ?? ""
     let said = classes[published]?.title ?? "\(published)"
@@ -108,7 +113,7 @@ final class TableFindings {
           en:
             "\(code): the printed status is \(said.en), but \(classes.of.uppercased()) \(figure) means \(follows.en); the printed one is kept"
         ),
-        place: Place(file: file, line: sourceRow(mapped, index), field: declaration.id), value: said.id))
+        place: place, value: said.id))
   }
 
   /// Adds the summaries, once the file has been read.
@@ -136,6 +141,38 @@ final class TableFindings {
           ),
           place: Place(file: file, line: entry.row, field: id), value: entry.example))
     }
+    for (kind, count) in passed.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      if let message = kind.message(count) {
+        bag.add(Diagnostic(code: kind.code, severity: .note, message: message, place: Place(file: file)))
+      }
+    }
     bag.add(contentsOf: registers.notes(file))
+  }
+}
+
+extension PassedRows {
+  /// The code of the note about rows passed over.
+  fileprivate var code: String { "rows-\(rawValue)" }
+
+  /// What is said of so many; nil where nothing needs to be.
+  fileprivate func message(_ count: Int) -> LocalizedText? {
+    switch self {
+    case .headings, .groups: nil
+    case .totals:
+      LocalizedText(
+        id: "\(count) baris jumlah dibandingkan dengan baris yang dibaca dan tidak disimpan",
+        en: "\(count) rows of totals were compared with the rows read and not stored")
+    case .footnotes:
+      LocalizedText(
+        id: "\(count) baris catatan atau keterangan dilewati", en: "\(count) rows of notes were passed over")
+    case .filtered:
+      LocalizedText(
+        id: "\(count) baris tidak memenuhi `where` atau `except` dan dilewati",
+        en: "\(count) rows do not meet `where` or `except` and were passed over")
+    case .unmeasured:
+      LocalizedText(
+        id: "\(count) wilayah bernilai nol semua: belum diukur, tidak disimpan",
+        en: "\(count) regions are zero throughout: not measured, not stored")
+    }
   }
 }

@@ -3,11 +3,12 @@ import Domain
 import Foundation
 public import PluginKit
 import Storage
-import Tabular
+public import Tabular
 
-/// The generic `table` importer: rows of a table into a panel dataset, as a YAML mapping says.
+/// The generic `table` importer: rows of tables and forms into a dataset, as a YAML mapping says.
 ///
-/// One pass: this thread stores while another reads, splits and maps; memory is bounded by the blocks between them.
+/// One pass: this thread stores while another reads, splits and maps; memory is bounded by the blocks between them. All
+/// parts of an input (sheets, members of an archive) that hold a table of the mapping's are one batch.
 public struct TableImporter: Importer {
   private let mapping: TableMapping
   /// Rows of a long table held open at most.
@@ -16,62 +17,60 @@ public struct TableImporter: Importer {
   public init(_ mapping: TableMapping) { self.mapping = mapping }
 
   public func run(_ file: ImportFile, _ context: ImportContext) throws -> ImportReport {
+    try run(TableParts(file, mapping, context.options), context)
+  }
+
+  /// Imports rows that were read elsewhere, such as those of a tap; the first row holds the headers.
+  ///
+  /// - Parameter name: what they are called in messages and in the history.
+  public func run(
+    rows reader: any RowReader, of name: String, _ context: ImportContext
+  ) throws -> ImportReport {
+    try run(TableParts(reader, name: name), context)
+  }
+
+  /// The dataset that the mapping fills, made ready for rows.
+  func rules(_ context: ImportContext) throws -> DatasetRules {
     guard let dataset = context.datasets[mapping.dataset] else {
       throw ImportFailure(.usage, [Self.noDataset(mapping.dataset)])
     }
-    let rules: DatasetRules
     do {
-      rules = try DatasetRules(dataset)
+      return try DatasetRules(dataset)
     } catch {
       throw ImportFailure(
         .usage, error.byField.map { Diagnostic(code: "formula-invalid", message: $0.value.message, path: $0.key) })
     }
-    let period = try ImportOptions.period(context.options["period"], frequency: dataset.frequency)
-    let reading = try ReadOptions(context.options, file: file.name)
-    let registers = try Registers(context.store)
-    let source = try Self.opening { () throws(Diagnostic) in try file.source() }
-    var reader = CSVReader(source, options: reading.csv)
-    guard let first = try Self.opening({ () throws(Diagnostic) in try reader.nextBlock() }) else {
-      throw ImportFailure(.unreadable, [Self.empty(file.name)])
-    }
-    let header = try reading.headerRow(in: first)
-    let place = Place(file: file.name, line: first.rowNumber(header))
-    let plan = try TablePlan(
-      mapping, dataset: dataset, headers: first.cells(header), place: place, hasPeriod: period != nil)
-    let mapper = RowMapper(
-      plan: plan, file: file.name, givenPeriod: period, register: registers.indexes, longWindow: longWindow,
-      codes: try Self.codes(plan, context.store), registerFor: registers.index(for:))
-    let isLong = if case .long = plan.shape { true } else { false }
-    let findings = TableFindings(plan: plan, rules: rules, file: file.name)
-    let options = DatasetWriterOptions(
-      fields: plan.slots, clearsBlank: mapping.blank == .clear && !isLong, repeats: isLong ? .complete : .refuse)
-    let outcome = try context.store.batch(context.header(file.name)) { sink in
-      let writer = try sink.writer(for: rules, options: options)
-      if !context.dryRun {
-        sink.header(
-          part: try sink.part(member: nil, sheet: nil), cells: first.cells(header), row: first.rowNumber(header))
-      }
-      let end = EndOfFile()
-      try Handoff<MappedBlock>.run(capacity: 3) { [reader] handoff in
-        var reader = reader
-        var mapper = mapper
-        var block: RowBlock? = first
-        var from = header + 1
-        while let current = block {
-          if from < current.rowCount, !handoff.give(mapper.map(current, from: from)) { return }
-          from = 0
-          block = try reader.nextBlock()
+  }
+
+  private func run(_ parts: TableParts, _ context: ImportContext) throws -> ImportReport {
+    let file = parts.name
+    let rules = try rules(context)
+    let dataset = rules.declaration
+    let setting = try TableSetting(mapping, dataset, file: file, context, longWindow: longWindow)
+    let resolver = try RegionResolver(
+      context.store, setting.registers, setting.region, usesNames: !mapping.usesOnlyCodes)
+    let findings = TableFindings(rules: rules, file: file, bag: context.bag(keptPerCode: 20))
+    let replaces = try setting.replaces(context)
+    let outcome = try context.store.batch(context.header(file)) { sink in
+      let storing = TableStoring(setting, rules, sink, findings, replaces: replaces)
+      let end = EndOfInput()
+      try Handoff<TableReading.Event>.run(capacity: 3) { handoff in
+        var reading = TableReading(setting, resolver)
+        while let part = parts.next() {
+          guard try reading.read(part, give: { handoff.give($0) }) else { return }
         }
-        _ = handoff.give(mapper.finish())
-        end.reached(reader.diagnostics, source.fingerprint())
+        guard !reading.found.isEmpty else { throw Self.nothing(reading, file) }
+        end.reached(parts.notes + reading.notes + reading.summary(), reading.found)
       } take: { handoff in
-        while let mapped = try handoff.take() { try Self.store(mapped, writer, sink, findings) }
+        while let event = try handoff.take() { try storing.take(event, context) }
       }
-      sink.fingerprint(end.fingerprint)
-      findings.add(end.diagnostics)
+      try storing.finish(context, file: file)
+      if let fingerprint = parts.fingerprint() { sink.fingerprint(fingerprint) }
+      findings.add(end.notes)
       if context.strict, sink.counts.rejected > 0 {
         throw ImportFailure(.data, findings.bag.kept, counts: sink.counts)
       }
+      return end.tables
     }
     if outcome.counts.read == 0 {
       findings.add(
@@ -79,40 +78,18 @@ public struct TableImporter: Importer {
           code: "file-without-rows", severity: .warning,
           message: LocalizedText(
             id: "berkas hanya berisi baris judul", en: "the file holds nothing but its header"),
-          place: Place(file: file.name)))
+          place: Place(file: file)))
     }
-    findings.close(registers)
-    return ImportReport(outcome, context, file: file.name, findings.bag)
+    findings.close(setting.registers)
+    var report = ImportReport(outcome, context, file: file, findings.bag)
+    report.tables = outcome.result
+    return report
   }
 
-  /// The lists of the code fields that the table has.
-  private static func codes(_ plan: TablePlan, _ store: any Store) throws -> [String: CodeList] {
-    var codes: [String: CodeList] = [:]
-    for cell in plan.cells where cell.field.type == .code {
-      guard let scheme = cell.field.scheme, codes[scheme] == nil else { continue }
-      codes[scheme] = try store.codes(of: scheme)
-    }
-    return codes
-  }
-
-  private static func store(
-    _ mapped: MappedBlock, _ writer: any DatasetWriter, _ sink: any BatchSink, _ findings: TableFindings
-  ) throws {
-    sink.counts.read += mapped.read
-    findings.add(mapped)
-    for rejected in mapped.rejected { try sink.reject(rejected.masked) }
-    try writer.write(mapped.records) { index, outcome, row in
-      guard case .duplicate(let earlier) = outcome else {
-        findings.compare(row, mapped, index)
-        return
-      }
-      let origin = mapped.origins[index]
-      let number = origin.block.rowNumber(origin.row)
-      let reason = findings.duplicate(mapped.records.regions[index], row: number, earlier: earlier)
-      findings.add(reason)
-      try sink.reject(
-        RejectedRow(row: number, cells: origin.block.cells(origin.row).map(PersonalNumbers.masked), reasons: [reason]))
-    }
+  /// Why an input in which no table was found is not taken.
+  private static func nothing(_ reading: TableReading, _ file: String) -> ImportFailure {
+    reading.failures.isEmpty
+      ? ImportFailure(.unreadable, [empty(file)]) : ImportFailure(.data, reading.failures)
   }
 
   /// Turns a diagnostic of the reader into the failure of the file.
@@ -139,14 +116,21 @@ public struct TableImporter: Importer {
   }
 
   /// What the reading thread leaves behind when it reaches the end.
-  private final class EndOfFile: @unchecked Sendable {
+  private final class EndOfInput: @unchecked Sendable {
     // Written once by the reading thread before the handoff ends, read after it.
-    private(set) var diagnostics = DiagnosticBag()
-    private(set) var fingerprint = FileFingerprint(bytes: 0, sha256: "")
+    private(set) var notes: [Diagnostic] = []
+    private(set) var tables: [FoundTable] = []
 
-    func reached(_ diagnostics: DiagnosticBag, _ fingerprint: FileFingerprint) {
-      self.diagnostics = diagnostics
-      self.fingerprint = fingerprint
+    func reached(_ notes: [Diagnostic], _ tables: [FoundTable]) {
+      self.notes = notes
+      self.tables = tables
     }
+  }
+}
+
+extension TableMapping {
+  /// Whether regions are known by codes alone.
+  fileprivate var usesOnlyCodes: Bool {
+    names.isEmpty && regionName.isEmpty && regionFrom.isEmpty && (form?.names.isEmpty ?? true)
   }
 }

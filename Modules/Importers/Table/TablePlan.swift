@@ -1,138 +1,215 @@
 import Diagnostics
 import Domain
 import PluginKit
+import Storage
+import Tabular
 
-/// How the columns of one file map to a dataset: headers resolved once to column numbers.
+/// How the columns of one table map to a dataset: headings resolved once to column numbers.
 struct TablePlan: Sendable {
   enum Shape: Sendable {
-    /// A column a field: file column → slot.
-    case wide([(column: Int, slot: Int)])
-    /// A row a field.
-    case long(field: Int, value: Int)
+    /// A column a field, once for each period that headings name.
+    case wide([PeriodColumns])
+    /// A row a field; further columns hold fields of their own.
+    case long(field: Int, value: Int, beside: [Column])
+  }
+
+  struct Column: Sendable {
+    let column: Int
+    let slot: Int
+  }
+
+  /// The columns of one period; without one, that of the row.
+  struct PeriodColumns: Sendable {
+    let period: WrittenPeriod?
+    let columns: [Column]
+  }
+
+  /// The columns that say which region a row is about.
+  struct RegionColumns: Hashable, Sendable {
+    var code: Int?
+    /// Further columns of a code that stands in several, the first of which is `code`.
+    var parts: [Int] = []
+    var province: Int?
+    var regency: Int?
+    var district: Int?
+    var village: Int?
+
+    /// The column to point at where a row's region is faulty.
+    func column(_ cell: RegionCell) -> Int? {
+      switch cell {
+      case .code: code ?? village ?? district ?? regency ?? province
+      case .province: province
+      case .regency: regency
+      case .district: district
+      case .village: village
+      }
+    }
+
+    var hasNames: Bool { province != nil || regency != nil || district != nil || village != nil }
+    var all: [Int] { [code, province, regency, district, village].compactMap { $0 } + parts }
+  }
+
+  struct Filter: Sendable {
+    let column: Int
+    let values: Set<String>
+    /// Whether rows with these values are read, or those without.
+    let keeps: Bool
   }
 
   let dataset: DatasetDeclaration
   let headers: [String]
-  let region: Int
+  let region: RegionColumns
   let period: Int?
+  let periodPart: Int?
   let shape: Shape
   /// Field index of each slot: the cells a block carries.
   let slots: [Int]
-  let cells: [CellPlan]
-  /// Slots of the dataset's key fields: a row needs all of them.
+  var cells: [CellPlan]
+  /// Slots that every row gets the same value for, with its text.
+  let fixed: [(slot: Int, text: String)]
+  /// Slots of key fields: rows without one of them are rejected.
   let keySlots: [Int]
-  let diagnostics: [Diagnostic]
+  /// Slots that are missing where all of them are zero.
+  let zeroSlots: [Int]
+  let filters: [Filter]
+  var diagnostics: [Diagnostic]
 
   /// Headers and ids by which a long table may name a field, normalised, to slots.
   let slotNames: [String: Int]
 
+  /// - Parameters:
+  ///   - fixed: values of fields that no column holds, by field index.
+  ///   - hasPeriod, hasRegion: whether they are known from elsewhere.
   /// - Throws: `ImportFailure` with every column that is missing.
-  init(_ mapping: TableMapping, dataset: DatasetDeclaration, headers: [String], place: Place, hasPeriod: Bool) throws {
+  init(
+    _ mapping: TableMapping, dataset: DatasetDeclaration, layout: TableLayout, vocabulary: HeaderVocabulary,
+    place: Place, fixed: [(field: Int, text: String)] = [], hasPeriod: Bool, hasRegion: Bool
+  ) throws {
     self.dataset = dataset
-    self.headers = headers
-    let names = headers.map(HeaderMatching.normalised)
-    var diagnostics: [Diagnostic] = []
-    var problems: [Diagnostic] = []
-    var fieldNames: [(field: Int, names: [String])] = dataset.fields.indices.map { index in
-      let id = dataset.fields[index].id
-      let extra = mapping.fields.first { $0.field == id }?.headers ?? []
-      return (index, [id] + extra)
+    headers = layout.columns.titles
+    let roles = layout.roles
+    var problems = PlanProblems(headers: headers, place: place)
+
+    var region = RegionColumns()
+    region.code = roles[.region]
+    let parts = mapping.regionParts.indices.compactMap { roles[.regionPart($0)] }
+    if region.code == nil, !parts.isEmpty, parts.count == mapping.regionParts.count {
+      region.code = parts[0]
+      region.parts = Array(parts.dropFirst())
     }
-    fieldNames.sort { $0.field < $1.field }
-    let region = HeaderMatching.column(mapping.region, in: names)
-    if region == nil {
-      problems.append(
-        Self.missing(mapping.region, LocalizedText(id: "kode wilayah", en: "region code"), headers, place))
+    region.province = roles[.name(.province)]
+    region.regency = roles[.name(.regency)]
+    region.district = roles[.name(.district)]
+    region.village = roles[.name(.village)]
+    self.region = region
+    if region.code == nil, roles[.name(dataset.level)] == nil, !hasRegion { problems.noRegion(mapping, dataset) }
+
+    period = roles[.period]
+    periodPart = roles[.periodPart]
+    let hasPeriodic = !layout.periodic.isEmpty
+    if period == nil, !hasPeriod, !hasPeriodic { problems.noPeriod(mapping) }
+
+    let names = Self.names(mapping, dataset)
+    var slots: [Int] = []
+    let longField = roles[.longField]
+    let longValue = roles[.longValue]
+    let fixedFields = Set(fixed.map(\.field))
+    var plainColumns: [Column] = []
+    if longField != nil, longValue != nil { slots = Array(dataset.fields.indices) }
+    for field in dataset.fields.indices {
+      guard let column = roles[.field(field)] else { continue }
+      let slot = slots.firstIndex(of: field) ?? slots.count
+      if slot == slots.count { slots.append(field) }
+      plainColumns.append(Column(column: column, slot: slot))
     }
-    self.region = region ?? 0
-    period = HeaderMatching.column(mapping.period, in: names)
-    if period == nil, !hasPeriod {
-      var diagnostic = Self.missing(mapping.period, LocalizedText(id: "tahun", en: "year"), headers, place)
-      diagnostic.hint = LocalizedText(
-        id: "berikan periodenya dengan --set period=TAHUN", en: "give the period with --set period=YEAR")
-      problems.append(diagnostic)
-    }
-    var used: Set<Int> = Set([region, period].compactMap { $0 })
-    if let long = mapping.long, let field = HeaderMatching.column(long.field, in: names),
-      let value = HeaderMatching.column(long.value, in: names)
-    {
-      shape = .long(field: field, value: value)
-      slots = Array(dataset.fields.indices)
-      used.formUnion([field, value])
+    plainColumns.sort { $0.column < $1.column }
+    if let longField, let longValue {
+      shape = .long(field: longField, value: longValue, beside: plainColumns)
     } else {
-      var columns: [(column: Int, slot: Int)] = []
-      var slots: [Int] = []
-      for entry in fieldNames {
-        guard let column = HeaderMatching.column(entry.names, in: names), !used.contains(column) else { continue }
-        columns.append((column, slots.count))
-        slots.append(entry.field)
-        used.insert(column)
+      var groups: [PeriodColumns] = []
+      for entry in layout.periodic where !fixedFields.contains(entry.field) {
+        let slot = slots.firstIndex(of: entry.field) ?? slots.count
+        if slot == slots.count { slots.append(entry.field) }
+        let column = Column(column: entry.column, slot: slot)
+        if let index = groups.firstIndex(where: { $0.period == entry.period }) {
+          groups[index] = PeriodColumns(period: entry.period, columns: groups[index].columns + [column])
+        } else {
+          groups.append(PeriodColumns(period: entry.period, columns: plainColumns + [column]))
+        }
       }
-      slots += dataset.keyIndexes.filter { !slots.contains($0) && dataset.fields[$0].defaultCategory != nil }
-      shape = .wide(columns.sorted { $0.column < $1.column })
-      self.slots = slots
-      let present = Set(slots.map { dataset.fields[$0].id })
-      if !mapping.requires.isEmpty, present.isDisjoint(with: mapping.requires) {
-        problems.append(Self.missing(mapping.requires, LocalizedText(id: "nilai", en: "value"), headers, place))
-      } else if slots.isEmpty {
-        problems.append(
-          Self.missing(
-            dataset.fields.prefix(3).map(\.id), LocalizedText(id: "nilai", en: "value"), headers, place))
+      if groups.isEmpty { groups = [PeriodColumns(period: nil, columns: plainColumns)] }
+      shape = .wide(groups)
+      problems.noValues(mapping, dataset, Set(slots.map { dataset.fields[$0].id }))
+    }
+    var kept: [(slot: Int, text: String)] = []
+    for entry in fixed where roles[.field(entry.field)] == nil {
+      let slot = slots.firstIndex(of: entry.field) ?? slots.count
+      if slot == slots.count { slots.append(entry.field) }
+      kept.append((slot, entry.text))
+    }
+    self.fixed = kept
+    // A key that a file does not name has its usual value.
+    slots += dataset.keyIndexes.filter { !slots.contains($0) && dataset.fields[$0].defaultCategory != nil }
+    self.slots = slots
+    keySlots = dataset.keyIndexes.compactMap { slots.firstIndex(of: $0) }
+    problems.noKeys(dataset.keyIndexes.filter { !slots.contains($0) }.map { dataset.fields[$0] })
+    zeroSlots = mapping.allZeroIsMissing.compactMap { dataset.index(of: $0) }.compactMap { slots.firstIndex(of: $0) }
+    filters = (mapping.rowsWhere.map { ($0, true) } + mapping.rowsExcept.map { ($0, false) }).enumerated().compactMap {
+      index, entry in
+      roles[.filter(index)].map {
+        Filter(column: $0, values: Set(entry.0.values.map(CellMemory.key)), keeps: entry.1)
       }
     }
-    for column in used.sorted() {
-      guard let again = names.indices.first(where: { $0 > column && names[$0] == names[column] }) else { continue }
-      var at = place
-      at.column = again + 1
-      at.field = headers[again]
-      problems.append(
-        Diagnostic(
-          code: "column-duplicate",
-          message: LocalizedText(
-            id: "kolom `\(headers[again])` ada dua kali: kolom \(column + 1) dan \(again + 1)",
-            en: "there are two columns `\(headers[again])`: columns \(column + 1) and \(again + 1)"), place: at,
-          hint: LocalizedText(id: "hapus atau ganti nama salah satunya", en: "remove or rename one of them")))
-    }
-    let keys = dataset.keyIndexes
-    for field in keys where !slots.contains(field) {
-      let names = fieldNames.first { $0.field == field }?.names ?? []
-      problems.append(Self.missing(names, dataset.fields[field].title, headers, place))
-    }
-    if !problems.isEmpty { throw ImportFailure(.data, problems) }
-    let known = Set((mapping.regionName + mapping.ignored).map(HeaderMatching.normalised))
-    for (column, name) in names.enumerated() where !used.contains(column) && !known.contains(name) && !name.isEmpty {
-      var at = place
-      at.column = column + 1
-      at.field = headers[column]
-      diagnostics.append(
-        Diagnostic(
-          code: "column-unknown", severity: .note,
-          message: LocalizedText(
-            id: "kolom `\(headers[column])` tidak dikenal dan tidak dibaca",
-            en: "column `\(headers[column])` is unknown and was not read"), place: at))
-    }
-    self.diagnostics = diagnostics
+    let used = Set(roles.values).union(layout.periodic.map(\.column))
+    problems.repeated(used, layout.columns)
+    if !problems.all.isEmpty { throw ImportFailure(.data, problems.all) }
+    let ignored = Set((mapping.ignored + RejectColumns.all).map(HeaderMatching.normalised))
+    diagnostics = problems.unknown(layout.columns) { used.contains($0) || ignored.contains(layout.columns.name($0)) }
     cells = slots.map { CellPlan(dataset.fields[$0]) }
     var slotNames: [String: Int] = [:]
     for (slot, field) in slots.enumerated() {
-      for name in fieldNames[field].names { slotNames[HeaderMatching.normalised(name)] = slot }
+      for name in names[field] { slotNames[HeaderMatching.normalised(name)] = slot }
     }
     self.slotNames = slotNames
-    keySlots = slots.indices.filter { [slots] slot in keys.contains(slots[slot]) }
   }
 
-  private static func missing(
-    _ wanted: [String], _ what: LocalizedText, _ headers: [String], _ place: Place
-  ) -> Diagnostic {
-    let found = headers.prefix(12).joined(separator: ", ") + (headers.count > 12 ? ", …" : "")
-    return Diagnostic(
-      code: "column-missing",
-      message: LocalizedText(
-        id: "kolom \(what.id) tidak ditemukan; dicari: \(wanted.joined(separator: ", "))",
-        en: "no column for the \(what.en); looked for: \(wanted.joined(separator: ", "))"),
-      place: place, value: found,
-      hint: LocalizedText(
-        id: "kolom di berkas: \(found); periksa baris judul (--set header_row=N) dan importirnya",
-        en: "columns of the file: \(found); check the header row (--set header_row=N) and the importer"))
+  /// Columns of values, for telling rows without any.
+  var valueColumns: [Int] {
+    switch shape {
+    case .wide(let groups): Array(Set(groups.flatMap { $0.columns.map(\.column) })).sorted()
+    case .long(let field, let value, let beside): [field, value] + beside.map(\.column)
+    }
+  }
+
+  /// `heading → field` of each column read, for showing what was detected.
+  var described: [(header: String, role: String)] {
+    var found: [(Int, String)] = []
+    if let code = region.code { found.append((code, "region")) }
+    for part in region.parts { found.append((part, "region")) }
+    for (column, level) in [
+      (region.province, RegionLevel.province), (region.regency, .regency), (region.district, .district),
+      (region.village, .village),
+    ] {
+      if let column { found.append((column, "names.\(level.rawValue)")) }
+    }
+    if let period { found.append((period, "period")) }
+    if let periodPart { found.append((periodPart, "period_part")) }
+    switch shape {
+    case .wide(let groups):
+      for group in groups {
+        for column in group.columns where !found.contains(where: { $0.0 == column.column }) {
+          let id = dataset.fields[slots[column.slot]].id
+          found.append((column.column, id))
+        }
+      }
+    case .long(let field, let value, let beside):
+      found += [(field, "long.field"), (value, "long.value")]
+      found += beside.map { ($0.column, dataset.fields[slots[$0.slot]].id) }
+    }
+    return found.sorted { $0.0 < $1.0 }.map { (headers[$0.0], $0.1) }
+  }
+
+  private static func names(_ mapping: TableMapping, _ dataset: DatasetDeclaration) -> [[String]] {
+    FieldHeadings(mapping, dataset).names
   }
 }

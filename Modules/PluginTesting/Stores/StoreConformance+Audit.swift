@@ -79,6 +79,9 @@ extension StoreConformance {
         checks.throwing(StorageError.outsideScope, "origins of \(outside)") {
           _ = try store.origins(of: "uji", fields: ["nilai"], period: year, in: outside)
         }
+        checks.throwing(StorageError.outsideScope, "completeness of \(outside)") {
+          _ = try store.completeness(of: "uji", period: year, in: outside, at: day)
+        }
         checks.throwing(StorageError.outsideScope, "units of \(outside)") {
           _ = try store.units(.village, in: outside, at: day)
         }

@@ -175,14 +175,16 @@ extension StoreConformance {
       let again = try store.book(lines, repeats: .add)
       checks.equal(again.batch, nil, "the same again")
       checks.equal([again.counts.new, again.counts.changed, again.counts.unchanged], [0, 0, 2], "counts of it")
-      let third = try store.book([
-        LedgerLine("64.02.01.2001", money: 100, row: 2), LedgerLine("64.02.01.2001", money: 50, row: 9),
-      ], repeats: .add)
+      let third = try store.book(
+        [
+          LedgerLine("64.02.01.2001", money: 100, row: 2), LedgerLine("64.02.01.2001", money: 50, row: 9),
+        ], repeats: .add)
       checks.equal([third.counts.new, third.counts.changed, third.counts.unchanged], [0, 1, 0], "less of it")
       checks.equal(try store.money("64.02.01.2001"), [.integer(150)], "the new sum")
       checks.equal(
-        try fixture.changes(by: try checks.required(third.batch, "the batch")).map(\.old), [#"{"dana":300}"#], "the log")
+        try fixture.changes(by: try checks.required(third.batch, "the batch")).map(\.old), [#"{"dana":300}"#], "the log"
+      )
       checks.equal(try store.store.verify(), [], "verify")
-    },
+    }
   ]
 }

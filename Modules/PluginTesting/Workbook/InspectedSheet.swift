@@ -13,12 +13,27 @@ public struct InspectedCell: Hashable, Sendable {
   public var isBold: Bool
   /// The number format, such as `#,##0`; `General` where the cell states none.
   public var numberFormat: String
+  /// Whether a protected sheet keeps it from being changed.
+  public var isLocked: Bool
 
-  public init(value: Value, isBold: Bool = false, numberFormat: String = "General") {
+  public init(value: Value, isBold: Bool = false, numberFormat: String = "General", isLocked: Bool = true) {
     self.value = value
     self.isBold = isBold
     self.numberFormat = numberFormat
+    self.isLocked = isLocked
   }
+}
+
+/// What a sheet lets into some cells.
+public struct InspectedRule: Hashable, Sendable {
+  /// `F2:F115`.
+  public var range: String
+  /// `list`, `whole`, `decimal`, `date`, or empty for anything.
+  public var kind: String
+  public var first: String
+  public var second: String
+  public var prompt: String
+  public var refusal: String
 }
 
 /// A chart's series, as references into sheets.
@@ -52,6 +67,11 @@ public struct InspectedSheet: Hashable, Sendable {
   /// The range of the filter, such as `A6:I17`.
   public var autofilter: String?
   public var charts: [InspectedChart]
+  public var rules: [InspectedRule]
+  /// The notes on cells, by reference.
+  public var comments: [String: String]
+  public var isProtected: Bool
+  public var isHidden: Bool
   /// How many rows state a cell.
   public var rowCount: Int
 

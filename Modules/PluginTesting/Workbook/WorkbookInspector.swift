@@ -21,7 +21,8 @@ public struct WorkbookInspector: Hashable, Sendable {
       guard let name = entry.attributes["name"], let id = entry.attributes["r:id"], let path = relations[id] else {
         throw WorkbookFault("xl/workbook.xml: a sheet leads nowhere")
       }
-      return try WorkbookSheetReader(package: package, styles: styles, strings: strings).read(path: path, name: name)
+      return try WorkbookSheetReader(package: package, styles: styles, strings: strings).read(
+        path: path, name: name, isHidden: entry.attributes["state"] == "hidden")
     }
     let names = sheets.map { $0.name.lowercased() }
     guard Set(names).count == names.count else { throw WorkbookFault("two sheets have the same name") }
@@ -40,7 +41,8 @@ struct WorkbookPackage {
 
   init(path: String) throws {
     var parts: [String: XMLNode] = [:]
-    for (name, bytes) in try ZipParts.read(path: path) where name.hasSuffix(".xml") || name.hasSuffix(".rels") {
+    let endings = [".xml", ".rels", ".vml"]
+    for (name, bytes) in try ZipParts.read(path: path) where endings.contains(where: name.hasSuffix) {
       parts[name] = try XMLNode.parse(bytes, name: name)
     }
     self.parts = parts

@@ -4,7 +4,7 @@ struct WorkbookSheetReader {
   let styles: WorkbookStyles
   let strings: [String]
 
-  func read(path: String, name: String) throws -> InspectedSheet {
+  func read(path: String, name: String, isHidden: Bool) throws -> InspectedSheet {
     let root = try package.part(path)
     let rows = root.child("sheetData")?.children("row") ?? []
     var cells: [String: InspectedCell] = [:]
@@ -18,13 +18,35 @@ struct WorkbookSheetReader {
     return InspectedSheet(
       name: name, cells: cells, frozenRows: pane?.attributes["ySplit"].flatMap { Int($0) } ?? 0,
       frozenColumns: pane?.attributes["xSplit"].flatMap { Int($0) } ?? 0, columnWidths: widths(root),
-      autofilter: root.child("autoFilter")?.attributes["ref"], charts: try charts(root, path),
+      autofilter: root.child("autoFilter")?.attributes["ref"], charts: try charts(root, path), rules: rules(root),
+      comments: try comments(path), isProtected: root.child("sheetProtection")?.attributes["sheet"] == "1",
+      isHidden: isHidden,
       rowCount: rows.filter { !$0.children("c").isEmpty }.count)
   }
 
   private func cell(_ node: XMLNode, _ path: String) throws -> InspectedCell {
     let look = try styles.look(node.attributes["s"].flatMap { Int($0) } ?? 0)
-    return InspectedCell(value: try value(node, path), isBold: look.isBold, numberFormat: look.numberFormat)
+    return InspectedCell(
+      value: try value(node, path), isBold: look.isBold, numberFormat: look.numberFormat, isLocked: look.isLocked)
+  }
+
+  private func rules(_ root: XMLNode) -> [InspectedRule] {
+    (root.child("dataValidations")?.children("dataValidation") ?? []).map { node in
+      InspectedRule(
+        range: node.attributes["sqref"] ?? "", kind: node.attributes["type"] ?? "",
+        first: node.child("formula1")?.text ?? "", second: node.child("formula2")?.text ?? "",
+        prompt: node.attributes["prompt"] ?? "", refusal: node.attributes["error"] ?? "")
+    }
+  }
+
+  private func comments(_ path: String) throws -> [String: String] {
+    var comments: [String: String] = [:]
+    for part in try package.relations(of: path).values where part.contains("comments") {
+      for node in try package.part(part).all("comment") {
+        comments[node.attributes["ref"] ?? ""] = node.all("t").map(\.text).joined()
+      }
+    }
+    return comments
   }
 
   private func value(_ node: XMLNode, _ path: String) throws -> InspectedCell.Value {

@@ -1,6 +1,12 @@
 /// What the cell formats of a workbook mean.
 struct WorkbookStyles {
-  private let looks: [(isBold: Bool, numberFormat: String)]
+  struct Look {
+    var isBold: Bool
+    var numberFormat: String
+    var isLocked: Bool
+  }
+
+  private let looks: [Look]
 
   init(_ styles: XMLNode) {
     let bold = styles.child("fonts")?.children("font").map { $0.child("b") != nil } ?? []
@@ -12,11 +18,13 @@ struct WorkbookStyles {
     looks = (styles.child("cellXfs")?.children("xf") ?? []).map { xf in
       let font = xf.attributes["fontId"].flatMap { Int($0) } ?? 0
       let format = xf.attributes["numFmtId"].flatMap { Int($0) } ?? 0
-      return (bold.indices.contains(font) && bold[font], formats[format] ?? "#\(format)")
+      return Look(
+        isBold: bold.indices.contains(font) && bold[font], numberFormat: formats[format] ?? "#\(format)",
+        isLocked: xf.child("protection")?.attributes["locked"] != "0")
     }
   }
 
-  func look(_ index: Int) throws -> (isBold: Bool, numberFormat: String) {
+  func look(_ index: Int) throws -> Look {
     guard looks.indices.contains(index) else { throw WorkbookFault("a cell has the style \(index), which is missing") }
     return looks[index]
   }

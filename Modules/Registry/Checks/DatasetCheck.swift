@@ -73,7 +73,8 @@ struct DatasetCheck {
     if field.scheme == nil, field.type == .code {
       findings.add(
         "config-missing-key", at: path,
-        hint: LocalizedText(id: "kolom `code` memerlukan nama daftarnya", en: "a `code` field needs the name of its list"),
+        hint: LocalizedText(
+          id: "kolom `code` memerlukan nama daftarnya", en: "a `code` field needs the name of its list"),
         LocalizedText(id: "kunci wajib `scheme` tidak ada", en: "the required key `scheme` is missing"))
     }
     CategoryCheck(field: field, path: path).run(&findings)

@@ -16,6 +16,7 @@ struct ImporterCheck {
       let path = NodePath.root.key("table")
       let dataset = catalog.dataset(mapping.dataset, at: path.key("dataset"), &findings)
       if let dataset { checkFields(mapping, dataset, path, &findings) }
+      checkSources(mapping, dataset, path, &findings)
       checkHeaders(mapping, dataset, path, &findings)
     }
   }
@@ -24,12 +25,80 @@ struct ImporterCheck {
     _ mapping: TableMapping, _ dataset: DatasetDeclaration, _ path: NodePath, _ findings: inout Findings
   ) {
     let known = dataset.fields.map(\.id)
-    for columns in mapping.fields {
-      findings.addUnknownField(columns.field, of: dataset, known: known, at: path.key("fields").key(columns.field))
+    func check(_ field: String, at path: NodePath) {
+      findings.addUnknownField(field, of: dataset, known: known, at: path)
     }
-    for (index, field) in mapping.requires.enumerated() {
-      findings.addUnknownField(field, of: dataset, known: known, at: path.key("requires").index(index))
+    for columns in mapping.fields { check(columns.field, at: path.key("fields").key(columns.field)) }
+    for (index, field) in mapping.requires.enumerated() { check(field, at: path.key("requires").index(index)) }
+    if let field = mapping.byPeriod { check(field, at: path.key("by_period")) }
+    for columns in mapping.form?.fields ?? [] {
+      check(columns.field, at: path.key("form").key("fields").key(columns.field))
     }
+    for words in mapping.values { check(words.field, at: path.key("values").key(words.field)) }
+    for constant in mapping.constants { check(constant.name, at: path.key("constants").key(constant.name)) }
+    for taken in mapping.taken { check(taken.field, at: path.key("taken").key(taken.field)) }
+    for (index, field) in mapping.allZeroIsMissing.enumerated() {
+      check(field, at: path.key("all_zero_is_missing").index(index))
+    }
+    for (index, field) in (mapping.scope?.keys ?? []).enumerated() where !dataset.key.contains(field) {
+      findings.add(
+        "config-not-a-key", at: path.key("scope").key("keys").index(index), value: field,
+        hint: .didYouMean(field, among: dataset.key, listing: dataset.key),
+        LocalizedText(
+          id: "`\(field)` bukan kolom kunci dataset `\(dataset.id)`",
+          en: "`\(field)` is not a key field of the dataset `\(dataset.id)`"))
+    }
+  }
+
+  /// A region has to come from somewhere, and so has a scope from replacing.
+  private func checkSources(
+    _ mapping: TableMapping, _ dataset: DatasetDeclaration?, _ path: NodePath, _ findings: inout Findings
+  ) {
+    let isNamed =
+      dataset.map { !mapping.nameHeaders($0.level, of: $0.level).isEmpty } ?? true
+      || (mapping.form.map { !$0.region.isEmpty || !$0.names.isEmpty } ?? false)
+    if mapping.region.isEmpty, mapping.regionParts.isEmpty, mapping.regionFrom.isEmpty, !isNamed {
+      findings.add(
+        "config-missing-key", at: path,
+        hint: LocalizedText(
+          id: "isi `region`, `region_parts`, `names` atau `region_from`",
+          en: "give `region`, `region_parts`, `names` or `region_from`"),
+        LocalizedText(
+          id: "tidak dinyatakan dari mana wilayah tiap baris diketahui",
+          en: "nothing says how the region of a row is known"))
+    }
+    if mapping.scope != nil, mapping.mode == .upsert {
+      findings.add(
+        "config-needless-key", at: path.key("scope"),
+        LocalizedText(id: "hanya berlaku untuk `mode: replace`", en: "only means something with `mode: replace`"))
+    }
+    if let scope = mapping.scope, let dataset, scope.level > dataset.level {
+      findings.add(
+        "config-bad-value", at: path.key("scope").key("level"), value: scope.level.rawValue,
+        LocalizedText(
+          id: "lebih rendah daripada tingkat dataset (`\(dataset.level.rawValue)`)",
+          en: "lower than the dataset's level (`\(dataset.level.rawValue)`)"))
+    }
+    for (index, column) in (mapping.json?.columns ?? []).enumerated() where column.path.isEmpty {
+      findings.add(
+        "config-bad-value", at: path.key("json").key("columns").key(column.name), value: "\(index)",
+        LocalizedText(id: "jalur kosong", en: "an empty path"))
+    }
+    for columns in mapping.form?.fields ?? [] {
+      for (index, label) in columns.headers.enumerated() where label.hasPrefix("=") && !Self.isCell(label.dropFirst()) {
+        findings.add(
+          "config-bad-value", at: path.key("form").key("fields").key(columns.field).index(index), value: label,
+          LocalizedText(id: "`\(label)` bukan alamat sel seperti `=C5`", en: "`\(label)` is no cell such as `=C5`"))
+      }
+    }
+  }
+
+  /// `C5`, at most three letters and seven digits.
+  private static func isCell(_ text: Substring) -> Bool {
+    let letters = text.prefix { $0.isASCII && $0.isLetter }
+    let digits = text.dropFirst(letters.count)
+    return (1...3).contains(letters.count) && (1...7).contains(digits.count)
+      && digits.allSatisfy { $0.isASCII && $0.isNumber } && digits.first != "0"
   }
 
   /// One header, however it is written, may mean one thing only.
@@ -53,8 +122,18 @@ struct ImporterCheck {
       }
     }
     claim(mapping.region, "region", at: path.key("region"))
+    for (index, part) in mapping.regionParts.enumerated() {
+      claim(part, "region_parts[\(index)]", at: path.key("region_parts").index(index))
+    }
     claim(mapping.regionName, "region_name", at: path.key("region_name"))
+    for column in mapping.names {
+      let isOwn = column.level == dataset?.level
+      claim(
+        column.headers, isOwn ? "region_name" : "names.\(column.level.rawValue)",
+        at: path.key("names").key(column.level.rawValue))
+    }
     claim(mapping.period, "period", at: path.key("period"))
+    claim(mapping.periodPart, "period_part", at: path.key("period_part"))
     for columns in mapping.fields {
       claim(columns.headers, "fields.\(columns.field)", at: path.key("fields").key(columns.field))
     }

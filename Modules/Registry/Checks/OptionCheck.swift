@@ -11,7 +11,9 @@ public struct OptionCheck: Sendable {
   ]
 
   /// The reserved options that every importer of this version takes.
-  public static let ofImporters = ["period", "header_row", "delimiter", "encoding"]
+  public static let ofImporters = [
+    "period", "region", "scheme", "match", "mode", "sheet", "header_row", "encoding", "delimiter", "table",
+  ]
 
   /// What is wrong with the text form of an option's value; nil for a right one.
   public static func problem(_ value: String, for option: OptionDeclaration) -> LocalizedText? {

@@ -29,7 +29,8 @@ extension DatasetDeclaration {
       frequency: o.required(
         "frequency", Shape<Frequency>.choice { $0.title }, id: "seberapa sering diisi", en: "how often it is filled"),
       due: o.optional(
-        "due", .text(.dayOfYear), id: "tenggat tiap tahun, bulan-tanggal", en: "the day of the year by which it is due"),
+        "due", .text(.deadline), id: "tenggat: bulan-tanggal, atau +N hari setelah akhir periode",
+        en: "when it is due: month-day, or +N days after the period's end"),
       key: o.optional(
         "key", .list(of: .identifier), default: [],
         id: "kolom data yang bersama wilayah dan periode menandai satu baris",

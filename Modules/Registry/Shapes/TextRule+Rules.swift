@@ -32,14 +32,20 @@ extension TextRule {
       id: "tulis seperti 2024, 2024-07, 2024-Q3 atau 2024-S1", en: "write it like 2024, 2024-07, 2024-Q3 or 2024-S1"),
     isValid: { Period($0) != nil })
 
-  /// A day of any year, `MM-DD`.
-  public static let dayOfYear = TextRule(
-    name: LocalizedText(id: "hari dalam setahun", en: "a day of the year"), pattern: "^[0-9]{2}-[0-9]{2}$",
-    hint: LocalizedText(id: "tulis seperti \"06-30\"", en: "write it like \"06-30\""),
-    isValid: { CalendarDate("2024-\($0)") != nil })
+  /// A day of any year, `MM-DD`, or days after a period's end, `+N`.
+  public static let deadline = TextRule(
+    name: LocalizedText(id: "tenggat", en: "a deadline"), pattern: "^([0-9]{2}-[0-9]{2}|\\+[0-9]{1,3})$",
+    hint: LocalizedText(
+      id: "tulis seperti \"06-30\", atau \"+10\": sepuluh hari setelah akhir periode",
+      en: "write it like \"06-30\", or \"+10\": ten days after the end of the period"),
+    isValid: { Deadline($0) != nil })
 
   /// A path relative to the file or folder it is written in, that stays inside it.
   public static let innerPath = TextRule(
     name: LocalizedText(id: "alamat berkas di dalam folder plugin", en: "a path inside the plugin's folder"),
     isValid: { path in !path.hasPrefix("/") && !path.split(separator: "/").contains("..") })
+
+  /// Any text that is not empty.
+  public static let words = TextRule(
+    name: LocalizedText(id: "teks", en: "a text"), isValid: { !$0.isEmpty })
 }

@@ -13,6 +13,16 @@ public struct ReportTable: Hashable, Sendable {
   public var keyColumns: Int
   /// A sentence below the table.
   public var note: LocalizedText?
+  /// How text output shows it; the other formats hold the same table either way.
+  public var layout: Layout = .grid
+
+  public enum Layout: Hashable, Sendable {
+    /// Cells side by side.
+    case grid
+    /// Each row as a passage: its key columns as a heading, then the last column's text as it stands, line by line and
+    /// never broken, so that it can be pasted elsewhere.
+    case passages
+  }
 
   /// - Parameter keyColumns: by default the first column, and the second where a code is followed by a name.
   public init(

@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Workbooks
 
 /// One table, the first, as comma-separated values (RFC 4180): a header row of column ids, LF line ends, UTF-8 without
 /// a mark, numbers with a decimal point and unrounded, missing cells empty and empty texts as `""`.

@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Workbooks
 
 /// The document as one JSON object of the shape in the architecture's section on reports: keys always in the same order
 /// and always there, one row of a table a line, numbers as unrounded numbers, missing as null.

@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Foundation
+public import Workbooks
 
 /// The formats a report comes in.
 public enum ReportFormat: String, Hashable, Sendable, CaseIterable {

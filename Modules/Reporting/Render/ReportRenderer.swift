@@ -1,3 +1,5 @@
+public import Workbooks
+
 /// Turns a report's document into the bytes of one format.
 public protocol ReportRenderer: Sendable {
   var format: ReportFormat { get }

@@ -6,6 +6,10 @@ public struct CSVOptions: Sendable {
     case utf8
     /// Windows-1252, what Excel writes as plain "CSV" on Western and Indonesian systems; converted to UTF-8 on the way.
     case windows1252
+    /// UTF-16 with the low byte first, what Excel writes as "Unicode text".
+    case utf16le
+    /// UTF-16 with the high byte first.
+    case utf16be
   }
 
   /// How many fields a record must have.

@@ -50,6 +50,8 @@ public struct CSVReader: RowReader {
       switch options.encoding {
       case .utf8: CSVInput(source)
       case .windows1252: CSVInput(Windows1252ByteSource(source))
+      case .utf16le: CSVInput(UTF16ByteSource(source, isBigEndian: false))
+      case .utf16be: CSVInput(UTF16ByteSource(source, isBigEndian: true))
       }
     // A line end may follow the longest record. Positions are held in 32 bits.
     recordLimit = min(max(options.maximumRecordBytes, 1), 1 << 30) + 2

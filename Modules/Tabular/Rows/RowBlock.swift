@@ -145,7 +145,7 @@ extension RowBlock {
     flaws(row).contains { flaw in
       switch flaw.kind {
       case .tooShort, .tooLong, .quoteUnterminated: flaw.severity == .error
-      case .quoteStray, .encodingInvalid, .nul: false
+      case .quoteStray, .encodingInvalid, .nul, .unreadable: false
       }
     }
   }

@@ -4,7 +4,8 @@
 /// its number in the source. Rows without any cell are left out, as blank rows are. Hand over a block with `take` when
 /// `isFull` says so and at the end.
 public struct RowBlockBuilder: ~Copyable, Sendable {
-  private let file: String
+  /// The file's name in the blocks taken from now on.
+  public var file: String
   private let sheet: String?
   private let pool: RowStoragePool
   private let byteCapacity: Int
@@ -27,8 +28,8 @@ public struct RowBlockBuilder: ~Copyable, Sendable {
     storage.keepKinds()
   }
 
-  /// Whether the block has reached its size; to be asked after each row.
-  public var isFull: Bool { bytes >= byteCapacity * 3 / 4 }
+  /// Whether the block has reached its size, in bytes or in cells; to be asked after each row.
+  public var isFull: Bool { bytes >= byteCapacity * 3 / 4 || fields >= byteCapacity / 6 }
 
   /// Cells written into the row under way.
   public var cellCount: Int { fields - Int(storage.rowStarts[rows]) }
@@ -77,6 +78,19 @@ public struct RowBlockBuilder: ~Copyable, Sendable {
   /// Takes back what was written into the cell under way.
   public mutating func discardCell() { bytes = fieldStart }
 
+  /// Takes back what was written into the row under way.
+  public mutating func discardRow() {
+    bytes -= rowBytes
+    fields = Int(storage.rowStarts[rows])
+    fieldStart = bytes
+  }
+
+  /// Says what is wrong with the row under way; in the order of columns.
+  public mutating func add(_ kind: RowFlaw.Kind, column: Int, expectedCount: Int = 0) {
+    flaws.append(
+      RowFlaw(row: rows, column: column, kind: kind, fieldCount: cellCount, expectedCount: expectedCount))
+  }
+
   /// Ends the row under way. Its number counts from 1 and exceeds that of the row before.
   public mutating func endRow(_ number: Int) {
     guard fields > Int(storage.rowStarts[rows]) else { return }
@@ -103,6 +117,40 @@ public struct RowBlockBuilder: ~Copyable, Sendable {
     storage.rowStartsReset()
     (bytes, fields, rows, fieldStart, blanks, flaws) = (0, 0, 0, 0, [], [])
     return block
+  }
+
+  /// The memory of the row under way, for readers whose cells are too short to afford a call each: they write cells there,
+  /// within the capacities, and give it back with `adopt` before any other call.
+  struct Lane {
+    let base: UnsafeMutablePointer<UInt8>
+    let starts: UnsafeMutablePointer<UInt32>
+    let ends: UnsafeMutablePointer<UInt32>
+    let kinds: UnsafeMutablePointer<CellKind>
+    /// Bytes and cells that fit; some more bytes may be overwritten (`RowStorage.padding`).
+    let byteCapacity: Int
+    let fieldCapacity: Int
+    /// The first cell and the first byte of the row under way.
+    let rowStart: Int
+    let rowByteStart: Int
+    var bytes: Int
+    var fields: Int
+  }
+
+  /// The lane, between two cells.
+  mutating func lane() -> Lane? {
+    guard let kinds = storage.kinds, bytes == fieldStart else { return nil }
+    return Lane(
+      base: storage.bytes, starts: storage.starts, ends: storage.ends, kinds: kinds,
+      byteCapacity: storage.byteCapacity, fieldCapacity: storage.fieldCapacity, rowStart: Int(storage.rowStarts[rows]),
+      rowByteStart: bytes - rowBytes,
+      bytes: bytes, fields: fields)
+  }
+
+  /// Takes over the cells written into the lane.
+  mutating func adopt(_ lane: Lane) {
+    bytes = lane.bytes
+    fields = lane.fields
+    fieldStart = lane.bytes
   }
 
   @inline(__always)

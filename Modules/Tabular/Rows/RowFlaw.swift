@@ -16,6 +16,8 @@ public struct RowFlaw: Hashable, Sendable {
     case encodingInvalid
     /// A NUL byte in the text.
     case nul
+    /// A record that could not be read at all, such as a damaged line of NDJSON; its one cell is the text as it stands.
+    case unreadable(Diagnostic)
   }
 
   /// The row in its block, from 0.
@@ -33,7 +35,7 @@ public struct RowFlaw: Hashable, Sendable {
     case .tooShort(let ofNamed): ofNamed ? .error : .warning
     case .tooLong(let isEmpty): isEmpty ? .warning : .error
     case .quoteStray: .warning
-    case .quoteUnterminated, .encodingInvalid, .nul: .error
+    case .quoteUnterminated, .encodingInvalid, .nul, .unreadable: .error
     }
   }
 
@@ -46,11 +48,13 @@ public struct RowFlaw: Hashable, Sendable {
     case .quoteStray: "quote-stray"
     case .encodingInvalid: "encoding-invalid"
     case .nul: "nul-byte"
+    case .unreadable(let problem): problem.code
     }
   }
 
   /// The diagnostic for a row with this number in this file.
   public func diagnostic(file: String, sheet: String? = nil, rowNumber: Int) -> Diagnostic {
+    if case .unreadable(let problem) = kind { return problem }
     let (message, hint) = texts
     return Diagnostic(
       code: code, severity: severity, message: message,
@@ -112,6 +116,7 @@ public struct RowFlaw: Hashable, Sendable {
           id: "berkas mungkin rusak; unduh atau ekspor ulang",
           en: "the file may be damaged; download or export it again")
       )
+    case .unreadable(let problem): (problem.message, problem.hint)
     }
   }
 }

@@ -42,7 +42,17 @@ public enum NumberParser {
   ///
   /// The result is the correctly rounded double. A mantissa up to 2^53 and a power of ten up to 22 are both exact, so
   /// one division or multiplication rounds once (Clinger's fast path); the rest goes through the standard library.
-  public static func decimal(_ bytes: UnsafeRawBufferPointer) -> Double? {
+  public static func decimal(_ bytes: UnsafeRawBufferPointer) -> Double? { decimal(bytes, style: nil) }
+
+  /// The same, where `style` says which mark alone is the decimal one; without it both are.
+  @inline(__always)
+  public static func decimal(_ bytes: UnsafeRawBufferPointer, style: NumberStyle?) -> Double? {
+    let marks: (UInt8, UInt8) =
+      switch style {
+      case nil: (UInt8(ascii: "."), UInt8(ascii: ","))
+      case .english: (UInt8(ascii: "."), UInt8(ascii: "."))
+      case .indonesian: (UInt8(ascii: ","), UInt8(ascii: ","))
+      }
     let bytes = Blanks.trim(bytes)
     guard let base = bytes.baseAddress, !bytes.isEmpty else { return nil }
     let count = bytes.count
@@ -61,7 +71,7 @@ public enum NumberParser {
       if digit <= 9 {
         mantissa = mantissa &* 10 &+ UInt64(digit)
         seen &+= 1
-      } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") {
+      } else if byte == marks.0 || byte == marks.1 {
         if point >= 0 { return nil }
         point = seen
       } else if byte | 0x20 == UInt8(ascii: "e"), seen > 0 {

@@ -10,10 +10,10 @@ public struct CodeListImporter: Importer {
   private static let longestRange = 1000
 
   public func run(_ file: ImportFile, _ context: ImportContext) throws -> ImportReport {
-    guard let scheme = context.options["scheme"] else { throw ImportOptions.missing("scheme") }
+    guard let scheme = context.options["list"] else { throw ImportOptions.missing("list") }
     guard Identifier.isValid(scheme) else {
       throw ImportOptions.invalid(
-        "scheme", scheme, LocalizedText(id: "id daftar, misalnya kegiatan_desa", en: "the id of a list"))
+        "list", scheme, LocalizedText(id: "id daftar, misalnya kegiatan_desa", en: "the id of a list"))
     }
     guard let version = context.options["version"] else { throw ImportOptions.missing("version") }
     let validFrom = try ImportOptions.date("valid_from", context.options["valid_from"])
@@ -25,7 +25,7 @@ public struct CodeListImporter: Importer {
     var entries: [CodeEntry] = []
     var rejected: [RejectedRow] = []
     var rows: [String: Int] = [:]
-    var bag = DiagnosticBag(keptPerCode: 50)
+    var bag = context.bag(keptPerCode: 50)
     for line in table.lines {
       let place = Place(file: file.name, line: line.number, column: code + 1, field: table.headers[code])
       let codes = Self.codes(line[code])

@@ -18,7 +18,7 @@ public struct RegionRegisterImporter: Importer {
       throw ImportOptions.invalid(
         "coverage", coverage, LocalizedText(id: "complete atau partial", en: "complete or partial"))
     }
-    var bag = DiagnosticBag(keptPerCode: 20)
+    var bag = context.bag(keptPerCode: 20)
     let known = coverage == "partial" ? try knownCodes(context.store, effective) : []
     var table = try RegisterTable(file: file.name, options: context.options, known: known)
     let source = try TableImporter.opening { () throws(Diagnostic) in try file.source() }

@@ -7,7 +7,7 @@ import Storage
 struct TargetRows {
   private(set) var entries: [TargetEntry] = []
   private(set) var rejected: [RejectedRow] = []
-  private(set) var bag = DiagnosticBag(keptPerCode: 50)
+  private(set) var bag: DiagnosticBag
   private let file: String
   private let headers: [String]
   private let columns: Columns
@@ -27,6 +27,7 @@ struct TargetRows {
   init(_ table: SmallTable, file: String, context: ImportContext, target: ScopedTarget) throws {
     self.file = file
     self.target = target
+    bag = context.bag(keptPerCode: 50)
     headers = table.headers
     columns = Columns(
       year: try table.required(["tahun", "target_year", "year"], LocalizedText(id: "tahun", en: "year"), file: file),

@@ -1,3 +1,5 @@
+import Workbooks
+
 /// What decides how wide a column of a text table can be.
 struct TextColumnMeasure {
   /// The header in one line.

@@ -1,6 +1,7 @@
 public import Diagnostics
+public import Workbooks
 
-/// Text for terminals: no line is wider than `width`, numbers are aligned to the right and written as the language
+/// Text for terminals: no line but those of passages is wider than `width`, numbers are aligned to the right and written as the language
 /// writes them, control characters from data are shown rather than obeyed.
 public struct TextRenderer: ReportRenderer {
   /// Nothing readable fits below this.
@@ -53,10 +54,29 @@ public struct TextRenderer: ReportRenderer {
     if document.tables.count > 1 || title != document.title[language] { try say(title) }
     if table.rows.isEmpty {
       try say(ReportWords.noRows[language])
+    } else if table.layout == .passages {
+      return try writePassages(table, put, say)
     } else {
       try TextTableWriter(table: table, language: language, width: width).write(put)
     }
     if let note = table.note { try say(note[language]) }
+    try put("")
+  }
+
+  /// Text to be pasted: only its headings follow the width of the terminal.
+  private func writePassages(
+    _ table: ReportTable, _ put: (String) throws -> Void, _ say: (String) throws -> Void
+  ) throws {
+    let values = ValueText(language: language)
+    for row in table.rows {
+      try put("")
+      try say(row.prefix(table.repeatedColumns).map(values.text).joined(separator: " "))
+      try put(String(repeating: "─", count: min(width, 40)))
+      guard table.columns.indices.contains(row.count - 1), let passage = row.last else { continue }
+      for line in values.text(passage).split(separator: "\n", omittingEmptySubsequences: false) {
+        try put(PrintableText.line(String(line)))
+      }
+    }
     try put("")
   }
 

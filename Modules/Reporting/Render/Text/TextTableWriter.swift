@@ -1,4 +1,5 @@
 import Diagnostics
+import Workbooks
 
 /// Lays one table out as lines of text.
 struct TextTableWriter {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Workbooks
 
 /// The fixed words of rendered reports.
 enum ReportWords {

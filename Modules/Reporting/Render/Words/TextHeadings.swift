@@ -1,4 +1,5 @@
 import Diagnostics
+import Workbooks
 
 /// The title of a table and the headers of its columns, with units said once where all numbers share one.
 struct TextHeadings {

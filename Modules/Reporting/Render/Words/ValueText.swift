@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Workbooks
 
 /// Values as people read them.
 struct ValueText {

@@ -1,5 +1,6 @@
 import CXlsxWriter
 import Diagnostics
+import Workbooks
 
 /// Draws a document's charts of one table as native charts beside it.
 struct XLSXCharts {

@@ -1,5 +1,6 @@
 import CXlsxWriter
 import Diagnostics
+import Workbooks
 
 /// The parts of a workbook that are not tables: title blocks, the summary, sources and notes.
 struct XLSXPage {
@@ -38,7 +39,7 @@ struct XLSXPage {
     let labels = document.keyFigures.map { DisplayWidth.of($0.label[language]) }.max() ?? 0
     sheet.setWidth(min(max(labels + 2, 20), 80), ofColumn: 0)
     sheet.setWidth(20, ofColumn: 1)
-    Self.setUpPrinting(sheet, isWide: false)
+    sheet.setUpPrinting(isWide: false)
   }
 
   private func writeKey(_ value: ReportValue, _ row: Int, _ column: Int, _ sheet: XLSXSheet) {
@@ -74,7 +75,7 @@ struct XLSXPage {
     }
     writeNotes(from: row, on: sheet, cutTexts: workbook.cutTexts)
     for (column, width) in Self.sourceWidths.enumerated() { sheet.setWidth(width, ofColumn: column) }
-    Self.setUpPrinting(sheet, isWide: true)
+    sheet.setUpPrinting(isWide: true)
   }
 
   private static let sourceWidths = [16, 32, 16, 16, 16, 20, 32, 60]
@@ -103,13 +104,5 @@ struct XLSXPage {
     guard !notes.isEmpty else { return }
     sheet.write(ReportWords.notes[language], start, 0, XLSXStyle(role: .title))
     for (index, note) in notes.enumerated() { sheet.write(note, start + 1 + index, 0) }
-  }
-
-  /// A4, as many pages long as needed and one wide, with page numbers.
-  static func setUpPrinting(_ sheet: XLSXSheet, isWide: Bool) {
-    worksheet_set_paper(sheet.sheet, 9)
-    if isWide { worksheet_set_landscape(sheet.sheet) }
-    worksheet_fit_to_pages(sheet.sheet, 1, 0)
-    worksheet_set_footer(sheet.sheet, "&L&A&R&P / &N")
   }
 }

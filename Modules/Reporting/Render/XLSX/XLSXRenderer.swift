@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Foundation
+public import Workbooks
 
 /// An Excel workbook (Office Open XML): a sheet a table with a title block, a bold frozen header with a filter and real
 /// numbers, codes as text, native charts, key figures on a sheet of their own, sources and notes on the last one.
@@ -34,14 +35,12 @@ public struct XLSXRenderer: ReportRenderer {
       throw Diagnostic.tooManyColumns(table)
     }
     let cells = document.tables.reduce(0) { $0 + $1.rows.count * $1.columns.count }
-    let file = try TemporaryFile()
-    defer { file.remove() }
-    try Self.requireSpace(bytes: 1 << 20 + 200 * cells, besides: file.path)
-    let workbook = try XLSXWorkbook(path: file.path, streaming: cells > cellsInMemory, isHuge: cells > 20_000_000)
-    workbook.describe(title: document.title[language], createdAt: createdAt)
-    writeSheets(of: document, in: workbook)
-    try workbook.close()
-    try Self.copy(file.descriptor, to: sink)
+    try XLSXWorkbook.write(
+      cells: cells, streaming: cells > cellsInMemory, isHuge: cells > 20_000_000, to: sink
+    ) { workbook in
+      workbook.describe(title: document.title[language], createdAt: createdAt)
+      writeSheets(of: document, in: workbook)
+    }
   }
 
   private func writeSheets(of document: ReportDocument, in workbook: XLSXWorkbook) {
@@ -53,37 +52,6 @@ public struct XLSXRenderer: ReportRenderer {
     if !document.keyFigures.isEmpty || document.tables.isEmpty { page.writeSummary(to: workbook) }
     page.writeSources(to: workbook)
   }
-
-  private static func copy(_ descriptor: Int32, to sink: any ByteSink) throws {
-    lseek(descriptor, 0, SEEK_SET)
-    try withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { block in
-      while true {
-        let count = read(descriptor, block.baseAddress, block.count)
-        if count < 0, errno == EINTR { continue }
-        guard count >= 0 else { throw Diagnostic.outputUnwritable(nil, errno) }
-        if count == 0 { return }
-        try sink.write(UnsafeRawBufferPointer(rebasing: block[..<count]))
-      }
-    }
-  }
-
-  /// libxlsxwriter does not notice a disk that fills up under its temporary files, so there must be room beforehand.
-  private static func requireSpace(bytes: Int, besides path: String) throws(Diagnostic) {
-    var status = statvfs()
-    guard statvfs(path, &status) == 0 else { return }
-    if status.f_bavail < UInt(bytes) / max(1, status.f_frsize) {
-      throw Diagnostic.outputUnwritable(NSTemporaryDirectory(), ENOSPC)
-    }
-  }
-}
-
-/// What Excel allows (Microsoft: "Excel specifications and limits").
-enum XLSXLimits {
-  static let columns = 16_384
-  /// UTF-16 units of a cell's text.
-  static let text = 32_767
-  /// UTF-16 units of a sheet's name.
-  static let sheetName = 31
 }
 
 extension Diagnostic {

@@ -1,5 +1,6 @@
 import CXlsxWriter
 import Diagnostics
+import Workbooks
 
 /// Writes one table as a sheet, or as several where it is too long for one.
 struct XLSXTableSheet {
@@ -123,27 +124,6 @@ struct XLSXTableSheet {
       worksheet_ignore_errors(sheet.sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), range)
     }
     worksheet_repeat_rows(sheet.sheet, UInt32(header), UInt32(header))
-    XLSXPage.setUpPrinting(sheet, isWide: widths.reduce(0, +) > 90)
-  }
-}
-
-/// References to cells in formulas.
-enum XLSXReference {
-  /// `A` for 0, `AA` for 26.
-  static func column(_ index: Int) -> String {
-    var letters = ""
-    var rest = index
-    repeat {
-      letters = String(UnicodeScalar(UInt8(65 + rest % 26))) + letters
-      rest = rest / 26 - 1
-    } while rest >= 0
-    return letters
-  }
-
-  /// `='Status IDM'!$C$5:$C$14`, rows from 0.
-  static func range(sheet: String, column index: Int, rows: Range<Int>) -> String {
-    let name = sheet.unicodeScalars.reduce(into: "") { $0 += $1 == "'" ? "''" : String($1) }
-    let letters = column(index)
-    return "='\(name)'!$\(letters)$\(rows.lowerBound + 1):$\(letters)$\(rows.upperBound)"
+    sheet.setUpPrinting(isWide: widths.reduce(0, +) > 90)
   }
 }

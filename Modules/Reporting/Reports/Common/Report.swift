@@ -20,12 +20,17 @@ public struct ReportContext {
   public var datasets: [String: DatasetDeclaration]
   public var targets: [String: ScopedTarget]
   public var vocabulary: Vocabulary
+  /// The day on which the report is made, where deadlines matter; nil leaves out how far away they are.
+  public var today: CalendarDate?
+  /// The office of a region that runs village affairs, from the nearest region plugin.
+  public var agency: @Sendable (RegionCode) -> LocalizedText?
 
   public init(
     store: any Store, header: PluginHeader, region: RegionCode = .nation, period: Period? = nil,
     options: [String: String] = [:], datasets: [String: DatasetDeclaration] = [:],
     targets: [String: ScopedTarget] = [:],
-    vocabulary: Vocabulary = Vocabulary([])
+    vocabulary: Vocabulary = Vocabulary([]), today: CalendarDate? = nil,
+    agency: @escaping @Sendable (RegionCode) -> LocalizedText? = { _ in nil }
   ) {
     self.store = store
     self.header = header
@@ -35,6 +40,8 @@ public struct ReportContext {
     self.datasets = datasets
     self.targets = targets
     self.vocabulary = vocabulary
+    self.today = today
+    self.agency = agency
   }
 }
 

@@ -32,14 +32,7 @@ struct ReportBasis {
 extension ReportContext {
   /// Loads the basis, or says in a document why there is nothing to show.
   func basis(of id: String, fields: [String]) throws -> Result<ReportBasis, NothingToShow> {
-    guard let dataset = datasets[id] else {
-      throw ReportFailure(
-        Diagnostic(
-          code: "dataset-unknown",
-          message: LocalizedText(
-            id: "dataset `\(id)` tidak dideklarasikan oleh set indikator yang aktif",
-            en: "no enabled indicator set declares dataset `\(id)`")))
-    }
+    let dataset = try declaration(of: id)
     guard let latest = try store.registerDate(for: nil) else { return .failure(nothing(Self.noRegister)) }
     let region = try reportRegion(at: period?.lastDay ?? latest.date)
     // A region without rows has its villages counted as without data, as long as anybody has reported.
@@ -49,14 +42,7 @@ extension ReportContext {
     guard let period = period ?? own.last ?? periods.last else {
       return .failure(nothing(Self.noData(dataset.title, region, nil), region))
     }
-    guard period.frequency == dataset.frequency else {
-      throw ReportFailure(
-        Diagnostic(
-          code: "option-invalid",
-          message: LocalizedText(
-            id: "`\(period)` bukan periode \(dataset.frequency.title.id)",
-            en: "`\(period)` is not a \(dataset.frequency.title.en) period"), value: "\(period)"))
-    }
+    try check(period, fits: dataset)
     guard periods.contains(period) else {
       var document = nothing(Self.noData(dataset.title, region, period), region)
       document.document.period = period.description
@@ -72,6 +58,35 @@ extension ReportContext {
       ReportBasis(
         dataset: dataset, period: period, register: register, region: region,
         origins: try store.origins(of: id, fields: fields, period: period, in: self.region)))
+  }
+
+  /// - Throws: `ReportFailure` (`dataset-unknown`) with the nearest id.
+  func declaration(of id: String) throws -> DatasetDeclaration {
+    if let dataset = datasets[id] { return dataset }
+    let known = datasets.keys.sorted()
+    throw ReportFailure(
+      Diagnostic(
+        code: "dataset-unknown",
+        message: LocalizedText(
+          id: "dataset `\(id)` tidak dideklarasikan oleh set indikator yang aktif",
+          en: "no enabled indicator set declares dataset `\(id)`"),
+        value: id,
+        hint: Suggestion.nearest(to: id, among: known).map {
+          LocalizedText(id: "mungkin maksudnya `\($0)`?", en: "did you mean `\($0)`?")
+        }
+          ?? LocalizedText(
+            id: "yang ada: \(known.joined(separator: ", "))", en: "there are: \(known.joined(separator: ", "))")))
+  }
+
+  /// - Throws: `ReportFailure` (`option-invalid`) for a period of another frequency.
+  func check(_ period: Period, fits dataset: DatasetDeclaration) throws {
+    guard period.frequency != dataset.frequency else { return }
+    throw ReportFailure(
+      Diagnostic(
+        code: "option-invalid",
+        message: LocalizedText(
+          id: "`\(period)` bukan periode \(dataset.frequency.title.id)",
+          en: "`\(period)` is not a \(dataset.frequency.title.en) period"), value: "\(period)"))
   }
 
   /// A document without content that says why.

@@ -1,0 +1,58 @@
+extension DiagnosticCatalogue {
+  static let rows = Group(
+    title: LocalizedText(id: "Baris, periode dan kunci", en: "Rows, periods and keys"),
+    kinds: [
+      DiagnosticKind(
+        "row-duplicate", .error, frictionless: "primary-key", id: "Kunci yang sama sudah ada di baris lain berkas ini.",
+        en: "The same key stands in another row of the file.",
+        fixID: "Hapus salah satu, atau jumlahkan (repeats: add).",
+        fixEN: "Remove one, or have them added up (repeats: add).",
+        example: "idm.csv:9: galat: 64.02.01.2001 sudah ada di baris 5"),
+      DiagnosticKind(
+        "key-missing", .error, frictionless: "primary-key", id: "Kolom kunci baris ini tidak diisi.",
+        en: "A key field of the row is blank.", fixID: "Isi kolom kuncinya.", fixEN: "Fill in the key field.",
+        example: "galat: kunci `sumber` dataset `apbdes` tidak diisi"),
+      DiagnosticKind(
+        "kind-not-counted", .warning, frictionless: nil,
+        id: "Baris kelurahan disimpan, tetapi dataset ini hanya menghitung desa.",
+        en: "Rows of urban wards are kept, but the dataset counts villages only.", fixID: "Tidak perlu apa-apa.",
+        fixEN: "Nothing.",
+        example:
+          "idm.csv:9: peringatan: 2 baris bukan desa, desa adat (kelurahan): disimpan, tetapi tidak pernah dihitung"),
+      DiagnosticKind(
+        "period-contradicts", .error, frictionless: "constraint-error",
+        id: "Periode baris berbeda dari periode yang diberikan.", en: "The row's own period is not the one given.",
+        fixID: "Perbaiki opsi period, atau pisahkan berkasnya.", fixEN: "Correct the option period, or split the file.",
+        example: "idm.csv:9:1: galat: baris ini untuk 2023, padahal periode yang diberikan 2024"),
+      DiagnosticKind(
+        "period-malformed", .error, frictionless: "type-error", id: "Isi atau opsi bukan periode.",
+        en: "A cell or option is no period.", fixID: "Tulis seperti 2024, 2024-07, 2024-Q3 atau 2024-S1.",
+        fixEN: "Write it like 2024, 2024-07, 2024-Q3 or 2024-S1.",
+        example: "galat: `24` bukan periode; bentuknya 2024, 2024-07, 2024-Q3 atau 2024-S1"),
+      DiagnosticKind(
+        "period-locked", .error, frictionless: nil, id: "Periode sudah ditutup untuk wilayah itu.",
+        en: "The period is closed for that region.", fixID: "Buka kembali dengan alasan: sinergi-admin period unlock.",
+        fixEN: "Reopen it with a reason: sinergi-admin period unlock.",
+        example:
+          "galat: periode 2023 dataset `idm` sudah ditutup untuk wilayah 64: sudah ditetapkan; buka kembali dengan alasan: sinergi-admin period unlock"
+      ),
+      DiagnosticKind(
+        "period-frequency", .error, frictionless: "type-error", id: "Periode tidak sesuai dengan frekuensi dataset.",
+        en: "The period does not fit the frequency of the dataset.",
+        fixID: "Dataset tahunan memakai tahun, bulanan memakai 2024-07.",
+        fixEN: "Yearly datasets take years, monthly ones 2024-07.", example: "galat: periode 2024-07 bukan tahunan"),
+      DiagnosticKind(
+        "region-level", .error, frictionless: nil, id: "Koreksi menyebut wilayah dari tingkat lain.",
+        en: "A correction names a region of another level.", fixID: "Pakai wilayah dari tingkat dataset.",
+        fixEN: "Use a region of the dataset's level.", example: "galat: dataset `idm` berisi desa, bukan 64.02"),
+      DiagnosticKind(
+        "field-repeated", .error, frictionless: nil, id: "Satu koreksi menyebut kolom yang sama dua kali.",
+        en: "A correction names one field twice.", fixID: "Sebut tiap kolom sekali.", fixEN: "Name each field once.",
+        example: "galat: kolom `idm` disebut dua kali"),
+      DiagnosticKind(
+        "field-unknown", .error, frictionless: "extra-label", id: "Kolom atau indikator tidak ada dalam dataset.",
+        en: "A field or indicator is not in the dataset.", fixID: "Pakai id yang ada; lihat halaman set indikatornya.",
+        fixEN: "Use an id there is; see the page of the indicator set.",
+        example: "skor.csv:9:2: galat: indikator `iks99` tidak dikenal"),
+    ])
+}

@@ -1,0 +1,109 @@
+extension DiagnosticCatalogue {
+  static let tables = Group(
+    title: LocalizedText(id: "Susunan tabel", en: "The layout of tables"),
+    kinds: [
+      DiagnosticKind(
+        "column-missing", .error, frictionless: "missing-label",
+        id: "Kolom yang wajib ada tidak ditemukan di baris judul.",
+        en: "A column that has to be there is not in the header.",
+        fixID: "Periksa baris judul (--set header_row=N) dan importirnya.",
+        fixEN: "Check the header row (--set header_row=N) and the importer.",
+        example: "idm.csv:1: galat: kolom kode wilayah tidak ditemukan; dicari: kode_desa, kode"),
+      DiagnosticKind(
+        "column-unknown", .note, frictionless: "extra-label", id: "Kolom yang tidak dikenal pemetaan tidak dibaca.",
+        en: "A column that the mapping does not know was not read.",
+        fixID: "Tambahkan sinonimnya dalam pemetaan, atau masukkan ke ignored.",
+        fixEN: "Add a synonym to the mapping, or put it under ignored.",
+        example: "idm.csv:1:9: catatan: kolom `keterangan` tidak dikenal dan tidak dibaca"),
+      DiagnosticKind(
+        "column-duplicate", .error, frictionless: "duplicate-label", id: "Dua kolom berjudul sama.",
+        en: "Two columns have the same heading.", fixID: "Hapus atau ganti nama salah satunya.",
+        fixEN: "Remove or rename one of them.",
+        example: "idm.csv:1:5: galat: kolom `idm` ada dua kali: kolom 3 dan 5; hapus atau ganti nama salah satunya"),
+      DiagnosticKind(
+        "row-too-short", .error, frictionless: "missing-cell", id: "Baris berisi lebih sedikit sel daripada judulnya.",
+        en: "A row has fewer cells than the header.", fixID: "Lengkapi selnya, atau periksa apakah barisnya terpotong.",
+        fixEN: "Add the missing cells, or check whether the row was cut off.",
+        example: "idm.csv:8: galat: baris ini hanya berisi 5 sel, seharusnya 7"),
+      DiagnosticKind(
+        "row-too-long", .error, frictionless: "extra-cell", id: "Baris berisi lebih banyak sel daripada judulnya.",
+        en: "A row has more cells than the header.",
+        fixID: "Apit isi yang memuat tanda pemisah dengan tanda kutip ganda.",
+        fixEN: "Put double quotes around text that holds the delimiter.",
+        example: "idm.csv:9: galat: baris ini berisi 9 sel, seharusnya 7"),
+      DiagnosticKind(
+        "quote-unterminated", .error, frictionless: "format-error", id: "Tanda kutip pembuka tidak pernah ditutup.",
+        en: "An opening quote is never closed.", fixID: "Tutup tanda kutipnya.", fixEN: "Close the quote.",
+        example: "idm.csv:4:2: galat: tanda kutip pembuka di sel ini tidak pernah ditutup"),
+      DiagnosticKind(
+        "quote-stray", .warning, frictionless: "format-error", id: "Ada teks setelah tanda kutip penutup.",
+        en: "There is text after a closing quote.", fixID: "Tulis tanda kutip di dalam sel sebagai dua tanda kutip.",
+        fixEN: "Write a quote inside a cell as two quotes.",
+        example: "idm.csv:4:2: peringatan: ada teks setelah tanda kutip penutup; dibaca sebagai bagian dari sel"),
+      DiagnosticKind(
+        "record-too-long", .error, frictionless: "format-error", id: "Satu baris melampaui batas panjang.",
+        en: "One row passes the limit of length.", fixID: "Periksa apakah berkas ini memang tabel.",
+        fixEN: "Check whether this is a table at all.",
+        example: "x.csv:1: galat: baris ini lebih panjang dari 1048576 bita"),
+      DiagnosticKind(
+        "too-many-fields", .error, frictionless: "table-dimensions", id: "Satu baris melampaui batas jumlah sel.",
+        en: "One row passes the limit of cells.", fixID: "Periksa apakah berkas ini memang tabel.",
+        fixEN: "Check whether this is a table at all.", example: "x.csv:1: galat: baris ini berisi lebih dari 16384 sel"
+      ),
+      DiagnosticKind(
+        "cell-too-long", .error, frictionless: "format-error", id: "Isi satu sel melampaui batas panjang.",
+        en: "One cell passes the limit of length.", fixID: "Periksa apakah berkas ini memang tabel.",
+        fixEN: "Check whether this is a table at all.",
+        example: "x.xlsx: galat: isi sel ini lebih panjang dari 1048576 bita"),
+      DiagnosticKind(
+        "list-too-long", .error, frictionless: "table-dimensions",
+        id: "Daftar kecil (alias, sasaran, kode) melampaui batas barisnya.",
+        en: "A small list (aliases, targets, codes) passes its limit of rows.",
+        fixID: "Periksa apakah berkasnya benar.", fixEN: "Check whether it is the right file.",
+        example: "alias.csv: galat: lebih dari 200000 baris"),
+      DiagnosticKind(
+        "layout-detected", .note, frictionless: nil, id: "Susunan tabel yang ditemukan: baris judul, lembar, kolom.",
+        en: "The layout found: header rows, sheet, columns.",
+        fixID: "Bila salah, tentukan dengan --set header_row=N atau sheet=….",
+        fixEN: "If it is wrong, say so with --set header_row=N or sheet=….",
+        example: "rekap.xlsx[2024]: catatan: judul kolom di baris 4–5: kode_desa, idm, status"),
+      DiagnosticKind(
+        "part-empty", .note, frictionless: "source-error", id: "Lembar atau anggota arsip tidak berisi apa-apa.",
+        en: "A sheet or member is empty.", fixID: "Tidak perlu apa-apa.", fixEN: "Nothing.",
+        example: "rekap.xlsx[Sheet3]: catatan: tidak ada isinya, dilewati"),
+      DiagnosticKind(
+        "part-without-table", .warning, frictionless: "missing-label",
+        id: "Lembar atau anggota arsip tidak memuat tabel untuk importir ini.",
+        en: "A sheet or member holds no table for this importer.",
+        fixID: "Pilih lembarnya dengan --set sheet=…, atau pakai importir lain.",
+        fixEN: "Choose a sheet with --set sheet=…, or use another importer.",
+        example:
+          "rekap.xlsx[Grafik]: peringatan: tidak ada tabel untuk importir ini, dilewati: kolom kode wilayah tidak ditemukan"
+      ),
+      DiagnosticKind(
+        "form-field-missing", .warning, frictionless: "missing-label",
+        id: "Formulir tidak memuat label yang dikenal pemetaan.", en: "The form lacks a label that the mapping knows.",
+        fixID: "Periksa apakah formulirnya edisi lain.", fixEN: "Check whether it is another edition of the form.",
+        example: "desa-a.xlsx: peringatan: label ini tidak ada di formulir: Luas wilayah"),
+      DiagnosticKind(
+        "form-labels-missing", .error, frictionless: "missing-label", id: "Tidak satu pun label formulir ditemukan.",
+        en: "None of the form's labels was found.", fixID: "Periksa importir dan lembarnya.",
+        fixEN: "Check the importer and the sheet.",
+        example: "desa-a.xlsx: galat: tidak satu pun label formulir ditemukan; dicari: Luas wilayah"),
+      DiagnosticKind(
+        "total-mismatch", .warning, frictionless: "row-constraint",
+        id: "Jumlah yang tertulis berbeda dari jumlah baris yang dibaca.",
+        en: "A printed total differs from the sum of the rows read.",
+        fixID: "Cari baris yang ditolak, hilang atau ganda; tanyakan pada pengirim.",
+        fixEN: "Look for rows rejected, missing or doubled; ask the sender.",
+        example:
+          "rekap.xlsx:98:4: peringatan: baris `JUMLAH`: `pagu` tertulis 1.500, padahal jumlah baris yang dibaca 1.400"),
+      DiagnosticKind(
+        "number-style", .warning, frictionless: "type-error",
+        id: "Angka yang dapat dibaca dua cara dibaca dengan pemisah ribuan.",
+        en: "Numbers that could be read two ways were read with thousands marks.",
+        fixID: "Tetapkan dengan numbers: id atau en dalam pemetaan.",
+        fixEN: "Settle it with numbers: id or en in the mapping.",
+        example: "rekap.csv: peringatan: `1.156` dan sejenisnya dibaca dengan pemisah ribuan (pemetaan)"),
+    ])
+}

@@ -1,0 +1,87 @@
+import Domain
+import Storage
+import Tabular
+
+/// What reading cells gathers: texts, and the spellings of classes, categories and codes met so far, so that each is
+/// looked up once a table.
+struct CellMemory: Sendable {
+  /// What a slot's spellings name.
+  private enum List: Sendable {
+    case none
+    case classes(Classification)
+    case categories(FieldDeclaration)
+    case codes(CodeList)
+  }
+
+  /// What text cells index; handed on with the rows.
+  var texts: [String] = []
+  /// Dates of which only the first of several days was taken.
+  var firstDays = 0
+  private let lists: [List]
+  private var spellings: [SpellingTable]
+  /// What words stand for, by slot and word in lower case.
+  private let words: [[String: String]]
+
+  /// - Parameter codes: the lists of the code fields, by scheme. An empty one was never loaded: its codes are handed on to
+  ///   be added to it; codes that a loaded list does not hold are unknown.
+  init(_ cells: [CellPlan], codes: [String: CodeList] = [:], words: [[String: String]] = []) {
+    self.words = words
+    lists = cells.map { cell in
+      switch cell.field.type {
+      case .class: cell.field.classes.map { .classes($0) } ?? .none
+      case .category: .categories(cell.field)
+      case .code:
+        .codes(codes[cell.field.scheme ?? ""] ?? CodeList(scheme: cell.field.scheme ?? "", ids: [:]))
+      default: .none
+      }
+    }
+    spellings = cells.map { _ in SpellingTable() }
+  }
+
+  /// What the words of a slot say a cell stands for; nil where they say nothing.
+  func word(_ bytes: UnsafeRawBufferPointer, slot: Int) -> String? {
+    guard words.indices.contains(slot), !words[slot].isEmpty else { return nil }
+    return words[slot][Self.key(String(decoding: Blanks.trim(bytes), as: UTF8.self))]
+  }
+
+  /// Words as they are compared: lower case, blanks drawn together.
+  static func key(_ text: String) -> String { text.lowercased().split { $0.isWhitespace }.joined(separator: " ") }
+
+  /// The place of a class or category, the id of a code.
+  @inline(__always)
+  mutating func listed(_ bytes: UnsafeRawBufferPointer, slot: Int) throws(CellFlaw) -> Int64 {
+    if let known = spellings[slot].value(of: bytes) { return known }
+    return try lookUp(bytes, slot: slot)
+  }
+
+  private mutating func lookUp(_ bytes: UnsafeRawBufferPointer, slot: Int) throws(CellFlaw) -> Int64 {
+    if MissingMarker.isMissing(bytes) {
+      if MissingMarker.isError(bytes) { throw .formulaError }
+      return Cell.missing
+    }
+    let text = String(decoding: Blanks.trim(bytes), as: UTF8.self)
+    let value: Int64
+    switch lists[slot] {
+    case .none: throw .unknownClass
+    case .classes(let classes):
+      guard let ordinal = classes.ordinal(named: text) else { throw .unknownClass }
+      value = Int64(ordinal)
+    case .categories(let field):
+      guard let place = field.category(named: text) else { throw .unknownCategory }
+      value = Int64(place)
+    case .codes(let list):
+      // Exports close codes with a dot: `5.2.1.01.`
+      let bare = String(text.reversed().drop { $0 == "." }.reversed())
+      if let id = list[text] ?? list[bare] {
+        value = id
+      } else if list.count == 0, !bare.isEmpty {
+        texts.append(PersonalNumbers.masked(bare))
+        return CodeList.unlisted(text: texts.count - 1)
+      } else {
+        throw .unknownCode
+      }
+    }
+    spellings[slot].add(bytes, value)
+    return value
+  }
+}

@@ -1,0 +1,117 @@
+import Diagnostics
+import Domain
+import PluginKit
+
+extension TableMapping.Long {
+  static let shape = Shape<TableMapping.Long>.object { o in
+    TableMapping.Long(
+      field: o.required(
+        "field", TableMapping.headers, id: "judul kolom nama kolom data",
+        en: "headers of the column that names the field"),
+      value: o.required(
+        "value", TableMapping.headers, id: "judul kolom nilainya",
+        en: "headers of the column that holds its value"))
+  }
+}
+
+extension TableMapping.Form {
+  static let shape = Shape<TableMapping.Form>.object { o in
+    TableMapping.Form(
+      fields: o.required(
+        "fields", .map(keys: .identifier, values: TableMapping.headers),
+        id: "label tiap kolom data, atau sel seperti `=C5`", en: "labels of each field, or a cell such as `=C5`"
+      ).map { TableMapping.FieldColumns(field: $0.key, headers: $0.value) },
+      region: o.optional(
+        "region", TableMapping.headers, default: [], id: "label atau sel kode wilayah",
+        en: "labels or cell of the region's code"),
+      names: o.optional(
+        "names", TableMapping.namesShape, default: [], id: "label atau sel nama wilayah dan induknya",
+        en: "labels or cells of the names of the region and its parents"),
+      period: o.optional(
+        "period", TableMapping.headers, default: [], id: "label atau sel periode", en: "labels or cell of the period"))
+  }
+}
+
+extension TableMapping.JSONColumns {
+  static let shape = Shape<TableMapping.JSONColumns>.object { o in
+    TableMapping.JSONColumns(
+      records: o.required("records", .scalar, id: "jalur ke rekaman", en: "the path of the records"),
+      columns: o.required(
+        "columns", .map(keys: .words, values: .text), id: "kolom dan jalurnya", en: "columns and their paths"
+      ).map { Column(name: $0.key, path: $0.value) })
+  }
+}
+
+extension TableMapping.TakenField {
+  /// The field's id is the key of the map that holds it.
+  static let shape = Shape<TableMapping.TakenField>.object { o in
+    TableMapping.TakenField(
+      field: "",
+      from: o.required(
+        "from", .list(of: Shape<TableMapping.TextSource>.choice { $0.meaning }, counts: 1...4), id: "tempat mencarinya",
+        en: "where to look"),
+      words: o.required(
+        "words", .map(keys: .words, values: TableMapping.headers), id: "kata-kata untuk tiap nilai",
+        en: "the words that mean each value"
+      ).map { TableMapping.FieldColumns(field: $0.key, headers: $0.value) })
+  }
+}
+
+extension TableMapping.Scope {
+  static let shape = Shape<TableMapping.Scope>.object { o in
+    TableMapping.Scope(
+      level: o.required(
+        "level", Shape<RegionLevel>.choice { $0.title }, id: "tingkat wilayah yang digantikan bersama",
+        en: "the level of regions that are replaced together"),
+      keys: o.optional(
+        "keys", .list(of: .identifier), default: [], id: "kolom kunci yang ikut membatasi",
+        en: "key fields that limit it as well"))
+  }
+}
+
+extension TableMapping.Blank {
+  var meaning: LocalizedText {
+    switch self {
+    case .keep: LocalizedText(id: "nilai tersimpan tetap", en: "the stored value stays")
+    case .clear: LocalizedText(id: "nilai tersimpan dihapus", en: "the stored value goes")
+    }
+  }
+}
+
+extension TableMapping.Repeats {
+  var meaning: LocalizedText {
+    switch self {
+    case .refuse: LocalizedText(id: "ganda, ditolak", en: "a duplicate, rejected")
+    case .add: LocalizedText(id: "angkanya dijumlahkan", en: "its numbers are added")
+    }
+  }
+}
+
+extension TableMapping.Mode {
+  var meaning: LocalizedText {
+    switch self {
+    case .upsert: LocalizedText(id: "tetap", en: "they stay")
+    case .replace: LocalizedText(id: "dihapus dalam lingkup", en: "they are removed within the scope")
+    }
+  }
+}
+
+extension TableMapping.NumberMarks {
+  var meaning: LocalizedText {
+    switch self {
+    case .indonesian: LocalizedText("1.234,56")
+    case .english: LocalizedText("1,234.56")
+    }
+  }
+}
+
+extension TableMapping.TextSource {
+  var meaning: LocalizedText {
+    switch self {
+    case .title: LocalizedText(id: "baris judul di atas tabel", en: "the rows above the header")
+    case .sheet: LocalizedText(id: "nama lembar kerja", en: "the name of the sheet")
+    case .file: LocalizedText(id: "nama berkas", en: "the name of the file")
+    case .folder: LocalizedText(id: "nama folder di dalam arsip", en: "the names of folders in an archive")
+    }
+  }
+}

@@ -1,0 +1,21 @@
+#!/usr/bin/env python3
+"""Invents the budgets of the villages of a wide CSV: forty lines each.
+
+    ledger.py WIDE_CSV ACTIVITIES_CSV OUT_CSV
+"""
+import csv
+import random
+import sys
+
+wide, activities, target = sys.argv[1:4]
+with open(activities, newline="", encoding="utf-8") as file:
+    codes = [row["code"] for row in csv.DictReader(file) if row["code"].count(".") == 2]
+accounts, funds = ["5.1.1", "5.2.1", "5.2.2", "5.3.1", "5.3.4"], ["DDS", "ADD", "PBH", "PAD", "PBP"]
+draw = random.Random(20250101)
+with open(wide, newline="", encoding="utf-8") as file, open(target, "w", encoding="utf-8") as out:
+    out.write("kode_desa,tahun,kode_kegiatan,kode_rekening,sumber_dana,anggaran,realisasi\n")
+    for row in csv.DictReader(file):
+        for code in sorted(draw.sample(codes, 40)):
+            planned = draw.randrange(1, 400) * 250_000
+            out.write(f"{row['kode_desa']},{row['tahun']},{code},{draw.choice(accounts)},{draw.choice(funds)},{planned},"
+                      f"{int(planned * draw.random())}\n")
