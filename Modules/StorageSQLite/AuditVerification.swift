@@ -114,14 +114,7 @@ final class AuditVerification {
 
   /// Which batches are marked as undone follows from the undos.
   private func checkUndone() throws {
-    var undone: [Int64: Int64] = [:]
-    let cursor = try Row.fetchCursor(db, sql: "SELECT batch, undone FROM batch_undo ORDER BY batch, undone DESC")
-    while let row = try cursor.next() {
-      let by: Int64 = row[0]
-      let batch: Int64 = row[1]
-      for (other, its) in undone where its == batch { undone[other] = nil }
-      undone[batch] = by
-    }
+    var undone = try UndoMarks(db).by
     for row in try Row.fetchAll(db, sql: "SELECT id, undone_by FROM batch WHERE undone_by IS NOT NULL") {
       let batch: Int64 = row[0]
       if undone.removeValue(forKey: batch) != row[1] as Int64? {

@@ -141,17 +141,20 @@ final class DatasetTable {
 
   /// The rows that stand where a batch logged changes, in the order of the audit.
   func rows(changedBy batch: Int64, period: Int64) throws -> Cursor {
-    let key = keySQL.map { "AND c.key = \($0)" } ?? ""
+    let key = keySQL(of: name).map { "AND c.key = \($0)" } ?? ""
     return try cursor(
       """
-      period = ? AND EXISTS (SELECT 1 FROM change c WHERE c.subject = '\(rules.declaration.id)' AND c.period = period
+      period = ? AND EXISTS (SELECT 1 FROM change c WHERE c.subject = '\(rules.declaration.id)' AND c.period = \(name).period
         AND c.region = \(name).region \(key) AND c.batch = ?)
         AND region IN (SELECT region FROM change WHERE batch = ? AND subject = '\(rules.declaration.id)')
       """, order: auditOrder, [period, batch, batch])
   }
 
   /// The key of a row as the log of changes writes it, in SQL; nil for panel datasets.
-  var keySQL: String? { keyFields.isEmpty ? nil : "json_array(\(keyNames.joined(separator: ", ")))" }
+  /// Its columns are named with the table's, as the log has columns of its own.
+  func keySQL(of table: String) -> String? {
+    keyFields.isEmpty ? nil : "json_array(\(keyNames.map { "\(table).\($0)" }.joined(separator: ", ")))"
+  }
 
   /// The rows of one region, by key.
   func rows(period: Int64, region: Int64) throws -> Cursor {

@@ -59,6 +59,7 @@ extension SQLiteStore {
     let infos = try latestFirst.map { try Self.info(db, $0) }
     try session.begin()
     for batch in latestFirst { try takeBack(batch, db, session) }
+    try UndoMarks(db).write(db)
     session.changedFixedTables = true
     try session.seal()
     let extents = try Self.extents(db, session.batch)
@@ -113,12 +114,6 @@ extension SQLiteStore {
       sql: "INSERT OR IGNORE INTO touched_key SELECT ?, subject, key FROM touched_key WHERE batch = ?",
       arguments: [session.batch, batch])
     try db.execute(sql: "INSERT INTO batch_undo(batch, undone) VALUES (?,?)", arguments: [session.batch, batch])
-    try db.execute(sql: "UPDATE batch SET undone_by = ? WHERE id = ?", arguments: [session.batch, batch])
-    // What that batch took back is in force again.
-    try db.execute(
-      sql:
-        "UPDATE batch SET undone_by = NULL WHERE undone_by = ? AND id IN (SELECT undone FROM batch_undo WHERE batch = ?)",
-      arguments: [batch, batch])
   }
 
   private func takeBack(

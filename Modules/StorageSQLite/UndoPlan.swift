@@ -35,10 +35,10 @@ final class UndoPlan {
   func conflicts(_ batches: [Int64]) throws -> [(batch: Int64, rows: [String: Int])] {
     var found: [Int64: [String: Int]] = [:]
     for batch in batches {
-      for later in try self.later(than: batch, besides: batches) {
+      for (later, through) in try self.later(than: batch, besides: batches) {
         var rows = found[later] ?? [:]
-        try add(datasetRows(batch, later), to: &rows)
-        try add(fixedRows(batch, later), to: &rows)
+        try add(datasetRows(batch, through), to: &rows)
+        try add(fixedRows(batch, through), to: &rows)
         if !rows.isEmpty { found[later] = rows }
       }
     }
@@ -49,21 +49,23 @@ final class UndoPlan {
     for (subject, count) in counts where count > 0 { rows[subject, default: 0] = max(rows[subject] ?? 0, count) }
   }
 
-  /// Later batches that count: those in force, but for undos of batches that came later themselves, with which they
-  /// cancel out.
-  private func later(than batch: Int64, besides: [Int64]) throws -> [Int64] {
-    try Int64.fetchAll(
+  /// Later batches that count, each with the batch whose rows it met: those in force, or in force again once `besides` are
+  /// taken back. Of an undo only what it took back from before `batch` counts: the rest came later and went again.
+  private func later(than batch: Int64, besides: [Int64]) throws -> [(batch: Int64, through: Int64)] {
+    let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT b.id FROM batch b WHERE b.id > :batch AND b.undone_by IS NULL AND (b.kind <> 'undo'
-          OR EXISTS (SELECT 1 FROM batch_undo u WHERE u.batch = b.id AND u.undone < :batch))
-          AND (EXISTS (SELECT 1 FROM batch_extent e JOIN batch_extent o ON o.subject = e.subject AND o.batch = :batch
-              WHERE e.batch = b.id AND e.subject <> '\(BatchDigest.changes)')
-            OR EXISTS (SELECT 1 FROM touched_key k WHERE k.batch = b.id)
-            OR EXISTS (SELECT 1 FROM replace_scope r WHERE r.batch = b.id) OR b.log = 0)
-        ORDER BY b.id
-        """, arguments: ["batch": batch]
-    ).filter { !besides.contains($0) }
+        SELECT b.id, b.id AS through FROM batch b WHERE b.id > :batch AND b.kind <> 'undo' AND \(Self.isInForce(besides))
+        UNION ALL
+        SELECT b.id, u.undone FROM batch b JOIN batch_undo u ON u.batch = b.id
+        WHERE b.id > :batch AND b.kind = 'undo' AND u.undone < :batch AND \(Self.isInForce(besides))
+        ORDER BY 1, 2
+        """, arguments: ["batch": batch])
+    return rows.map { ($0[0] as Int64, $0[1] as Int64) }.filter { !besides.contains($0.0) }
+  }
+
+  private static func isInForce(_ besides: [Int64]) -> String {
+    "(b.undone_by IS NULL OR b.undone_by IN (\(besides.map(String.init).joined(separator: ","))))"
   }
 
   // MARK: Datasets
@@ -79,12 +81,23 @@ final class UndoPlan {
 
   private func datasetRows(_ batch: Int64, _ later: Int64) throws -> [String: Int] {
     var rows: [String: Int] = [:]
-    for dataset in try datasets(batch) {
+    for dataset in try datasets(batch) where try meets(later, dataset) {
       guard let table = try SQLiteStore.table(db, dataset) else { continue }
       let count = try written(batch, later, table) + unchanged(batch, later, table) + spokenFor(batch, later, table)
       if count > 0 { rows[dataset] = count }
     }
     return rows
+  }
+
+  /// Whether a batch had to do with a dataset at all; of older programs that is not noted.
+  private func meets(_ batch: Int64, _ dataset: String) throws -> Bool {
+    try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM batch_extent WHERE batch = :batch AND subject = :dataset)
+          OR EXISTS (SELECT 1 FROM replace_scope WHERE batch = :batch AND dataset = :dataset)
+          OR EXISTS (SELECT 1 FROM batch WHERE id = :batch AND log = 0)
+        """, arguments: ["batch": batch, "dataset": dataset]) ?? false
   }
 
   /// Keys that both batches wrote.
@@ -126,7 +139,7 @@ final class UndoPlan {
         WHERE e.batch = :batch AND e.subject = :subject AND c.old_part BETWEEN :first AND :last
         """,
       arguments: ["batch": batch, "subject": dataset, "first": parts.lowerBound, "last": parts.upperBound])
-    let key = table.keySQL.map { "(\($0))" } ?? "''"
+    let key = table.keySQL(of: "d").map { "(\($0))" } ?? "''"
     try db.execute(
       sql: """
         INSERT OR IGNORE INTO \(name) SELECT d.period, d.region, \(key)

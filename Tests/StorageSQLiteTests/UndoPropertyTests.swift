@@ -50,7 +50,7 @@ import Testing
           undos[try #require(outcome.batch)] = taken.map(\.id)
           for batch in taken.map(\.id) {
             if let act = batches.first(where: { $0.value == batch })?.key { inForce.remove(act) }
-            for again in undos[batch] ?? [] { bring(again, batches, undos, &inForce) }
+            for again in (undos[batch] ?? []).reversed() { bring(again, batches, undos, &inForce) }
           }
         } catch is UndoError {
           log.append("   undo \(target): undone already")
@@ -86,7 +86,7 @@ import Testing
 
   private func take(_ batch: Int64, _ batches: [Int: Int64], _ undos: [Int64: [Int64]], _ inForce: inout Set<Int>) {
     if let act = batches.first(where: { $0.value == batch })?.key { inForce.remove(act) }
-    for again in undos[batch] ?? [] { bring(again, batches, undos, &inForce) }
+    for again in (undos[batch] ?? []).reversed() { bring(again, batches, undos, &inForce) }
   }
 }
 
