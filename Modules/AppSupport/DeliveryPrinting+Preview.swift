@@ -1,6 +1,7 @@
 import Diagnostics
 import Domain
 import Importers
+import Registry
 import Reporting
 import Storage
 import StorageSQLite
@@ -141,6 +142,46 @@ extension Session {
     var names: [RegionCode: String] = [:]
     for code in Set(codes) { names[code] = ((try? store.unit(code, at: date)) ?? nil)?.name }
     return names
+  }
+}
+
+extension Session {
+  /// Samples and control totals for scripts.
+  static func json(_ preview: BatchPreview) -> JSONValue {
+    func value(_ value: DatasetRow.Value) -> JSONValue {
+      switch value {
+      case .missing: .null
+      case .integer(let number): .integer(Int(number))
+      case .real(let number): .number(number)
+      case .text(let text): .text(text)
+      }
+    }
+    return .members([
+      "samples": .array(
+        preview.samples.map { sample in
+          .members([
+            "kind": .text(sample.kind.rawValue), "dataset": .text(sample.dataset),
+            "code": .text(sample.region.description), "period": .text(sample.period.description),
+            "key": .array(sample.key.map { .text($0) }), "row": .integer(sample.sourceRow),
+            "fields": .array(
+              sample.fields.map {
+                .members(["field": .text($0.field), "old": value($0.old), "new": value($0.new)])
+              }),
+          ])
+        }),
+      "totals": .array(
+        preview.totals.map { total in
+          .members([
+            "dataset": .text(total.dataset), "code": .text(total.region.description),
+            "period": .text(total.period.description), "rows": .integer(total.rows),
+            "regions": .integer(total.regions),
+            "sums": .array(
+              total.sums.sorted { $0.key < $1.key }.map { id, sum in
+                .members(["field": .text(id), "sum": sum.map { .integer(Int($0)) } ?? .null])
+              }),
+          ])
+        }), "withheld": .integer(preview.withheld),
+    ])
   }
 }
 

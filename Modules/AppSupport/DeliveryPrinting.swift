@@ -7,9 +7,9 @@ extension Session {
   /// Prints what came of a delivery and ends the command with its exit code.
   public func finish(_ delivery: DeliveryReport, json: Bool, dryRun: Bool) throws {
     if json {
-      console.result(Self.json(delivery, console.language).text)
+      console.result(Self.json(delivery, console.language, dryRun: dryRun).text)
     } else {
-      for report in delivery.reports { describe(report, dryRun: dryRun) }
+      for report in delivery.reports { try describe(report, dryRun: dryRun) }
       for failure in delivery.failures {
         console.report(failure.diagnostics)
         console.tell(
@@ -25,7 +25,7 @@ extension Session {
     if delivery.status != .done { throw CommandFailure(delivery.status, []) }
   }
 
-  private func describe(_ report: ImportReport, dryRun: Bool) {
+  private func describe(_ report: ImportReport, dryRun: Bool) throws {
     summarise(report.diagnostics, report.diagnosticCounts)
     guard !options.quiet else { return }
     let counts = report.counts
@@ -49,6 +49,7 @@ extension Session {
         en:
           "  read \(number(counts.read)), new \(number(counts.new)), changed \(number(counts.changed)), unchanged \(number(counts.unchanged)), removed \(number(counts.removed)), rejected \(number(counts.rejected))"
       ))
+    if dryRun { try showPreview(report) }
   }
 
   /// The first problems of each code, and how many more there are.
@@ -77,14 +78,13 @@ extension Session {
 
   // MARK: JSON
 
-  private static func json(_ delivery: DeliveryReport, _ language: Language) -> JSONValue {
+  private static func json(_ delivery: DeliveryReport, _ language: Language, dryRun: Bool) -> JSONValue {
     let batches = delivery.reports.map { report in
       JSONValue.members([
         "batch": report.batch.map { .integer(Int($0)) } ?? .null, "uid": report.uid.map { .text($0) } ?? .null,
         "importer": .text(report.importer), "file": .text(report.file), "rows": rows(report.counts),
-        "diagnostics": .array(
-          report
-            .diagnostics.map { json($0, language) }),
+        "diagnostics": .array(report.diagnostics.map { json($0, language) }),
+        "preview": dryRun ? json(report.preview) : nil,
       ])
     }
     let failed = delivery.failures.map { failure in

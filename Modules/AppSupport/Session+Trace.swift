@@ -25,7 +25,7 @@ extension Session {
     let rows = try store.trace(dataset, region: code, period: time)
     var lines: [[ReportValue]] = []
     for row in rows {
-      let key = row.key.sorted { $0.key < $1.key }.map { "\($0.key)=\(Self.text($0.value, nil))" }.joined(
+      let key = row.key.sorted { $0.key < $1.key }.map { "\($0.key)=\(text($0.value, nil))" }.joined(
         separator: " ")
       for trace in row.fields where field == nil || trace.field == field {
         // Without a field named, those that never had a value are left out.
@@ -75,7 +75,7 @@ extension Session {
   ) -> [ReportValue] {
     var values: [ReportValue] = [
       .text(field),
-      step.value == .missing ? .missing : .text(Console.safe(Self.text(step.value, declaration.field(field)))),
+      step.value == .missing ? .missing : .text(Console.safe(text(step.value, declaration.field(field)))),
       isCurrent
         ? .category(id: "current", label: LocalizedText(id: "kini", en: "now"))
         : .category(id: "earlier", label: LocalizedText(id: "semula", en: "before")),
@@ -94,23 +94,5 @@ extension Session {
     }
     if declaration.isLedger { values.insert(.text(Console.safe(key)), at: 1) }
     return values
-  }
-
-  /// A stored value as people read it: the title of a class or category, a date as one.
-  static func text(_ value: DatasetRow.Value, _ field: FieldDeclaration?) -> String {
-    switch value {
-    case .missing: return ""
-    case .text(let text): return text
-    case .real(let number): return "\(number)"
-    case .integer(let number):
-      switch field?.type {
-      case .class: return field?.classes?[Int(number)]?.title.id ?? "\(number)"
-      case .category:
-        guard let list = field?.categories, list.indices.contains(Int(number) - 1) else { return "\(number)" }
-        return list[Int(number) - 1].title.id
-      case .date: return CalendarDate(number: Int(number))?.description ?? "\(number)"
-      default: return "\(number)"
-      }
-    }
   }
 }

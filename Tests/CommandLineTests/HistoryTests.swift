@@ -87,7 +87,7 @@ import Testing
         "\($0.prefix(4))-\($0.dropFirst(4).prefix(2))-\($0.suffix(2))"
       })
     try place.imports(
-      "run", "region_register", "wilayah.csv", "--set", "effective=\(effective)", "--set", "complete=false"
+      "run", "region_register", "wilayah.csv", "--set", "effective=\(effective)", "--set", "coverage=partial"
     ).expect(0)
     try place.imports("rejects", "retry", "\(batch)").expect(65)
     #expect(try place.query("SELECT state FROM reject ORDER BY id") == ["retried", "open"])

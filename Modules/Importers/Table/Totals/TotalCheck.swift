@@ -141,10 +141,11 @@ struct TotalCheck: Sendable {
         message: kind == .average
           ? LocalizedText(
             id:
-              "baris `\(short)`: rata-rata `\(heading)` tertulis \(claimed), padahal rata-rata baris yang dibaca \(read)",
+              "baris `\(short)`: rata-rata `\(heading)` tertulis \(claimed), padahal rata-rata baris yang dibaca \(read.replacing(".", with: ","))",
             en: "row `\(short)`: the average of `\(heading)` says \(claimed), but that of the rows read is \(read)")
           : LocalizedText(
-            id: "baris `\(short)`: `\(heading)` tertulis \(claimed), padahal jumlah baris yang dibaca \(read)",
+            id:
+              "baris `\(short)`: `\(heading)` tertulis \(claimed), padahal jumlah baris yang dibaca \(read.replacing(".", with: ","))",
             en: "row `\(short)`: `\(heading)` says \(claimed), but the rows read add up to \(read)"),
         place: place, value: claimed,
         hint: LocalizedText(
