@@ -6,7 +6,7 @@ struct AuditVerify: ParsableCommand {
     commandName: "verify",
     abstract: "Menghitung ulang semua sidik dari isi data. (Compute every digest anew from what is stored.)",
     discussion: """
-      Tiap impor mencetak kepala audit. Dengan kepala yang dicatat di tempat lain, penulisan ulang dan pemotongan rantai
+      Tiap impor mencetak kepala audit. Dengan kepala yang dicatat di tempat lain, penulisan ulang dan pemotongan rantai \
       juga ketahuan. (With a head noted elsewhere, rewriting and truncation are found, too.)
       """)
 

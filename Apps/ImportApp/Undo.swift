@@ -5,8 +5,8 @@ struct Undo: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Membatalkan batch atau kiriman. (Take a batch or a delivery back.)",
     discussion: """
-      Semua baris kembali seperti sebelumnya, beserta asalnya. Bila batch sesudahnya menyentuh baris yang sama, pembatalan
-      ditolak (kode keluar 65) dan batch-batch itu disebut; --cascade membatalkannya juga. Pembatalan adalah batch
+      Semua baris kembali seperti sebelumnya, beserta asalnya. Bila batch sesudahnya menyentuh baris yang sama, pembatalan \
+      ditolak (kode keluar 65) dan batch-batch itu disebut; --cascade membatalkannya juga. Pembatalan adalah batch \
       tersendiri: membatalkannya memberlakukan lagi yang dibatalkan. (Undo of an undo brings back what it took.)
       """)
 

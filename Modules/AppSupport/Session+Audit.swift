@@ -27,11 +27,19 @@ extension Session {
             rows: entries.map {
               [
                 .integer(Int($0.sequence)), .text(moment($0.at)), .text($0.user), .text($0.kind),
-                .integer($0.batch.map { Int($0) }), .text(Console.safe($0.detail)),
+                .integer($0.batch.map { Int($0) }), .text(Console.safe(json ? $0.detail : Self.short($0))),
                 .text(json ? $0.head : String($0.head.prefix(12))),
               ]
             }, keyColumns: 1)
         ]), json: json)
+  }
+
+  /// The detail of an entry without what only machines read.
+  private static func short(_ entry: AuditEntry) -> String {
+    let words = entry.detail.split(separator: " ")
+    if entry.batch != nil { return words.dropFirst().joined(separator: " ") }
+    if entry.kind == "declare", words.count == 2 { return "\(words[0]) \(words[1].prefix(12))" }
+    return entry.detail
   }
 
   /// Computes every digest anew; damage found is exit code 65.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Storage
 import Tabular
 
 /// A table of modest length read whole: lists of targets and aliases.
@@ -52,6 +53,14 @@ struct SmallTable {
     self.headers = headers
     self.headerLine = headerLine
     self.lines = lines
+  }
+
+  /// Tells the batch what it found, and the headings where rows were rejected, so that they can be read again.
+  func note(_ rejected: [RejectedRow], _ counts: [String: Int], _ sink: any BatchSink) throws {
+    sink.diagnostics(counts)
+    guard !rejected.isEmpty else { return }
+    sink.header(
+      part: try sink.part(member: nil, sheet: nil), cells: headers.map(PersonalNumbers.masked), row: headerLine)
   }
 
   func column(_ names: [String]) -> Int? {

@@ -88,6 +88,8 @@ public struct TableImporter: Importer {
       if context.strict, sink.counts.rejected > 0 {
         throw ImportFailure(.data, findings.bag.kept, counts: sink.counts)
       }
+      findings.close(setting.registers)
+      sink.diagnostics(findings.bag.counts)
       return end.tables
     }
     if outcome.counts.read == 0 {
@@ -98,7 +100,6 @@ public struct TableImporter: Importer {
             id: "berkas hanya berisi baris judul", en: "the file holds nothing but its header"),
           place: Place(file: file)))
     }
-    findings.close(setting.registers)
     var report = ImportReport(outcome, context, file: file, findings.bag)
     report.tables = outcome.result
     return report

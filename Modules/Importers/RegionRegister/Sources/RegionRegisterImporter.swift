@@ -40,6 +40,7 @@ public struct RegionRegisterImporter: Importer {
       try sink.register(rows, effective: effective, complete: check.closes)
       for row in rejected { try sink.reject(row.masked) }
       sink.fingerprint(source.fingerprint())
+      sink.diagnostics(bag.counts)
       if context.strict, !rejected.isEmpty { throw ImportFailure(.data, bag.kept, counts: sink.counts) }
     }
     return ImportReport(outcome, context, file: file.name, bag)

@@ -35,6 +35,7 @@ public struct TargetListImporter: Importer {
       bag.add(contentsOf: removed.map { Self.gone($0, file: file.name) })
       for row in rejected { try sink.reject(row.masked) }
       sink.fingerprint(table.source.fingerprint())
+      try table.note(rejected, bag.counts, sink)
       if context.strict, !rejected.isEmpty { throw ImportFailure(.data, bag.kept, counts: sink.counts) }
     }
     return ImportReport(outcome, context, file: file.name, bag)
