@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""Invents the budgets of the villages of a wide CSV: forty lines each.
+"""Invents the budgets of the villages of a wide CSV: forty lines each, keyed by activity, account and fund.
 
-    ledger.py WIDE_CSV ACTIVITIES_CSV OUT_CSV
+    ledger.py WIDE_CSV OUT_CSV
 """
 import csv
 import random
 import sys
 
-wide, activities, target = sys.argv[1:4]
-with open(activities, newline="", encoding="utf-8") as file:
-    codes = [row["code"] for row in csv.DictReader(file) if row["code"].count(".") == 2]
+wide, target = sys.argv[1:3]
+# Activities as Permendagri 20/2018 numbers them: field, sub-field, activity.
+codes = [f"{field}.{part}.{number:02d}" for field in range(1, 6) for part in range(1, 5) for number in range(1, 9)]
 accounts, funds = ["5.1.1", "5.2.1", "5.2.2", "5.3.1", "5.3.4"], ["DDS", "ADD", "PBH", "PAD", "PBP"]
 draw = random.Random(20250101)
 with open(wide, newline="", encoding="utf-8") as file, open(target, "w", encoding="utf-8") as out:

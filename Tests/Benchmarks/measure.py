@@ -38,12 +38,12 @@ class Sample:
                 "peak_mb": round(self.megabytes, 1)}
 
 
-def run(arguments, cwd=None, accept=(0,)):
+def run(arguments, cwd=None, accept=(0,), stdin=subprocess.DEVNULL):
     """Runs a command to its end. Returns wall seconds from before its start to after its end, the peak of its resident
     memory in KiB (what the kernel says at its end, the same figure as VmHWM), and its standard output."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         start = time.perf_counter()
-        process = subprocess.Popen(arguments, cwd=cwd, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
+        process = subprocess.Popen(arguments, cwd=cwd, env=ENVIRONMENT, stdin=stdin, stdout=out, stderr=err)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)

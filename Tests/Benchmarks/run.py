@@ -48,16 +48,11 @@ class Bench:
 
     def ledger(self, year=YEAR):
         return self.derived(f"apbdes_{year}.csv", lambda path: run(
-            [sys.executable, os.path.join(HERE, "ledger.py"), self.wide(year), self.activities, path]))
+            [sys.executable, os.path.join(HERE, "ledger.py"), self.wide(year), path]))
 
     def records(self, year=YEAR):
         return self.derived(f"idm_{year}.singer", lambda path: run(
             [sys.executable, os.path.join(HERE, "singer.py"), self.wide(year), path]))
-
-    @property
-    def activities(self):
-        """The list of activities that the ledger's rows draw from."""
-        return os.path.join(CHECKOUT, "Modules", "Indicators", "AnggaranDesa", "Sample", "kegiatan_desa.csv")
 
     def derived(self, name, make):
         path = os.path.join(self.inputs, name)
@@ -115,11 +110,14 @@ class Bench:
         return path
 
     def store_with_ten_years(self):
-        path = os.path.join(self.scratch, "ten_years.sqlite")
+        return self.store_with_years(TEN_YEARS, "ten_years.sqlite")
+
+    def store_with_years(self, years, name):
+        path = os.path.join(self.scratch, name)
         if not os.path.exists(path):
-            say("loading ten years into one store")
+            say(f"loading {len(years)} years into one store")
             clone(self.store_with_register(), path)
-            for year in TEN_YEARS:
+            for year in years:
                 self.sinergi("import", "run", "idm_scores", self.wide(year), "--quiet", store=path)
             settle(path)
         return path
@@ -130,12 +128,12 @@ class Bench:
 
     # Contestants: each does the whole work once and returns (seconds, peak KiB).
 
-    def sinergi_import(self, file, rows):
+    def sinergi_import(self, file, rows, importer="idm_scores", table="data_idm", start=None):
         store = os.path.join(self.scratch, "timed.sqlite")
-        clone(self.store_with_register(), store)
+        clone(start or self.store_with_register(), store)
         quiet_disk()
-        seconds, peak, _ = self.sinergi("import", "run", "idm_scores", file, "--quiet", store=store)
-        self.expect(stored_rows(store), rows, "Sinergi", file)
+        seconds, peak, _ = self.sinergi("import", "run", importer, file, "--quiet", store=store)
+        self.expect(stored_rows(store, table), rows, "Sinergi", file)
         remove(store)
         return seconds, peak
 
@@ -206,6 +204,68 @@ class Bench:
         self.against(samples, "duckdb", "DuckDB, keyed upsert", 0.2)
         self.memory(samples, 150)
 
+    def part_xlsx(self):
+        file = self.xlsx()
+        rows = lines_of(self.wide()) - 1
+        self.heading(f"import of the wide table as XLSX, {rows:,} villages x 54 fields")
+        samples = self.interleaved({
+            "sinergi": lambda: self.sinergi_import(file, rows),
+            "fastexcel": lambda: self.fastexcel(file, rows),
+        })
+        self.against(samples, "fastexcel", "polars/fastexcel, reading only", 1.0)
+        self.memory(samples, 150)
+
+    def fastexcel(self, file, rows):
+        _, peak, text = run([self.options.python, os.path.join(HERE, "peer_fastexcel.py"), file])
+        answer = json.loads(text)
+        self.expect(answer["rows"], rows, "fastexcel", file)
+        return answer["seconds"], peak
+
+    def part_ledger(self):
+        file = self.ledger()
+        rows = lines_of(file) - 1
+        self.heading(f"import of a budget ledger, {rows / 1e6:.2f} million rows")
+        samples = self.interleaved({
+            "sinergi": lambda: self.sinergi_import(file, rows, "apbdes", "data_apbdes"),
+            "duckdb": lambda: self.duckdb(file, "ledger", rows),
+        }, runs=min(3, self.options.runs))
+        self.against(samples, "duckdb", "DuckDB, keyed upsert", 0.8)
+        self.memory(samples, 150)
+
+    def part_later(self):
+        file = self.wide()
+        rows = lines_of(file) - 1
+        self.heading("the same wide CSV into a store that holds nine other years")
+        nine = self.store_with_years(TEN_YEARS[:-1], "nine_years.sqlite")
+        samples = self.interleaved({
+            "sinergi": lambda: self.sinergi_import(file, rows * len(TEN_YEARS), start=nine),
+            "first": lambda: self.sinergi_import(file, rows),
+        })
+        self.against(samples, "first", "the first year", 1.1)
+
+    def part_singer(self):
+        file = self.records()
+        rows = lines_of(self.wide()) - 1
+        self.heading(f"a Singer tap's {rows:,} records x 54 fields")
+        samples = self.interleaved({"sinergi": lambda: self.sinergi_singer(file, rows)})
+        self.within("the whole process, at 100,000 records a second", samples["sinergi"], rows / 100_000)
+        self.memory(samples, 150)
+
+    def sinergi_singer(self, file, rows):
+        store = os.path.join(self.scratch, "timed.sqlite")
+        clone(self.store_with_register(), store)
+        map_file = os.path.join(self.scratch, "map.yaml")
+        with open(map_file, "w", encoding="utf-8") as out:
+            out.write("version: 1\nstreams: [{stream: idm, importer: idm_scores}]\n")
+        quiet_disk()
+        with open(file, "rb") as records:
+            seconds, peak, _ = run([
+                os.path.join(self.bin, "sinergi-import"), "singer", "--map", map_file, "--quiet", "--config",
+                os.path.join(CHECKOUT, "plugins.yaml"), "--store", store], cwd=self.scratch, stdin=records)
+        self.expect(stored_rows(store), rows, "Sinergi", file)
+        remove(store)
+        return seconds, peak
+
     def part_memory(self):
         file = self.ten_years_in_one()
         rows = lines_of(file) - 1
@@ -264,7 +324,7 @@ class Bench:
 def machine(options):
     versions = [f"Sinergi {run([os.path.join(options.bin, 'sinergi-admin'), '--version'], accept=(0, 64))[2].strip() or '-'}",
                 "sqlite3 " + run(["sqlite3", "--version"])[2].split()[0]]
-    if set(options.only) & {"wide", "long"}:
+    if set(options.only) & {"wide", "long", "ledger"}:
         versions.append("DuckDB " + run([options.python, "-c", "import duckdb; print(duckdb.__version__)"])[2].strip())
     return {"system": platform.platform(), "processors": os.cpu_count(), "load": round(os.getloadavg()[0], 2), "versions": versions}
 

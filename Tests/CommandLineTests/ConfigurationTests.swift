@@ -13,7 +13,7 @@ import Testing
     try place.replace("reports:    [{id: idm_status}", with: "reports:    [{id: idm_statsu}", in: "plugins.yaml")
     let outcome = try place.run(program, arguments).expect(78)
     #expect(outcome.text == "")
-    #expect(outcome.errors.contains("plugins.yaml:10:"), outcome.summary)
+    #expect(outcome.errors.contains("plugins.yaml:12:"), outcome.summary)
     #expect(outcome.errors.contains("mungkin maksudnya `idm_status`?"), outcome.summary)
     #expect(!place.exists("sinergi.sqlite"))
   }
@@ -73,10 +73,10 @@ import Testing
   @Test func theShippedConfigurationIsValid() throws {
     let place = try Workplace()
     let outcome = try place.admin("config", "check").expect(0)
-    #expect(outcome.text == "plugins.yaml: benar, 10 plugin aktif\n")
+    #expect(outcome.text == "plugins.yaml: benar, 25 plugin aktif\n")
     #expect(outcome.errors.contains("hanya diperiksa bentuknya"))
     let loaded = try SampleStore.workplace().admin("config", "check", "--lang", "en").expect(0)
-    #expect(loaded.text == "plugins.yaml: valid, 10 plugins enabled\n")
+    #expect(loaded.text == "plugins.yaml: valid, 25 plugins enabled\n")
     #expect(loaded.errors == "")
   }
 
@@ -103,7 +103,7 @@ import Testing
   @Test func pluginsAreListedShownAndSwitched() throws {
     let place = try Workplace()
     let rows = try place.admin("plugins", "list", "--json").expect(0).json().table("plugins").rows
-    #expect(rows.count == 9 && rows.allSatisfy { $0[1] == "enabled" })
+    #expect(rows.count == 34 && rows.count { $0[1] == "enabled" } == 25)
     let shown = try place.admin("plugins", "show", "importer/region_register").expect(0)
     #expect(shown.text.contains("effective") && shown.text.contains("complete"))
 
@@ -138,7 +138,7 @@ import Testing
   @Test func anOptionThatNoImporterTakesIsRefused() throws {
     let place = try Workplace()
     try place.replace(
-      "{id: idm_status}, {id: idm_scores}", with: "{id: idm_status, options: {sheet: x}}, {id: idm_scores}",
+      "{id: idm_status}, {id: idm_scores}", with: "{id: idm_status, options: {lembar: x}}, {id: idm_scores}",
       in: "plugins.yaml")
     #expect(try place.admin("config", "check").expect(78).errors.contains("plugins.yaml:9:"))
   }

@@ -7,10 +7,13 @@ import Testing
     .admin: [
       "init", "migrate", "config", "plugins", "datasets", "region", "backup", "restore", "verify", "stats",
       "config check", "config show", "config schema", "plugins list", "plugins show", "plugins enable",
-      "plugins disable", "plugins new", "plugins test", "region find", "region show",
+      "plugins disable", "plugins new", "plugins test", "region find", "region show", "audit", "audit log",
+      "audit verify", "trace", "period", "period lock", "period unlock", "period list",
     ],
     .imports: [
-      "list", "run", "sample", "batches", "aliases", "aliases list", "aliases add", "aliases remove",
+      "list", "inspect", "run", "singer", "sample", "batches", "show", "undo", "set", "rejects", "rejects list",
+      "rejects show", "rejects export", "rejects retry", "rejects discard", "aliases", "aliases list", "aliases add",
+      "aliases remove", "template",
     ],
     .report: ["list", "run"],
   ]

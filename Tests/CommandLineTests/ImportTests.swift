@@ -136,7 +136,7 @@ import Testing
     let outcome = try place.imports(
       "run", "idm_status", "-", "--set", "period=2024", input: "desa,nilai\nLuan,0.5\n"
     ).expect(65)
-    #expect(outcome.errors.contains("kode_desa"))
+    #expect(outcome.errors.contains("dicari: idm, status"))
     #expect(try place.query("SELECT count(*) FROM batch") == ["6"])
   }
 
@@ -266,9 +266,14 @@ import Testing
   @Test func listsNameWhatIsEnabled() throws {
     let place = try Workplace()
     let importers = try place.imports("list", "--json").expect(0).json().table("plugins").rows.map { $0[0] }
-    #expect(importers == ["region_register", "idm_status", "idm_scores", "target_list"])
+    #expect(
+      importers == [
+        "region_register", "bps_crosswalk", "idm_status", "idm_scores", "idm_api", "indeks_desa", "sdgs_desa",
+        "dana_desa", "dana_desa_kabupaten_pagu", "dana_desa_kabupaten_realisasi", "penyaluran_desa", "apbdes",
+        "target_list", "code_list",
+      ])
     let reports = try place.report("list", "--json").expect(0).json().table("plugins").rows.map { $0[0] }
-    #expect(reports == ["idm_status", "targets"])
+    #expect(reports == ["idm_status", "targets", "completeness"])
     let text = try place.report("list", "--lang", "en").expect(0)
     #expect(text.text.contains("Targets and target villages"))
     #expect(text.lines.allSatisfy { $0.count <= 80 })

@@ -5,7 +5,8 @@ import Testing
   @Test func initMakesAStoreOnceAndLeavesItAloneThen() throws {
     let place = try Workplace()
     let first = try place.admin("init").expect(0)
-    #expect(first.text == "sinergi.sqlite dibuat\ndataset idm: tabel dibuat\n")
+    #expect(first.lines.prefix(2) == ["sinergi.sqlite dibuat", "dataset idm: tabel dibuat"])
+    #expect(first.lines.dropFirst().allSatisfy { $0.hasPrefix("dataset ") && $0.hasSuffix(": tabel dibuat") })
     let before = try place.bytes("sinergi.sqlite")
     let second = try place.admin("init", "--lang", "en").expect(0)
     #expect(second.text == "sinergi.sqlite is there already and current\n")
@@ -274,7 +275,8 @@ import Testing
 
     let datasets = try place.admin("datasets", "--json", "--lang", "en").expect(0).json()
     let rows = datasets.table("datasets").rows
-    #expect(rows == [["idm", "Village Development Index", "Village", "yearly", "55", "955", "2024"]])
+    #expect(rows.first == ["idm", "Village Development Index", "Village", "yearly", "55", "955", "2024"])
+    #expect(rows.dropFirst().allSatisfy { $0[5] == "0" && $0[6] == "–" })
     for command in [["stats"], ["datasets"]] {
       let text = try place.run(.admin, command).expect(0)
       #expect(text.lines.allSatisfy { $0.count <= 80 }, text.summary)
