@@ -75,7 +75,7 @@ extension Session {
   ) -> [ReportValue] {
     var values: [ReportValue] = [
       .text(field),
-      step.value == .missing ? .missing : .text(Console.safe(text(step.value, declaration.field(field)))),
+      value(step.value, declaration.field(field)),
       isCurrent
         ? .category(id: "current", label: LocalizedText(id: "kini", en: "now"))
         : .category(id: "earlier", label: LocalizedText(id: "semula", en: "before")),
@@ -94,5 +94,15 @@ extension Session {
     }
     if declaration.isLedger { values.insert(.text(Console.safe(key)), at: 1) }
     return values
+  }
+
+  /// A stored value as a cell: numbers stay numbers for machines.
+  private func value(_ value: DatasetRow.Value, _ field: FieldDeclaration?) -> ReportValue {
+    switch value {
+    case .missing: return .missing
+    case .real(let number): return .real(number, decimals: field?.decimals ?? 4)
+    case .integer(let number) where field?.type == .integer || field?.type == .money: return .integer(number)
+    case .integer, .text: return .text(Console.safe(text(value, field)))
+    }
   }
 }

@@ -3,7 +3,8 @@ public import Domain
 /// A store of Sinergi, opened for one principal. Synchronous; one per process or thread.
 ///
 /// Nothing above this contract knows which database is below.
-public protocol Store: AnyObject, RegionReading, DatasetReading, CompletenessReading, BatchReading, RejectStoring, Undoing,
+public protocol Store: AnyObject, RegionReading, DatasetReading, CompletenessReading, BatchReading, RejectStoring,
+  Undoing,
   Auditing, TargetReading, AliasStoring, CodeReading, CrosswalkReading, PeriodLocking
 {
   /// The store's own id (UUIDv7), the same in every backup.

@@ -219,7 +219,8 @@ final class AuditVerification {
 
   private func check(_ dataset: String, _ covered: Set<Int64>) throws {
     guard let audit = try DatasetAudit(db, dataset, owners) else { return }
-    rows += try audit.run(isCovered: { covered.contains($0) }) { batch, period, isSame in
+    let isCovered: (Int64) -> Bool = { covered.contains($0) }
+    rows += try audit.run(isCovered: isCovered) { batch, period, isSame in
       if !isSame { report(dataset, batch: batch, period: period) }
     }
   }

@@ -28,7 +28,7 @@ import Testing
 
   @Test func itWorksWithoutRebuilding() throws {
     let place = try workplace()
-    #expect(try place.admin("config", "check").expect(0).text == "plugins.yaml: benar, 10 plugin aktif\n")
+    #expect(try place.admin("config", "check").expect(0).text == "plugins.yaml: benar, 9 plugin aktif\n")
     #expect(try place.admin("init").expect(0).text.contains("dataset air_bersih: tabel dibuat"))
     try place.imports("sample").expect(0)
     try place.admin("config", "check").expect(0)

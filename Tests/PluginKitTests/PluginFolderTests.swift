@@ -115,8 +115,11 @@ import Testing
 
   /// Warnings and notes about rows that are taken.
   private static func isTaken(_ code: String) -> Bool {
-    ["kind-not-counted", "recomputed-differs", "status-contradicts-index", "region-close", "village-unnamed"]
-      .contains(code)
+    [
+      "kind-not-counted", "recomputed-differs", "region-code-repaired", "status-contradicts-index", "region-close",
+      "village-unnamed",
+    ]
+    .contains(code)
   }
 
   private static func id(_ folder: String) throws -> String {

@@ -69,7 +69,8 @@ private func bytes<R>(_ text: String, _ body: (UnsafeRawBufferPointer) -> R) -> 
   }
 
   @Test(arguments: [
-    "", " ", "\t", "\u{A0}", "-", " - ", "n/a", "N/A", "NA", "na", "#N/A", "null", "NULL", "NIHIL", "Nihil", "--", "–", "—", "…",
+    "", " ", "\t", "\u{A0}", "-", " - ", "n/a", "N/A", "NA", "na", "#N/A", "null", "NULL", "NIHIL", "Nihil", "--", "–",
+    "—", "…",
     "...", "n.a.", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!",
   ])
   func missingMarkersAreRecognised(text: String) {

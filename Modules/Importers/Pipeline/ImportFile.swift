@@ -4,7 +4,8 @@ import Foundation
 public import Storage
 public import Tabular
 
-/// A file to be imported, or standard input as `-` (written to a temporary file first, as it can be read only once).
+/// A file to be imported, or standard input as `-`. What can be read only once, as standard input and pipes, is written to
+/// a temporary file first.
 public struct ImportFile: Sendable {
   /// As the user named it.
   public let name: String
@@ -14,14 +15,21 @@ public struct ImportFile: Sendable {
 
   public init(_ name: String) throws(Diagnostic) {
     self.name = name
-    if name == "-" {
-      let spool = try Spool()
+    if name == "-" || Self.isStream(name) {
+      let spool = try Spool(name)
       path = spool.path
       self.spool = spool
     } else {
       path = name
       spool = nil
     }
+  }
+
+  /// Whether a path names something that flows by once: a pipe, a process substitution, a device.
+  private static func isStream(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
   }
 
   /// A file at `path` that stands for the one users know as `name`.
@@ -46,28 +54,32 @@ public struct ImportFile: Sendable {
   private final class Spool: Sendable {
     let path: String
 
-    init() throws(Diagnostic) {
+    init(_ name: String) throws(Diagnostic) {
       path = NSTemporaryDirectory() + "/sinergi-stdin-\(UUID().uuidString)"
       guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
         let output = FileHandle(forWritingAtPath: path)
-      else { throw Self.failure(path) }
+      else { throw Self.failure(name, path) }
+      guard let input = name == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: name) else {
+        try? FileManager.default.removeItem(atPath: path)
+        throw Self.failure(name, String(cString: strerror(errno)))
+      }
       do {
-        while let data = try FileHandle.standardInput.read(upToCount: 1 << 20), !data.isEmpty {
+        while let data = try input.read(upToCount: 1 << 20), !data.isEmpty {
           try output.write(contentsOf: data)
         }
         try output.close()
       } catch {
         try? FileManager.default.removeItem(atPath: path)
-        throw Self.failure("\(error.localizedDescription)")
+        throw Self.failure(name, "\(error.localizedDescription)")
       }
     }
 
-    private static func failure(_ detail: String) -> Diagnostic {
+    private static func failure(_ name: String, _ detail: String) -> Diagnostic {
       Diagnostic(
         code: "file-unreadable",
         message: LocalizedText(
           id: "masukan standar tidak dapat disimpan sementara (\(detail))",
-          en: "standard input could not be kept temporarily (\(detail))"), place: Place(file: "-"))
+          en: "standard input could not be kept temporarily (\(detail))"), place: Place(file: name))
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }

@@ -36,7 +36,7 @@ extension XLSXSheet {
     var validation = lxw_data_validation()
     validation.ignore_blank = UInt8(LXW_VALIDATION_ON.rawValue)
     var owned: [UnsafeMutablePointer<CChar>?] = []
-    defer { owned.forEach { free($0) } }
+    defer { for copy in owned { free(copy) } }
     func text(_ words: String, _ limit: Int) -> UnsafeMutablePointer<CChar>? {
       let copy = strdup(XLSXText.prefix(of: XLSXText.clean(words), units: limit))
       owned.append(copy)
