@@ -113,6 +113,8 @@ final class Replacement {
   }
 
   /// Gathers the rows in scope that the batch did not name.
+  ///
+  /// One range of regions a row of the scope: of two ranges, SQLite may seek by the wider and read all for each row.
   private func collect(_ writer: SQLiteDatasetWriter, named tables: [String]) throws {
     let names = layout.keyNames
     let low = divisor == 0 ? "0" : "s.region * \(divisor)"
@@ -127,8 +129,8 @@ final class Replacement {
       sql: """
         INSERT OR IGNORE INTO temp.gone_\(number) SELECT \(names.map { "d.\($0)" }.joined(separator: ", "))
         FROM temp.scope_\(number) s CROSS JOIN "\(layout.table)" d
-        WHERE d.period = s.period AND d.region BETWEEN \(low) AND \(high)\(compared.joined())
-          AND d.region BETWEEN ? AND ? AND d.part < ?\(unnamed.joined())
+        WHERE d.period = s.period AND d.region BETWEEN max(\(low), ?) AND min(\(high), ?)\(compared.joined())
+          AND d.part < ?\(unnamed.joined())
         """, arguments: [own.lowerBound, own.upperBound, session.dryRun ? Int64.max : session.part])
   }
 

@@ -4,14 +4,15 @@ import Storage
 /// Rows that wait to be inserted together: one statement with many rows keeps its place at the end of the table, where
 /// sorted rows go, and costs half of what as many statements do.
 ///
-/// Only rows that cannot be there already come here: of a period without rows, each key greater than all before.
+/// Only rows that cannot be there already come here: of a period without rows, each key greater than all before, or as
+/// `RowRun` sorted them.
 final class RowGroup {
   private let columns: [TableLayout.Column]
   private let storages: UnsafeMutablePointer<CellStorage>
   private let capacity: Int
   /// Cells in the order of the columns, then period, region, part and source row, row by row.
   private let cells: UnsafeMutablePointer<Int64>
-  private let stride: Int
+  let stride: Int
   private var texts: [String] = []
   private let hasTexts: Bool
   private let many: PreparedStatement
@@ -57,6 +58,15 @@ final class RowGroup {
     place[width + 1] = key.region
     place[width + 2] = part
     place[width + 3] = Int64(sourceRow)
+    if hasTexts, count == 0 { self.texts = texts }
+    count += 1
+    if count == capacity { try flush() }
+  }
+
+  /// Adds a row whose cells lie as they are kept here.
+  @inline(__always)
+  func add(_ row: UnsafePointer<Int64>, _ texts: [String]) throws {
+    (cells + count * stride).update(from: row, count: stride)
     if hasTexts, count == 0 { self.texts = texts }
     count += 1
     if count == capacity { try flush() }

@@ -13,7 +13,7 @@ final class RowKey {
   private let greatest: UnsafeMutablePointer<Int64>
   private var greatestPeriod = Int64.min
   private var greatestRegion = Int64.min
-  private let isComparable: Bool
+  let isComparable: Bool
   /// Whether every key so far was greater than the one before.
   private(set) var isAscending = true
 

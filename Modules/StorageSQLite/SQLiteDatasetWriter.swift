@@ -31,6 +31,8 @@ final class SQLiteDatasetWriter: DatasetWriter {
   let replacement: Replacement?
   let seal: DatasetSeal
   private var group: RowGroup?
+  /// Of ledgers, whose keys a file gives in any order within a region.
+  private var run: RowRun?
   private var insert: PreparedStatement?
   private var replace: PreparedStatement?
   private var select: PreparedStatement?
@@ -49,6 +51,8 @@ final class SQLiteDatasetWriter: DatasetWriter {
   private let keySlots: UnsafeMutablePointer<Int>
   private let codeCount: Int
   private let codeSlots: UnsafeMutablePointer<Int>
+  /// Codes that came with data and what they are stored as, by place in `codeSlots`: found without asking the batch.
+  private var knownCodes: [[String: Int64]]
   private let hasComputed: Bool
   /// The incoming cells of a row whose codes had to be added to their lists.
   private let resolved: UnsafeMutablePointer<Int64>
@@ -83,6 +87,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
     let codes = options.fields.indices.filter { declaration.fields[options.fields[$0]].scheme != nil }
     codeCount = codes.count
     codeSlots = Self.copied(codes)
+    knownCodes = codes.map { _ in [:] }
     hasComputed = !rules.computed.isEmpty
     self.seal = seal
     samples = ChangeSamples(declaration, limit: session.header.samples)
@@ -157,14 +162,20 @@ final class SQLiteDatasetWriter: DatasetWriter {
           index, outcome, outcome == .gathered ? empty : UnsafeBufferPointer(start: row, count: rules.width))
       }
     }
-    try group?.flush()
+    try flush()
   }
 
   /// Shares the dataset with another writer of the batch.
   func share() throws {
     isAlone = false
-    try group?.flush()
+    try flush()
     group = nil
+    run = nil
+  }
+
+  /// Inserts what waits.
+  private func flush() throws {
+    if let run { try run.flush() } else { try group?.flush() }
   }
 
   /// Rows that the batch met without a trace in the table; made when the first one is.
@@ -204,8 +215,14 @@ final class SQLiteDatasetWriter: DatasetWriter {
     for code in 0..<codeCount {
       let slot = codeSlots[code]
       guard incoming[slot] < 0, let scheme = rules.declaration.fields[options.fields[slot]].scheme else { continue }
-      resolved[slot] = try session.localCode(
-        blockTexts[Int(-1 - incoming[slot])], in: scheme, part: part, sourceRow: sourceRow)
+      let text = blockTexts[Int(-1 - incoming[slot])]
+      if let known = knownCodes[code][text] {
+        resolved[slot] = known
+        continue
+      }
+      let id = try session.localCode(text, in: scheme, part: part, sourceRow: sourceRow)
+      knownCodes[code][text] = id
+      resolved[slot] = id
     }
     return UnsafeBufferPointer(start: resolved, count: incoming.count)
   }
@@ -225,7 +242,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
   func finish() throws {
     guard select != nil else { return }
     try writeSums()
-    try group?.flush()
+    try flush()
     try replacement?.finish(self)
     session.preview.samples += samples.samples
     session.preview.totals += totals.totals
@@ -240,16 +257,22 @@ final class SQLiteDatasetWriter: DatasetWriter {
     let isBeyond = key.isBeyondAllBefore() && isAlone
     if try startsEmpty(key.period) {
       place(incoming, blockTexts)
-      if isBeyond, let group {
+      if let run {
+        if hasComputed { rules.recompute(row, scratch: scratch) }
+        if try run.take(key, row, columnCells, texts, part: part, sourceRow: sourceRow) {
+          wrote(part: part, sourceRow: sourceRow)
+          return .new
+        }
+      } else if isBeyond, let group {
         if hasComputed { rules.recompute(row, scratch: scratch) }
         try group.add(key, row, columnCells, texts, part: part, sourceRow: sourceRow)
         wrote(part: part, sourceRow: sourceRow)
         return .new
       }
-      try group?.flush()
+      try flush()
       if try insertRow(part: part, sourceRow: sourceRow) { return .new }
     }
-    if group?.count != 0 { try group?.flush() }
+    if group?.count != 0 { try flush() }
     guard let found = try fetch() else {
       place(incoming, blockTexts)
       guard try insertRow(part: part, sourceRow: sourceRow) else {
@@ -439,7 +462,11 @@ final class SQLiteDatasetWriter: DatasetWriter {
     let closed = try ClosedPeriods(session.db, rules.declaration)
     self.closed = closed.isEmpty ? nil : closed
     guard !session.dryRun else { return }
-    if isAlone { group = try RowGroup(layout, session: session) }
+    if isAlone {
+      let group = try RowGroup(layout, session: session)
+      self.group = group
+      if key.count > 0, key.isComparable { run = RowRun(group, keys: key.count) }
+    }
     insert = try session.statement("INSERT INTO \(table)(\(all)) VALUES (\(marks))")
     replace = try session.statement("REPLACE INTO \(table)(\(all)) VALUES (\(marks))")
   }

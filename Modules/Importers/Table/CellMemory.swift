@@ -19,6 +19,9 @@ struct CellMemory: Sendable {
   var firstDays = 0
   private let lists: [List]
   private var spellings: [SpellingTable]
+  /// Codes of lists that were never loaded, by slot: what each spelling stands for in `bareCodes`.
+  private var unlistedSpellings: [SpellingTable]
+  private var bareCodes: [String] = []
   /// What words stand for, by slot and word in lower case.
   private let words: [[String: String]]
 
@@ -36,6 +39,7 @@ struct CellMemory: Sendable {
       }
     }
     spellings = cells.map { _ in SpellingTable() }
+    unlistedSpellings = spellings
   }
 
   /// What the words of a slot say a cell stands for; nil where they say nothing.
@@ -51,6 +55,7 @@ struct CellMemory: Sendable {
   @inline(__always)
   mutating func listed(_ bytes: UnsafeRawBufferPointer, slot: Int) throws(CellFlaw) -> Int64 {
     if let known = spellings[slot].value(of: bytes) { return known }
+    if let known = unlistedSpellings[slot].value(of: bytes) { return unlisted(bareCodes[Int(known)]) }
     return try lookUp(bytes, slot: slot)
   }
 
@@ -71,12 +76,17 @@ struct CellMemory: Sendable {
       value = Int64(place)
     case .codes(let list):
       // Exports close codes with a dot: `5.2.1.01.`
-      let bare = String(text.reversed().drop { $0 == "." }.reversed())
+      var bare = text
+      while bare.hasSuffix(".") { bare.removeLast() }
       if let id = list[text] ?? list[bare] {
         value = id
       } else if list.count == 0, !bare.isEmpty {
-        texts.append(PersonalNumbers.masked(bare))
-        return CodeList.unlisted(text: texts.count - 1)
+        let code = PersonalNumbers.masked(bare)
+        if bareCodes.count < Self.mostBareCodes {
+          unlistedSpellings[slot].add(bytes, Int64(bareCodes.count))
+          bareCodes.append(code)
+        }
+        return unlisted(code)
       } else {
         throw .unknownCode
       }
@@ -84,4 +94,13 @@ struct CellMemory: Sendable {
     spellings[slot].add(bytes, value)
     return value
   }
+
+  /// A code that the store is to add to its list; its text goes with the rows.
+  private mutating func unlisted(_ code: String) -> Int64 {
+    texts.append(code)
+    return CodeList.unlisted(text: texts.count - 1)
+  }
+
+  /// More codes than this are read each time: memory stays bounded.
+  private static let mostBareCodes = 1 << 14
 }

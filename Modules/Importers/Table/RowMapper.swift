@@ -94,7 +94,11 @@ struct RowMapper: Sendable {
     let readers = readers
     let hasFilters = !plan.filters.isEmpty
     let needsLook = plan.region.code == nil
-    let checks = !plan.keySlots.isEmpty || !plan.zeroSlots.isEmpty
+    // Kept out of `self`, which a call from the closure would copy for each row.
+    let keyDefaults = plan.keySlots.map { slot in
+      (slot, plan.cells[slot].field.defaultCategory.map { Int64($0) } ?? Cell.missing)
+    }
+    let zeroSlots = plan.zeroSlots
     var stop: Int?
     mapped.records.regions.reserveCapacity(block.rowCount * groups.count)
     mapped.records.periods.reserveCapacity(block.rowCount * groups.count)
@@ -149,15 +153,18 @@ struct RowMapper: Sendable {
               continue rows
             }
             let values = UnsafeMutableBufferPointer(rebasing: buffer[count..<(count + width)])
-            if checks {
-              if let reason = missingKey(block, row, values) {
-                reject(block, row, [reason], &mapped, key.region, period: key.period)
-                continue rows
-              }
-              if isUnmeasured(values) {
-                mapped.passed[.unmeasured, default: 0] += 1
-                continue
-              }
+            var lacksKey = false
+            for (slot, usual) in keyDefaults where values[slot] == Cell.missing {
+              values[slot] = usual
+              if usual == Cell.missing { lacksKey = true }
+            }
+            if lacksKey, let reason = missingKey(block, row, values) {
+              reject(block, row, [reason], &mapped, key.region, period: key.period)
+              continue rows
+            }
+            if !zeroSlots.isEmpty, isUnmeasured(values) {
+              mapped.passed[.unmeasured, default: 0] += 1
+              continue
             }
             if totals.isActive { totals.add(UnsafeBufferPointer(values), summed[index]) }
             count += width
@@ -322,11 +329,7 @@ struct RowMapper: Sendable {
   private func missingKey(
     _ block: RowBlock, _ row: Int, _ cells: UnsafeMutableBufferPointer<Int64>
   ) -> Diagnostic? {
-    var missing: Int?
-    for slot in plan.keySlots where cells[slot] == Cell.missing {
-      if let place = plan.cells[slot].field.defaultCategory { cells[slot] = Int64(place) } else { missing = slot }
-    }
-    guard let slot = missing else { return nil }
+    guard let slot = plan.keySlots.last(where: { cells[$0] == Cell.missing }) else { return nil }
     let field = plan.cells[slot].field
     var column: Int?
     if case .wide(let groups) = plan.shape {
