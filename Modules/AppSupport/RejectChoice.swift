@@ -25,7 +25,7 @@ public struct RejectChoice: ParsableArguments {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("open, retried, discarded atau all; baku: open. (state)", valueName: "keadaan"))
+    help: ArgumentHelp("open, retried, replaced, discarded atau all; baku: open. (state)", valueName: "keadaan"))
   public var state = "open"
 
   public init() {}

@@ -244,6 +244,7 @@ extension RejectState {
     switch self {
     case .open: LocalizedText(id: "terbuka", en: "open")
     case .retried: LocalizedText(id: "sudah masuk", en: "came in")
+    case .replaced: LocalizedText(id: "ditolak lagi", en: "rejected again")
     case .discarded: LocalizedText(id: "disisihkan", en: "discarded")
     }
   }

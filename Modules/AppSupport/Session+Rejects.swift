@@ -127,8 +127,9 @@ extension Session {
     let rejects = try store.rejects(filter, limit: .max)
     guard !rejects.isEmpty else { throw Self.noRejects }
     var delivery = DeliveryReport()
-    for (part, group) in Dictionary(grouping: rejects, by: { $0.part ?? 0 }).sorted(by: { $0.key < $1.key }) {
+    for group in RetryFile.alike(rejects) {
       do {
+        let part = group[0].part ?? 0
         guard let details = try store.batch(group[0].batch), let header = try store.sourceHeader(part: part) else {
           throw CommandFailure(
             .data, "reject-without-header",
@@ -141,13 +142,13 @@ extension Session {
         var request = ImportRequest(settings: details.options.filter { !reading.contains($0.key) }, dryRun: dryRun)
         request.stage = details.info.stage
         request.asOf = details.info.asOf
-        var (importer, context): (any Importer, ImportContext) =
+        let (importer, made): (any Importer, ImportContext) =
           details.info.importer == "alias"
           ? (AliasListImporter(), try aliasContext(request, store: store))
           : try importContext(details.info.importer, request, store: store)
+        var context = made
         context.retry = file.retry
         context.delivery = delivery.reports.lazy.compactMap(\.delivery).first
-        importer = context.retry == nil ? importer : importer
         delivery.reports.append(
           try withExtendedLifetime(file) {
             try importer.run(ImportFile(details.info.file, at: file.path), context)

@@ -77,11 +77,16 @@ public struct Retry: Hashable, Sendable {
   /// The part of the source that they come from.
   public var member: String?
   public var sheet: String?
+  /// What stood beside all of them.
+  public var beside: RowSurroundings
 
-  public init(origins: [Int: Origin], member: String?, sheet: String?) {
+  public init(
+    origins: [Int: Origin], member: String?, sheet: String?, beside: RowSurroundings = RowSurroundings()
+  ) {
     self.origins = origins
     self.member = member
     self.sheet = sheet
+    self.beside = beside
   }
 }
 
@@ -164,13 +169,19 @@ public struct RejectedRow: Hashable, Sendable {
   /// The raw cells.
   public var cells: [String]
   public var reasons: [Diagnostic]
+  /// What it needs beside its cells to be tried again.
+  public var beside: RowSurroundings
 
-  public init(row: Int, member: String? = nil, sheet: String? = nil, cells: [String], reasons: [Diagnostic]) {
+  public init(
+    row: Int, member: String? = nil, sheet: String? = nil, cells: [String], reasons: [Diagnostic],
+    beside: RowSurroundings = RowSurroundings()
+  ) {
     self.member = member
     self.sheet = sheet
     self.row = row
     self.cells = cells
     self.reasons = reasons
+    self.beside = beside
   }
 }
 
@@ -213,15 +224,17 @@ public protocol BatchSink: AnyObject {
   func reject(_ row: RejectedRow) throws
 
   /// Names the header row of the source table in a part, so that its rejected rows can be given back in its layout. May be
-  /// called whether rows are rejected or not; it is kept only where some are.
+  /// called whether rows are rejected or not; it is kept only where some are. Of several headers of a part the first is
+  /// kept: rows below the others carry theirs.
   func header(part: Int64, cells: [String], row: Int)
 
-  /// Closes rejects of earlier batches, as this batch brought their rows in: a retry, or a corrected file that names them.
-  /// Those that are closed already stay as they are. Undo of this batch opens them again.
+  /// Closes rejects of earlier batches, as this batch brought their rows in (`retried`: a retry, or a corrected file that
+  /// names them) or rejected them once more (`replaced`). Those that are closed already stay as they are. Undo of this
+  /// batch opens them again.
   ///
   /// - Returns: the rejects it closed.
   @discardableResult
-  func resolve(rejects: [Int64]) throws -> [Int64]
+  func resolve(rejects: [Int64], as state: RejectState) throws -> [Int64]
 
   /// States how many diagnostics of each code there were, for the history.
   func diagnostics(_ counts: [String: Int])

@@ -6,6 +6,8 @@ public enum RejectState: String, Hashable, Sendable, CaseIterable {
   case open
   /// Its row came in with a later batch.
   case retried
+  /// A corrected file named it, and its row was rejected once more: the newer reject stands for it.
+  case replaced
   /// Given up, with a reason.
   case discarded
 }

@@ -161,7 +161,9 @@ final class BatchSession: BatchSink {
 
   func fingerprint(_ fingerprint: FileFingerprint) { self.fingerprint = fingerprint }
 
-  func header(part: Int64, cells: [String], row: Int) { headers[part] = (cells, row) }
+  func header(part: Int64, cells: [String], row: Int) {
+    if headers[part] == nil { headers[part] = (cells, row) }
+  }
 
   private var headers: [Int64: (cells: [String], row: Int)] = [:]
 
@@ -170,10 +172,10 @@ final class BatchSession: BatchSink {
   private var diagnosticCounts: [String: Int] = [:]
 
   @discardableResult
-  func resolve(rejects: [Int64]) throws -> [Int64] {
+  func resolve(rejects: [Int64], as state: RejectState) throws -> [Int64] {
     guard !dryRun, !rejects.isEmpty else { return [] }
     try begin()
-    return try close(rejects, as: .retried)
+    return try close(rejects, as: state)
   }
 
   /// Notes what a write to a dataset replaced or removed; `key` is a JSON array of the key cells of a ledger's row.
@@ -236,10 +238,11 @@ final class BatchSession: BatchSink {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let reasons = try encoder.encode(row.reasons.map(StoredReason.init))
     let part = row.member == nil && row.sheet == nil ? self.part : try part(member: row.member, sheet: row.sheet)
+    let beside = row.beside.isEmpty ? nil : String(decoding: try encoder.encode(row.beside), as: UTF8.self)
     try db.execute(
-      sql: "INSERT INTO reject(batch, source_row, cells, reasons, part) VALUES (?,?,?,?,?)",
+      sql: "INSERT INTO reject(batch, source_row, cells, reasons, part, beside) VALUES (?,?,?,?,?,?)",
       arguments: [
-        batch, row.row, String(decoding: cells, as: UTF8.self), String(decoding: reasons, as: UTF8.self), part,
+        batch, row.row, String(decoding: cells, as: UTF8.self), String(decoding: reasons, as: UTF8.self), part, beside,
       ])
     writes(.reject)
     rejectedParts.insert(part)
@@ -255,6 +258,17 @@ final class BatchSession: BatchSink {
     return retry.origins[Int(row)].map { Int32(truncatingIfNeeded: $0.row) } ?? row
   }
 
+  /// Whether a part is of the batch whose rejected rows are tried again, or of one that brought some of them in.
+  func retriesSource(ofPart part: Int64) throws -> Bool {
+    guard let reject = header.retry?.origins.values.first?.reject else { return false }
+    return try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT b.id = r.batch OR EXISTS (SELECT 1 FROM reject o WHERE o.batch = r.batch AND o.closed_by = b.id)
+        FROM reject r, batch_part p JOIN batch b ON b.id = p.batch WHERE r.id = ? AND p.id = ?
+        """, arguments: [reject, part]) ?? false
+  }
+
   var changedAnything: Bool { changedFixedTables || counts.new + counts.changed + counts.removed > 0 }
 
   /// Ends the batch: commits it with its audit entry, or leaves no trace where there is nothing to keep.
@@ -267,7 +281,7 @@ final class BatchSession: BatchSink {
       for writer in writers where noted.insert(writer.rules.declaration.id).inserted { try writer.noteTouched() }
     }
     if let retry = header.retry {
-      try resolve(rejects: retry.origins.values.map(\.reject).filter { !rejectedAgain.contains($0) })
+      try resolve(rejects: retry.origins.values.map(\.reject).filter { !rejectedAgain.contains($0) }, as: .retried)
     }
     guard hasBegun else { return false }
     guard !dryRun else {

@@ -45,7 +45,8 @@ struct FixedTable: Sendable {
     ["target", "year", "basis", "regency", "region", "printed_name", "match", "part", "source_row"], owner: "part",
     region: "region", period: "year")
   static let reject = FixedTable(
-    "reject", keys: ["id"], ["batch", "source_row", "cells", "reasons", "state", "part", "closed_by"], owner: "batch")
+    "reject", keys: ["id"], ["batch", "source_row", "cells", "reasons", "state", "part", "closed_by", "beside"],
+    owner: "batch")
 
   static let code = FixedTable(
     "code_list", keys: ["id"], ["scheme", "version", "code", "parent", "name", "valid_from", "part", "source_row"],

@@ -3,6 +3,9 @@ import Storage
 
 extension SQLiteDatasetWriter {
   /// Keeps the row at hand, added to those of its key that came before.
+  ///
+  /// A row that is tried again is added to what its own file brought; what another file brought since is not touched,
+  /// for nobody knows whether the row is part of it.
   func gather(
     _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String], part: Int64, sourceRow: Int
   ) throws -> RowOutcome {
@@ -14,17 +17,30 @@ extension SQLiteDatasetWriter {
       sums = try MetRows(layout, isWhole: true, session: session)
       self.sums = sums
     }
-    guard !isBeyond, let before = try sums.find(key, into: row, &texts) else {
-      place(incoming, blockTexts)
-      try sums.put(key, row, texts, state: .new, sourceRow: sourceRow, part: part)
+    if !isBeyond, let before = try sums.find(key, into: row, &texts) {
+      guard try add(incoming, blockTexts) else { return .duplicate(sourceRow: before.sourceRow) }
+      try sums.put(key, row, texts, state: .new, sourceRow: before.sourceRow, part: before.part)
       return .gathered
     }
+    if session.header.retry != nil, let stored = try fetch() {
+      for index in 0..<rules.width { row[index] = old[index] }
+      guard try session.retriesSource(ofPart: stored.part), try add(incoming, blockTexts) else {
+        return .duplicate(sourceRow: stored.sourceRow)
+      }
+    } else {
+      place(incoming, blockTexts)
+    }
+    try sums.put(key, row, texts, state: .new, sourceRow: sourceRow, part: part)
+    return .gathered
+  }
+
+  /// Adds the cells of a source row to the row at hand; false where they contradict it.
+  private func add(_ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String]) throws -> Bool {
     let keys = rules.declaration.keyIndexes
     for (slot, field) in options.fields.enumerated() where !keys.contains(field) {
-      guard try add(incoming[slot], blockTexts, to: field) else { return .duplicate(sourceRow: before.sourceRow) }
+      guard try add(incoming[slot], blockTexts, to: field) else { return false }
     }
-    try sums.put(key, row, texts, state: .new, sourceRow: before.sourceRow, part: before.part)
-    return .gathered
+    return true
   }
 
   /// Adds a cell to the row; false where it contradicts what is there.
@@ -58,6 +74,8 @@ extension SQLiteDatasetWriter {
   func writeSums() throws {
     guard let sums else { return }
     key.startOver()
+    // Rows that wait for one another share their texts; here each row has its own.
+    if rules.storages.contains(.text) { try stopGrouping() }
     let incoming = UnsafeMutableBufferPointer<Int64>.allocate(capacity: options.fields.count)
     defer { incoming.deallocate() }
     var sumTexts: [String] = []

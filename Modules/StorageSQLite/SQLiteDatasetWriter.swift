@@ -168,6 +168,11 @@ final class SQLiteDatasetWriter: DatasetWriter {
   /// Shares the dataset with another writer of the batch.
   func share() throws {
     isAlone = false
+    try stopGrouping()
+  }
+
+  /// From here on each row goes to the table at once.
+  func stopGrouping() throws {
     try flush()
     group = nil
     run = nil

@@ -60,12 +60,15 @@ extension SQLiteStore {
     let cells: String = row["cells"]
     let reasons: String = row["reasons"]
     let state: String = row["state"]
+    let beside: String? = row["beside"]
     return StoredReject(
       id: row["id"], batch: row["batch"], importer: row["importer"], file: row["file"],
       row: RejectedRow(
         row: row["source_row"], member: row["member"], sheet: row["sheet"],
         cells: try JSONDecoder().decode([String].self, from: Data(cells.utf8)),
-        reasons: try JSONDecoder().decode([StoredReason].self, from: Data(reasons.utf8)).map(\.diagnostic)),
+        reasons: try JSONDecoder().decode([StoredReason].self, from: Data(reasons.utf8)).map(\.diagnostic),
+        beside: try beside.map { try JSONDecoder().decode(RowSurroundings.self, from: Data($0.utf8)) }
+          ?? RowSurroundings()),
       part: row["part"], state: RejectState(rawValue: state) ?? .open, closedBy: row["closed_by"])
   }
 

@@ -145,5 +145,9 @@ enum Schema {
       part INTEGER NOT NULL REFERENCES batch_part(id), source_row INTEGER NOT NULL,
       PRIMARY KEY(scheme, foreign_code, valid_from)) STRICT, WITHOUT ROWID;
     """,
+    // What stood beside a rejected row (RowSurroundings, a JSON object): groups and titles above it, another header.
+    """
+    ALTER TABLE reject ADD COLUMN beside TEXT;
+    """,
   ]
 }

@@ -43,7 +43,7 @@ import Testing
     #expect(found.diagnostics.map(\.code) == ["column-missing", "column-missing", "column-missing"])
     #expect(
       found.diagnostics.map { $0.message.en.split(separator: ";").first } == [
-        "no column for the region code", "no column for the year", "no column for the value",
+        "no column for the region code or name", "no column for the year", "no column for the value",
       ])
     #expect(found.diagnostics.allSatisfy { $0.place?.line == 1 })
     #expect(try desk.store.batches(limit: 9).count == 1)

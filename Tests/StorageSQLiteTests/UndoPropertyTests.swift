@@ -317,7 +317,7 @@ enum Acts {
       let ids = try store.rejects(RejectFilter(batches: [batch]), limit: 9).map(\.id)
       guard !ids.isEmpty else { return nil }
       if discards { return try store.discard(ids, reason: "\(step)", at: Double(step)).batch }
-      return try store.batch(header(step, .retry)) { try $0.resolve(rejects: ids) }.batch
+      return try store.batch(header(step, .retry)) { try $0.resolve(rejects: ids, as: .retried) }.batch
     }
   }
 }

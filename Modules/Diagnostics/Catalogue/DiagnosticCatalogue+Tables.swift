@@ -10,6 +10,59 @@ extension DiagnosticCatalogue {
         fixEN: "Check the header row (--set header_row=N) and the importer.",
         example: "idm.csv:1: galat: kolom kode wilayah tidak ditemukan; dicari: kode_desa, kode"),
       DiagnosticKind(
+        "context-taken", .note, frictionless: nil,
+        id: "Periode atau wilayah tidak ada di kolom mana pun dan diambil dari judul, nama lembar, atau nama berkas.",
+        en: "The period or region is in no column and was taken from a title, the sheet's or the file's name.",
+        fixID: "Bila keliru, berikan dengan --set period=… atau --set region=….",
+        fixEN: "Where that is wrong, give it with --set period=… or --set region=….",
+        example: "dd.xlsx: catatan: periode 2024 diambil dari `DAFTAR DANA DESA TAHUN 2024`"),
+      DiagnosticKind(
+        "rows-totals", .note, frictionless: nil,
+        id: "Baris jumlah dibandingkan dengan baris yang dibaca dan tidak disimpan.",
+        en: "Rows of totals were compared with the rows read and not stored.", fixID: "Tidak perlu apa-apa.",
+        fixEN: "Nothing to do.",
+        example: "dd.xlsx: catatan: 3 baris jumlah dibandingkan dengan baris yang dibaca dan tidak disimpan"),
+      DiagnosticKind(
+        "rows-footnotes", .note, frictionless: nil, id: "Catatan atau keterangan di bawah tabel dilewati.",
+        en: "Notes below the table were passed over.",
+        fixID: "Periksa baris itu bila ternyata data.", fixEN: "Check those rows where they are data after all.",
+        example: "dd.xlsx: catatan: 2 baris catatan atau keterangan dilewati"),
+      DiagnosticKind(
+        "rows-filtered", .note, frictionless: nil, id: "Baris tidak memenuhi `where` atau `except` pemetaan.",
+        en: "Rows do not meet the mapping's `where` or `except`.",
+        fixID: "Periksa pemetaan importir bila barisnya diperlukan.",
+        fixEN: "Check the importer's mapping where the rows are wanted.",
+        example: "dd.csv: catatan: 34 baris tidak memenuhi `where` atau `except` dan dilewati"),
+      DiagnosticKind(
+        "rows-unmeasured", .note, frictionless: nil,
+        id: "Semua nilai wilayah itu nol, yang menurut pemetaan berarti belum diukur.",
+        en: "All values of the region are zero, which by the mapping means that nothing was measured.",
+        fixID: "Tidak perlu apa-apa; wilayah itu dihitung sebagai tanpa data.",
+        fixEN: "Nothing to do; the region counts as without data.",
+        example: "sdgs.csv: catatan: 12 wilayah bernilai nol semua: belum diukur, tidak disimpan"),
+      DiagnosticKind(
+        "rows-blank", .note, frictionless: "blank-row",
+        id: "Baris yang semua sel nilainya kosong dilewati: tidak ada yang mengisinya.",
+        en: "Rows in which every cell for a value is empty were passed over: nobody filled them in.",
+        fixID: "Tulis `-` bila datanya memang tidak ada.", fixEN: "Write `-` where there is no figure.",
+        example: "idm.xlsx: catatan: 11 baris tanpa isi dilewati: semua sel nilainya kosong"),
+      DiagnosticKind(
+        "as-of-older", .warning, frictionless: nil,
+        id: "Keadaan berkas (`--as-of`) lebih lama daripada yang sudah tersimpan.",
+        en: "The file is as of an earlier day (`--as-of`) than what is stored.",
+        fixID: "Periksa apakah berkas ini yang terbaru; bila bukan, batalkan dengan undo.",
+        fixEN: "Check whether this file is the newest; where it is not, take it back with undo.",
+        example: "idm.xlsx: peringatan: keadaan berkas ini 2024-03-01, padahal untuk 2024 sudah tersimpan keadaan "
+          + "2024-06-30: batch 12, idm-juni.xlsx"),
+      DiagnosticKind(
+        "file-named-otherwise", .warning, frictionless: nil,
+        id: "Nama berkas atau lembar menyebut satu kecamatan, isinya desa kecamatan lain.",
+        en: "The file or sheet is named after one kecamatan and holds villages of another.",
+        fixID: "Periksa apakah berkas atau kode desanya tertukar.",
+        fixEN: "Check whether the file or its codes were mixed up.",
+        example: "kec_kurun.xlsx: peringatan: namanya menyebut Kecamatan Kurun, tetapi 2 baris dari kecamatan lain: "
+          + "Sare Rangan (62.10.01.2001), Tewah"),
+      DiagnosticKind(
         "column-unknown", .note, frictionless: "extra-label", id: "Kolom yang tidak dikenal pemetaan tidak dibaca.",
         en: "A column that the mapping does not know was not read.",
         fixID: "Tambahkan sinonimnya dalam pemetaan, atau masukkan ke ignored.",

@@ -54,6 +54,8 @@ extension RejectedRow {
   var masked: RejectedRow {
     var row = self
     row.cells = cells.map(PersonalNumbers.masked)
+    row.beside.titles = beside.titles?.map(PersonalNumbers.masked)
+    row.beside.header = beside.header?.map(PersonalNumbers.masked)
     row.reasons = reasons.map { reason in
       var reason = reason
       reason.value = reason.value.map(PersonalNumbers.masked)

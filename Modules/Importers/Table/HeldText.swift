@@ -12,6 +12,8 @@ final class HeldText: @unchecked Sendable {
 
   private let count: Int
 
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
   var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: storage[..<count]) }
 
   deinit { storage.deallocate() }

@@ -44,6 +44,8 @@ enum PassedRows: String, Hashable, Sendable, CaseIterable {
   case totals
   /// Footnotes and signatures.
   case footnotes
+  /// Rows of a region in which every cell for a value is empty: nobody filled them in.
+  case blank
   /// Rows that the mapping does not want.
   case filtered
   /// Rows in which nothing was measured.

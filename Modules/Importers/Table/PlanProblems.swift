@@ -15,8 +15,14 @@ struct PlanProblems {
 
   mutating func noRegion(_ mapping: TableMapping, _ dataset: DatasetDeclaration) {
     let own = mapping.nameHeaders(dataset.level, of: dataset.level)
-    let wanted = mapping.region + mapping.regionParts.flatMap { $0.prefix(1) } + (mapping.region.isEmpty ? own : [])
-    all.append(missing(wanted, LocalizedText(id: "kode wilayah", en: "region code")))
+    let codes = mapping.region + mapping.regionParts.flatMap { $0.prefix(1) }
+    let what =
+      codes.isEmpty
+      ? LocalizedText(id: "nama wilayah", en: "region name")
+      : own.isEmpty
+        ? LocalizedText(id: "kode wilayah", en: "region code")
+        : LocalizedText(id: "kode atau nama wilayah", en: "region code or name")
+    all.append(missing(codes + own, what))
   }
 
   mutating func noPeriod(_ mapping: TableMapping) {
@@ -29,10 +35,13 @@ struct PlanProblems {
   /// Reports a wide table that has none of the fields it needs.
   mutating func noValues(_ mapping: TableMapping, _ dataset: DatasetDeclaration, _ present: Set<String>) {
     let what = LocalizedText(id: "nilai", en: "value")
+    let headings = FieldHeadings(mapping, dataset).names
+    // The words that people write before the ids that programs do.
+    func words(_ field: Int) -> [String] { Array((headings[field].dropFirst() + headings[field].prefix(1)).prefix(3)) }
     if !mapping.requires.isEmpty, present.isDisjoint(with: mapping.requires) {
-      all.append(missing(mapping.requires, what))
+      all.append(missing(mapping.requires.compactMap { dataset.index(of: $0) }.flatMap(words), what))
     } else if present.isEmpty {
-      all.append(missing(dataset.fields.prefix(3).map(\.id), what))
+      all.append(missing(dataset.fields.indices.prefix(4).flatMap(words), what))
     }
   }
 

@@ -29,12 +29,15 @@ struct RowMapper: Sendable {
   private var filterMemory: [(bytes: [UInt8], passes: Bool)]
   private let summed: [[TotalCheck.Summed]]
   let valueColumns: Set<Int>
+  /// The texts above the table, where the mapping reads them: rejected rows keep them.
+  private let titles: [String]?
 
   init(
     plan: TablePlan, source: TableSource, finder: LayoutFinder, layout: TableLayout, context: RowContext,
     resolver: RegionResolver, registers: Registers, codes: [String: CodeList], words: [String: [String: String]],
-    longWindow: Int
+    titles: [String]?, longWindow: Int
   ) {
+    self.titles = titles
     self.plan = plan
     self.source = source
     self.finder = finder
@@ -99,6 +102,9 @@ struct RowMapper: Sendable {
       (slot, plan.cells[slot].field.defaultCategory.map { Int64($0) } ?? Cell.missing)
     }
     let zeroSlots = plan.zeroSlots
+    // An empty row says nothing, unless empty cells clear what is stored.
+    let passesBlank = finder.mapping.blank != .clear
+    let valueColumns = groups.map { group in group.columns.filter { !plan.keySlots.contains($0.slot) } }
     var stop: Int?
     mapped.records.regions.reserveCapacity(block.rowCount * groups.count)
     mapped.records.periods.reserveCapacity(block.rowCount * groups.count)
@@ -146,6 +152,13 @@ struct RowMapper: Sendable {
                 buffer[count + column.slot] = written(
                   block, row, column.column, column.slot, fields[column.column], error, &reasons, &mapped)
               }
+            }
+            if passesBlank, reasons.isEmpty,
+              valueColumns[index].allSatisfy({ buffer[count + $0.slot] == Cell.missing }),
+              valueColumns[index].allSatisfy({ Blanks.trim(fields[$0.column]).isEmpty })
+            {
+              mapped.passed[.blank, default: 0] += 1
+              continue
             }
             for (slot, cell) in fixed { buffer[count + slot] = cell }
             if !reasons.isEmpty {
@@ -542,6 +555,13 @@ struct RowMapper: Sendable {
     return source.moved(place)
   }
 
+  /// What a row needs beside its cells to be tried again.
+  private var beside: RowSurroundings {
+    RowSurroundings(
+      province: groupProvince?.text, regency: groupRegency?.text, district: groupDistrict?.text,
+      titles: titles)
+  }
+
   func reject(
     _ block: RowBlock, _ row: Int, _ reasons: [Diagnostic], _ mapped: inout MappedBlock, _ region: Int64? = nil,
     period: Int32? = nil
@@ -549,7 +569,7 @@ struct RowMapper: Sendable {
     mapped.rejected.append(
       RejectedRow(
         row: block.rowNumber(row), member: source.member(of: block), sheet: source.sheet,
-        cells: block.cells(row).map(PersonalNumbers.masked), reasons: reasons))
+        cells: block.cells(row).map(PersonalNumbers.masked), reasons: reasons, beside: beside))
     mapped.meant.append(MappedBlock.Meant(region: region, period: period))
   }
 

@@ -152,7 +152,16 @@ final class TableFindings {
 
 extension PassedRows {
   /// The code of the note about rows passed over.
-  fileprivate var code: String { "rows-\(rawValue)" }
+  fileprivate var code: String {
+    switch self {
+    case .headings, .groups: ""
+    case .totals: "rows-totals"
+    case .footnotes: "rows-footnotes"
+    case .blank: "rows-blank"
+    case .filtered: "rows-filtered"
+    case .unmeasured: "rows-unmeasured"
+    }
+  }
 
   /// What is said of so many; nil where nothing needs to be.
   fileprivate func message(_ count: Int) -> LocalizedText? {
@@ -165,6 +174,10 @@ extension PassedRows {
     case .footnotes:
       LocalizedText(
         id: "\(count) baris catatan atau keterangan dilewati", en: "\(count) rows of notes were passed over")
+    case .blank:
+      LocalizedText(
+        id: "\(count) baris tanpa isi dilewati: semua sel nilainya kosong",
+        en: "\(count) rows without content were passed over: all their cells for values are empty")
     case .filtered:
       LocalizedText(
         id: "\(count) baris tidak memenuhi `where` atau `except` dan dilewati",

@@ -70,7 +70,7 @@ public struct TableImporter: Importer {
     let findings = TableFindings(rules: rules, file: file, bag: context.bag(keptPerCode: 20))
     let replaces = try setting.replaces(context)
     let outcome = try context.store.batch(context.header(file)) { sink in
-      let storing = TableStoring(setting, rules, sink, findings, replaces: replaces)
+      let storing = TableStoring(setting, rules, sink, findings, replaces: replaces, asOf: context.asOf)
       let end = EndOfInput()
       try Handoff<TableReading.Event>.run(capacity: 3) { handoff in
         var reading = TableReading(setting, resolver)

@@ -53,9 +53,11 @@ struct TableReading: Sendable {
     }
     var from = 0
     var number = 0
-    var titles = part.title.map { [$0] } ?? []
+    let above = (part.title.map { [$0] } ?? []) + (setting.retry?.beside.titles ?? [])
+    var titles = above
     while true {
-      guard let begun = try begin(part, source, block, from: from, number: &number, titles: &titles) else {
+      guard let begun = try begin(part, source, block, from: from, number: &number, titles: &titles, above: above)
+      else {
         // No table in what was looked at, or not the one wanted: further down there may be one.
         guard let next = try reader.nextBlock() else { break }
         (block, from) = (next, 0)
@@ -114,18 +116,21 @@ struct TableReading: Sendable {
 
   /// Finds the next table from `from` on and makes everything ready for its rows.
   private mutating func begin(
-    _ part: TablePart, _ source: TableSource, _ block: RowBlock, from: Int, number: inout Int, titles: inout [String]
+    _ part: TablePart, _ source: TableSource, _ block: RowBlock, from: Int, number: inout Int, titles: inout [String],
+    above: [String]
   ) throws -> Begun? {
     var from = from
     while from < block.rowCount {
-      var surroundings = Surroundings(path: part.member ?? setting.file, sheet: part.sheet, titles: titles)
+      var surroundings = Surroundings(
+        path: part.member ?? setting.retry?.member ?? setting.file, sheet: part.sheet ?? setting.retry?.sheet,
+        titles: titles)
       let hasRegion = setting.context(surroundings).hasRegion(setting.dataset.level)
       let finder = LayoutFinder(
         setting.mapping, setting.dataset, hasRegion: hasRegion || setting.mapping.regionFrom.contains(.title))
       let layout = try find(finder, part, block, from: from, isFirst: number == 0)
       guard let layout, layout.isComplete || number == 0 else { return nil }
       number += 1
-      surroundings.titles = (part.title.map { [$0] } ?? []) + layout.titles
+      surroundings.titles = above + layout.titles
       titles = surroundings.titles
       if let wanted = setting.table, !isWanted(wanted, number, surroundings.titles) {
         from = layout.firstData
@@ -189,11 +194,14 @@ struct TableReading: Sendable {
     found.append(table)
     if index == 0 || part.member == nil {
       notes += plan.diagnostics
-      if !isPlain(layout, part) { notes.append(Self.detected(table, place)) }
+      notes += Self.taken(context, plan, setting, surroundings)
+      if !isPlain(layout, part) { notes.append(Self.detected(table, setting.dataset, place)) }
     }
     let mapper = RowMapper(
       plan: plan, source: source, finder: finder, layout: layout, context: context, resolver: resolver,
-      registers: setting.registers, codes: setting.codes, words: setting.words, longWindow: setting.longWindow)
+      registers: setting.registers, codes: setting.codes, words: setting.words,
+      titles: setting.readsTitles && !surroundings.titles.isEmpty ? surroundings.titles : nil,
+      longWindow: setting.longWindow)
     let event = Begin(
       index: index, plan: plan, source: source, headerCells: layout.cells, headerRow: layout.numbers.upperBound)
     return Begun(event: event, layout: layout, mapper: mapper)

@@ -23,6 +23,8 @@ struct TableSetting: Sendable {
   let registers: Registers
   let codes: [String: CodeList]
   let longWindow: Int
+  /// What the rows stand for, where rejected ones are tried again.
+  let retry: Retry?
 
   init(
     _ mapping: TableMapping, _ dataset: DatasetDeclaration, file: String, _ context: ImportContext, longWindow: Int
@@ -31,6 +33,7 @@ struct TableSetting: Sendable {
     self.dataset = dataset
     self.file = file
     self.longWindow = longWindow
+    retry = context.retry
     let options = context.options
     period = try ImportOptions.period(options["period"], frequency: dataset.frequency)
     headerRow = try options["header_row"].map { text in
@@ -96,14 +99,27 @@ struct TableSetting: Sendable {
     context.given = period
     context.found = mapping.periodFrom.isEmpty ? nil : surroundings.period(mapping.periodFrom)
     if region.within.level == dataset.level { context.region = region.within.number }
-    guard !mapping.regionFrom.isEmpty else { return context }
-    let found = surroundings.region(mapping.regionFrom)
-    context.code = found.code.map { HeldText($0) }
-    context.province = found.names[.province].map { HeldText($0) }
-    context.regency = found.names[.regency].map { HeldText($0) }
-    context.district = found.names[.district].map { HeldText($0) }
-    context.village = found.names[.village].map { HeldText($0) }
+    if !mapping.regionFrom.isEmpty {
+      let found = surroundings.region(mapping.regionFrom)
+      context.code = found.code.map { HeldText($0) }
+      context.province = found.names[.province].map { HeldText($0) }
+      context.regency = found.names[.regency].map { HeldText($0) }
+      context.district = found.names[.district].map { HeldText($0) }
+      context.village = found.names[.village].map { HeldText($0) }
+    }
+    if let beside = retry?.beside {
+      context.code = beside.code.map { HeldText($0) } ?? context.code
+      context.province = beside.province.map { HeldText($0) } ?? context.province
+      context.regency = beside.regency.map { HeldText($0) } ?? context.regency
+      context.district = beside.district.map { HeldText($0) } ?? context.district
+    }
     return context
+  }
+
+  /// Whether titles above a table say anything about its rows.
+  var readsTitles: Bool {
+    mapping.periodFrom.contains(.title) || mapping.regionFrom.contains(.title)
+      || mapping.taken.contains { $0.from.contains(.title) }
   }
 }
 

@@ -12,15 +12,37 @@ final class TableStoring {
   private let findings: TableFindings
   private let replaces: ReplaceScope?
   /// The tables begun, with their parts.
-  private var tables: [(begin: TableReading.Begin, part: Int64?, writer: any DatasetWriter)] = []
+  private var tables: [Table] = []
+  /// The header that the store keeps of each part: that of its first table.
+  private var headers: [Int64: [String]] = [:]
   private var writers: [[Int]: any DatasetWriter] = [:]
-  /// The rejects that rows of the input name as where they came from.
+  /// The rejects that rows of the input name as where they came from, and of these the ones rejected once more.
   private var rejects: Set<Int64> = []
+  private var age: AgeCheck
+  private var rejectedAgain: Set<Int64> = []
+
+  private struct Table {
+    let begin: TableReading.Begin
+    let part: Int64
+    let writer: any DatasetWriter
+    /// The header that its rejected rows have to keep.
+    let ownHeader: [String]?
+    /// The column that names rejects.
+    let rejectColumn: Int?
+    var spread: RowSpread
+
+    func rejected(_ row: RejectedRow) -> RejectedRow {
+      var row = row
+      row.beside.header = ownHeader
+      return row.masked
+    }
+  }
 
   init(
     _ setting: TableSetting, _ rules: DatasetRules, _ sink: any BatchSink, _ findings: TableFindings,
-    replaces: ReplaceScope?
+    replaces: ReplaceScope?, asOf: CalendarDate?
   ) {
+    age = AgeCheck(asOf: asOf)
     self.setting = setting
     self.rules = rules
     self.sink = sink
@@ -33,6 +55,8 @@ final class TableStoring {
     case .begin(let begin): try start(begin)
     case .rows(let mapped):
       guard let index = mapped.table, tables.indices.contains(index) else { return }
+      tables[index].spread.add(mapped.records)
+      findings.add(try age.check(mapped.records, of: rules.declaration, in: context.store, file: setting.file))
       try store(mapped, tables[index])
       context.progress(sink.counts.read, mapped.fraction)
     }
@@ -56,16 +80,19 @@ final class TableStoring {
     }
     let part = try sink.part(member: begin.source.member, sheet: begin.source.sheet)
     sink.header(part: part, cells: begin.headerCells.map(PersonalNumbers.masked), row: begin.headerRow)
-    tables.append((begin, part, writer))
+    let kept = headers[part] ?? begin.headerCells
+    headers[part] = kept
+    tables.append(
+      Table(
+        begin: begin, part: part, writer: writer, ownHeader: kept == begin.headerCells ? nil : begin.headerCells,
+        rejectColumn: RejectColumns.column(in: begin.headerCells), spread: RowSpread(rules.declaration.level)))
   }
 
-  private func store(
-    _ mapped: MappedBlock, _ table: (begin: TableReading.Begin, part: Int64?, writer: any DatasetWriter)
-  ) throws {
+  private func store(_ mapped: MappedBlock, _ table: Table) throws {
     sink.counts.read += mapped.read
     findings.add(mapped)
-    for rejected in mapped.rejected { try sink.reject(rejected.masked) }
-    if let column = RejectColumns.column(in: table.begin.headerCells) { gather(mapped, column) }
+    for rejected in mapped.rejected { try sink.reject(table.rejected(rejected)) }
+    if let column = table.rejectColumn { gather(mapped, column) }
     if replaces != nil {
       for meant in mapped.meant { table.writer.spare(region: meant.region, period: meant.period) }
     }
@@ -83,11 +110,15 @@ final class TableStoring {
         let number = origin.block.rowNumber(origin.row)
         let reason = findings.duplicate(mapped.records.regions[index], row: number, earlier: earlier, table.begin)
         findings.add(reason)
+        let cells = origin.block.cells(origin.row)
+        if let column = table.rejectColumn, let id = Self.reject(cells, column) { rejectedAgain.insert(id) }
+        let region = RegionCode(mapped.records.regions[index])
         try sink.reject(
-          RejectedRow(
-            row: number, member: source.member, sheet: source.sheet,
-            cells: origin.block.cells(origin.row).map(PersonalNumbers.masked), reasons: [reason]
-          ).masked)
+          table.rejected(
+            RejectedRow(
+              row: number, member: source.member, sheet: source.sheet, cells: cells, reasons: [reason],
+              beside: table.begin.plan.region.code == nil
+                ? RowSurroundings(code: region?.description) : RowSurroundings())))
       }
     }
   }
@@ -95,27 +126,49 @@ final class TableStoring {
   /// Notes which rejects the rows come from: those that are taken, and those that are rejected once more, whose new
   /// reject stands in the place of the old one.
   private func gather(_ mapped: MappedBlock, _ column: Int) {
-    func add(_ cells: [String]) {
-      if cells.indices.contains(column), let id = RejectColumns.reject(cells[column]) { rejects.insert(id) }
+    for origin in mapped.origins {
+      if let id = Self.reject(origin.block.cells(origin.row), column) { rejects.insert(id) }
     }
-    for origin in mapped.origins { add(origin.block.cells(origin.row)) }
-    for rejected in mapped.rejected { add(rejected.cells) }
+    for rejected in mapped.rejected {
+      if let id = Self.reject(rejected.cells, column) { rejectedAgain.insert(id) }
+    }
+  }
+
+  private static func reject(_ cells: [String], _ column: Int) -> Int64? {
+    cells.indices.contains(column) ? RejectColumns.reject(cells[column]) : nil
+  }
+
+  /// Warns where rows are of another kecamatan than the file's name says.
+  private func judge(_ context: ImportContext, file: String) throws {
+    guard context.retry == nil else { return }
+    var told: Set<Diagnostic> = []
+    for table in tables {
+      guard let date = setting.registers.dates.last else { continue }
+      let warnings = try table.spread.misnamed(table.begin.source, in: context.store, at: date)
+      for warning in warnings where told.insert(warning).inserted { findings.add(warning) }
+    }
   }
 
   /// Closes the rejects of this importer that the rows came from.
   func finish(_ context: ImportContext, file: String) throws {
-    guard !rejects.isEmpty else { return }
+    try judge(context, file: file)
+    let named = rejects.union(rejectedAgain)
+    guard !named.isEmpty else { return }
     let own = try context.store.rejects(
-      RejectFilter(ids: rejects.sorted(), importer: context.importer.id), limit: .max
+      RejectFilter(ids: named.sorted(), importer: context.importer.id), limit: .max
     ).map(\.id)
-    let closed = try sink.resolve(rejects: own)
-    guard !closed.isEmpty else { return }
+    let taken = try sink.resolve(rejects: own.filter { !rejectedAgain.contains($0) }, as: .retried).count
+    let again = try sink.resolve(rejects: own.filter(rejectedAgain.contains), as: .replaced).count
+    guard taken + again > 0 else { return }
+    let more = LocalizedText(
+      id: again == 0 ? "" : "; \(again) ditolak lagi, dengan alasan yang sekarang",
+      en: again == 0 ? "" : "; \(again) rejected again, for the reasons given now")
     findings.add(
       Diagnostic(
         code: "rejects-closed", severity: .note,
         message: LocalizedText(
-          id: "\(closed.count) baris ditolak dari batch sebelumnya diselesaikan oleh berkas ini",
-          en: "\(closed.count) rejected rows of earlier batches are settled by this file"),
+          id: "\(taken) baris ditolak dari batch sebelumnya diselesaikan oleh berkas ini\(more.id)",
+          en: "\(taken) rejected rows of earlier batches are settled by this file\(more.en)"),
         place: Place(file: file)))
   }
 }

@@ -141,7 +141,8 @@ import Testing
       "desa,penduduk\nBatu Sopang,\nBusui,1\nKasungai,\nTanjung Harapan,\nKeladen,2\n", TableDesk.mapping(),
       ["period": "2024", "region": "64.01"])
     #expect(
-      try desk.stored() == ["64.01.01.2002 2024 jiwa=1", "64.01.01.2003 2024 ", "64.01.02.2001 2024 jiwa=2"])
+      // Nobody filled Kasungai in: it is a village, no group, and leaves no row.
+      try desk.stored() == ["64.01.01.2002 2024 jiwa=1", "64.01.02.2001 2024 jiwa=2"])
   }
 
   @Test func severalRowsOfAVillageAreAddedOrRefusedAsTheMappingSays() throws {
@@ -152,6 +153,23 @@ import Testing
     let added = try other.run(text, TableDesk.mapping { $0.repeats = .add })
     #expect(added.counts.rejected == 0)
     #expect(try other.stored() == ["64.01.01.2001 2024 dana=150 catatan=a", "64.01.01.2002 2024 dana=1 catatan=a"])
+  }
+
+  @Test func rowsAddedUpKeepTheirOwnTexts() throws {
+    let text = "kode desa,pagu,catatan\n64.01.01.2001,1,a\n64.01.01.2001,2,a\n64.01.01.2002,3,b\n64.01.01.2003,4,c\n"
+    _ = try desk.run(text, TableDesk.mapping { $0.repeats = .add })
+    #expect(
+      try desk.stored() == [
+        "64.01.01.2001 2024 dana=3 catatan=a", "64.01.01.2002 2024 dana=3 catatan=b",
+        "64.01.01.2003 2024 dana=4 catatan=c",
+      ])
+  }
+
+  @Test func twoTitlesAndABlankRowStandAboveTheHeader() throws {
+    let report = try desk.run(
+      "DAFTAR DESA PENERIMA DANA,,\nTAHUN ANGGARAN 2024,,\n,,\nNo,kode desa,pagu\n1,64.01.01.2001,5\n")
+    #expect(report.counts.rejected == 0)
+    #expect(try desk.stored() == ["64.01.01.2001 2024 dana=5"])
   }
 
   @Test func onlyWantedRowsAreRead() throws {

@@ -21,6 +21,9 @@ struct Surroundings: Sendable {
     self.titles = titles
   }
 
+  /// The names of the file or member and of the sheet.
+  var names: [String] { [file] + (sheet.map { [$0] } ?? []) }
+
   /// The texts of some sources, those of the first source first.
   func texts(_ sources: [TableMapping.TextSource]) -> [String] {
     sources.flatMap { source -> [String] in
@@ -50,7 +53,7 @@ struct Surroundings: Sendable {
     var names: [RegionLevel: String] = [:]
     for text in texts(sources) {
       if code == nil { code = Self.code(in: text) }
-      for (level, name) in Self.names(in: text) where names[level] == nil { names[level] = name }
+      for (level, name) in Self.regions(in: text) where names[level] == nil { names[level] = name }
     }
     return (code, names)
   }
@@ -125,7 +128,7 @@ struct Surroundings: Sendable {
   ]
 
   /// `KECAMATAN MUARA KAMAN KABUPATEN KUTAI KARTANEGARA TAHUN 2024`: the words after each word of a level.
-  private static func names(in text: String) -> [(RegionLevel, String)] {
+  static func regions(in text: String) -> [(RegionLevel, String)] {
     var found: [(RegionLevel, String)] = []
     var current: (level: RegionLevel, words: [Substring])?
     func close() {
