@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes a wide CSV as the messages of a Singer tap.
+"""Writes a wide CSV as the messages of a Singer tap: a STATE every 10,000 records, as taps commonly send it.
 
     singer.py WIDE_CSV OUT
 """
@@ -18,6 +18,6 @@ with open(source, newline="", encoding="utf-8") as file, open(target, "w", encod
     for number, row in enumerate(rows, 1):
         record = {name: value if name in texts else float(value) for name, value in row.items()}
         out.write(json.dumps({"type": "RECORD", "stream": "idm", "record": record}) + "\n")
-        if number % 50_000 == 0:
+        if number % 10_000 == 0:
             out.write(json.dumps({"type": "STATE", "value": {"row": number}}) + "\n")
     out.write(json.dumps({"type": "STATE", "value": {"row": "end"}}) + "\n")

@@ -22,6 +22,8 @@ public struct ImportContext {
   public var now: Double
   /// Set where the file holds rejected rows of an earlier batch, to be read again.
   public var retry: Retry?
+  /// What the files of a command share of the register.
+  public var regions = RegionsKept()
   /// Told now and then how far the reading has come: source rows read, and the part of the input read (0 to 1) where that
   /// is known. May be called from any thread, as often as is handy.
   public var progress: @Sendable (_ rows: Int, _ fraction: Double?) -> Void = { _, _ in }

@@ -27,6 +27,9 @@ struct SingerParser: ~Copyable {
   /// Files of a BATCH message still to be read, and the one being read.
   private var files: SingerFiles?
   private var isEnded = false
+  /// How the last RECORD message began, up to its record, where nothing followed that: taps write one after another the
+  /// same way, so that the next is known by its first bytes and read once.
+  private var usual: (head: [UInt8], stream: Int)?
 
   private struct StreamState {
     let name: String
@@ -78,6 +81,15 @@ struct SingerParser: ~Copyable {
   // MARK: Messages
 
   private mutating func message(_ line: UnsafeRawBufferPointer, _ number: Int) throws(Diagnostic) -> SingerSegment? {
+    if let usual, line.count > usual.head.count, line.prefix(usual.head.count).elementsEqual(usual.head) {
+      let segment = try add(line, number, offset: usual.head.count, to: usual.stream)
+      if !Self.ends(line, at: usual.head.count + inner.position) {
+        // Something follows the record after all, such as the version of its table.
+        self.usual = nil
+        states[usual.stream].version = try MessageHead(&scanner, line, number).version
+      }
+      return segment
+    }
     let head = try MessageHead(&scanner, line, number)
     switch head.type {
     case "RECORD":
@@ -116,7 +128,15 @@ struct SingerParser: ~Copyable {
     guard states[stream].mapped != nil else { return nil }
     guard states[stream].schema != nil else { throw .singerWithoutSchema(number, stream: name) }
     states[stream].version = head.version
-    return try add(line, number, offset: at, to: stream)
+    let segment = try add(line, number, offset: at, to: stream)
+    usual = Self.ends(line, at: at + inner.position) ? (Array(line[..<at]), stream) : nil
+    return segment
+  }
+
+  /// Whether a message ends at once: with the brace that closes it.
+  private static func ends(_ line: UnsafeRawBufferPointer, at offset: Int) -> Bool {
+    guard offset < line.count else { return false }
+    return Blanks.trim(UnsafeRawBufferPointer(rebasing: line[offset...])).elementsEqual([UInt8(ascii: "}")])
   }
 
   /// Adds the record that begins at `offset` of a line to the rows of a stream; a segment where it is full, or where a

@@ -88,6 +88,12 @@ struct CellReader: Sendable {
   }
 
   private func whole(_ bytes: UnsafeRawBufferPointer) throws(CellFlaw) -> Int64 {
+    var bytes = bytes
+    // `3.0`, as programs write whole numbers of a real type: one zero after a point is no group of thousands.
+    let count = bytes.count
+    if count > 2, bytes[count - 1] == UInt8(ascii: "0"), bytes[count - 2] == UInt8(ascii: ".") {
+      bytes = UnsafeRawBufferPointer(rebasing: bytes[..<(count - 2)])
+    }
     guard let value = NumberParser.integer(bytes) else { return try missing(bytes, else: .notANumber) }
     if Double(value) < low || Double(value) > high { throw .outOfRange }
     return value

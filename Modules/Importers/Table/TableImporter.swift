@@ -36,7 +36,8 @@ public struct TableImporter: Importer {
     let parts = try TableParts(file, mapping, context.options)
     let setting = try TableSetting(
       mapping, try rules(context).declaration, file: file.name, context, longWindow: longWindow)
-    let resolver = try RegionResolver(context.store, setting.registers, setting.region, usesNames: false)
+    let resolver = try context.regions.resolver(
+      context.store, setting.registers, setting.region, usesNames: false)
     var reading = TableReading(setting, resolver)
     while let part = parts.next() {
       _ = try reading.read(part) { event in
@@ -65,7 +66,7 @@ public struct TableImporter: Importer {
     let rules = try rules(context)
     let dataset = rules.declaration
     let setting = try TableSetting(mapping, dataset, file: file, context, longWindow: longWindow)
-    let resolver = try RegionResolver(
+    let resolver = try context.regions.resolver(
       context.store, setting.registers, setting.region, usesNames: !mapping.usesOnlyCodes)
     let findings = TableFindings(rules: rules, file: file, bag: context.bag(keptPerCode: 20))
     let replaces = try setting.replaces(context)

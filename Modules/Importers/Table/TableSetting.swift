@@ -50,7 +50,7 @@ struct TableSetting: Sendable {
     }
     self.given = given
     region = try RegionOptions(options, level: dataset.level, scheme: mapping.scheme)
-    registers = try Registers(context.store)
+    registers = try context.regions.registers(context.store)
     var codes: [String: CodeList] = [:]
     for scheme in Set(dataset.fields.filter { $0.type == .code }.compactMap(\.scheme)) {
       codes[scheme] = try context.store.codes(of: scheme)

@@ -8,15 +8,16 @@ final class RowStorage: @unchecked Sendable {
   /// Bytes that may be read, not used, past the end of the input: vectors are loaded whole.
   static let padding = 128
 
-  @usableFromInline private(set) var bytes: UnsafeMutablePointer<UInt8>
-  @usableFromInline private(set) var starts: UnsafeMutablePointer<UInt32>
-  @usableFromInline private(set) var ends: UnsafeMutablePointer<UInt32>
-  @usableFromInline private(set) var rowStarts: UnsafeMutablePointer<UInt32>
+  // One owner at a time needs no checks of exclusive access, which cost as much as writing a cell.
+  @exclusivity(unchecked) @usableFromInline private(set) var bytes: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) @usableFromInline private(set) var starts: UnsafeMutablePointer<UInt32>
+  @exclusivity(unchecked) @usableFromInline private(set) var ends: UnsafeMutablePointer<UInt32>
+  @exclusivity(unchecked) @usableFromInline private(set) var rowStarts: UnsafeMutablePointer<UInt32>
   /// What each field is, for sources that know; as long as `starts`.
-  @usableFromInline private(set) var kinds: UnsafeMutablePointer<CellKind>?
-  private(set) var byteCapacity: Int
-  private(set) var fieldCapacity: Int
-  private(set) var rowCapacity: Int
+  @exclusivity(unchecked) @usableFromInline private(set) var kinds: UnsafeMutablePointer<CellKind>?
+  @exclusivity(unchecked) private(set) var byteCapacity: Int
+  @exclusivity(unchecked) private(set) var fieldCapacity: Int
+  @exclusivity(unchecked) private(set) var rowCapacity: Int
 
   init(byteCapacity: Int) {
     self.byteCapacity = byteCapacity
