@@ -43,6 +43,7 @@ extension Session {
 
   private func inspected(_ paths: [String], _ request: ImportRequest) throws -> [InspectedInput] {
     let store = try currentStore()
+    let regions = RegionsKept()
     var candidates: [(id: String, importer: TableImporter)] = []
     for plugin in try validRegistry().plugins where plugin.location.kind == .importer {
       guard case .importer(let declaration) = plugin.declaration,
@@ -50,7 +51,7 @@ extension Session {
       else { continue }
       candidates.append((plugin.location.id, importer))
     }
-    return try paths.flatMap(Self.inputs).map { try inspected($0, candidates, request, store) }
+    return try paths.flatMap(Self.inputs).map { try inspected($0, candidates, request, store, regions) }
   }
 
   /// The inputs below a path: files in the order of their names; a folder of nothing but JSON documents is one.
@@ -65,7 +66,8 @@ extension Session {
   }
 
   private func inspected(
-    _ path: String, _ candidates: [(id: String, importer: TableImporter)], _ request: ImportRequest, _ store: any Store
+    _ path: String, _ candidates: [(id: String, importer: TableImporter)], _ request: ImportRequest, _ store: any Store,
+    _ regions: RegionsKept
   ) throws -> InspectedInput {
     var input = InspectedInput(file: path)
     do throws(Diagnostic) {
@@ -79,8 +81,9 @@ extension Session {
     for (id, importer) in candidates {
       for withPeriod in [false, true] where !withPeriod || request.settings["period"] == nil {
         do {
-          let tables = try importer.recognise(
-            try ImportFile(path), context(id, request, withPeriod: withPeriod, store: store))
+          var context = try context(id, request, withPeriod: withPeriod, store: store)
+          context.regions = regions
+          let tables = try importer.recognise(try ImportFile(path), context)
           let score = tables.reduce(0) { $0 + $1.columns.count }
           if score > best {
             (best, input.importer, input.tables, input.needsPeriod, input.rivals) = (score, id, tables, withPeriod, [])
@@ -89,7 +92,9 @@ extension Session {
           }
           break
         } catch let failure as ImportFailure {
-          if !withPeriod { failures += failure.diagnostics }
+          if failure.kind == .unreadable { failures += failure.diagnostics }
+          // A period that is given only helps where nothing else is missing.
+          guard failure.diagnostics.count == 1 else { break }
         } catch let problem as Diagnostic {
           input.trouble = [problem]
           return input
@@ -97,7 +102,7 @@ extension Session {
       }
     }
     guard let id = input.importer else {
-      input.trouble = Array(failures.filter { $0.code != "column-missing" }.prefix(1))
+      input.trouble = Array(failures.prefix(1))
       return input
     }
     if !input.rivals.isEmpty {
@@ -109,6 +114,7 @@ extension Session {
     do {
       var context = try context(id, request, withPeriod: input.needsPeriod, store: store)
       context.dryRun = true
+      context.regions = regions
       input.report = try importer.run(try ImportFile(path), context)
     } catch let failure as ImportFailure {
       input.trouble = failure.diagnostics
@@ -234,6 +240,11 @@ extension Session {
     }
     guard let report = input.report, report.counts.read > 0 else {
       return LocalizedText(id: "tidak ada baris", en: "there are no rows")
+    }
+    if !input.isNamedAsData {
+      return LocalizedText(
+        id: "namanya bukan nama berkas data; impor dengan menyebut importirnya bila memang perlu",
+        en: "its name is not that of a data file; import it by naming the importer where it is one")
     }
     let codes = report.diagnosticCounts.filter { code, _ in
       report.diagnostics.contains { $0.code == code && $0.severity == .error }

@@ -51,6 +51,17 @@ import Testing
     #expect(try place.query("SELECT count(*) FROM reject") == ["0"])
   }
 
+  @Test func aKeyThatTheDatasetDoesNotHaveIsTold() throws {
+    let place = try place()
+    let schema = Self.schema.replacingOccurrences(of: #"["kode","tahun"]"#, with: #"["kode","tahun","status"]"#)
+    let input = [schema, Self.record("64.01.01.2009", "0.9000", "Mandiri")].joined(separator: "\n")
+    let outcome = try place.imports("singer", "--map", "peta.yaml", input: input).expect(0)
+    #expect(outcome.errors.contains("kunci `status` aliran `desa` bukan bagian kunci dataset"), outcome.summary)
+    let usual = [Self.schema, Self.record("64.01.01.2010", "0.9000", "Mandiri")].joined(separator: "\n")
+    let quiet = try place.imports("singer", "--map", "peta.yaml", input: usual).expect(0)
+    #expect(!quiet.errors.contains("bukan bagian kunci"), quiet.summary)
+  }
+
   @Test func aVersionThatIsCompleteRemovesWhatEarlierOnesLeft() throws {
     let place = try place()
     func activate(_ version: Int) -> String {

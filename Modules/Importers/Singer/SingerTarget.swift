@@ -43,6 +43,8 @@ public struct SingerTarget: Sendable {
     let limits = limits
     let end = End()
     var delivery: Int64?
+    var judged: Set<Int> = []
+    var ownNotes: [Diagnostic] = []
     func told(_ what: ImportReport) {
       delivery = delivery ?? what.delivery
       report(what)
@@ -54,7 +56,11 @@ public struct SingerTarget: Sendable {
         end.diagnostics = parser.diagnostics
       } take: { handoff in
         while let segment = try handoff.take() {
-          for table in segment.tables { told(try store(table, bindings[table.stream], delivery)) }
+          for table in segment.tables {
+            let binding = bindings[table.stream]
+            if judged.insert(table.stream).inserted { ownNotes += try unmappedKeys(table, binding) }
+            told(try store(table, binding, delivery))
+          }
           if let activation = segment.activation {
             told(try activate(activation.version, bindings[activation.stream], delivery))
           }
@@ -64,7 +70,17 @@ public struct SingerTarget: Sendable {
     } catch let problem as Diagnostic {
       throw ImportFailure(.data, [problem])
     }
-    return end.diagnostics
+    var diagnostics = end.diagnostics
+    diagnostics.add(contentsOf: ownNotes)
+    return diagnostics
+  }
+
+  /// Keys of a stream that are no part of the dataset's: records that differ in them alone replace each other.
+  private func unmappedKeys(_ table: SingerSegment.Table, _ binding: Binding) throws -> [Diagnostic] {
+    let names = Set(try binding.importer.keyHeaders(Self.context(binding, nil, nil)))
+    return table.keys.filter { key in
+      !names.contains(HeaderMatching.normalised(binding.stream.rename[key] ?? key))
+    }.map { .singerKeyUnmapped(binding.stream.name, $0, line: table.headerLine) }
   }
 
   /// What the parsing thread leaves behind at the end.

@@ -19,6 +19,8 @@ public struct FoundTable: Hashable, Sendable {
   public var columns: [Column]
   /// The texts above the table.
   public var titles: [String]
+  /// Whether any row follows the header in what was looked at.
+  public var hasRows = false
   /// The period that stands beside the rows, where one does.
   public var period: String?
 

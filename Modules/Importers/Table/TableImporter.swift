@@ -34,18 +34,36 @@ public struct TableImporter: Importer {
   /// - Throws: `ImportFailure` where there is none, with what is missing.
   public func recognise(_ file: ImportFile, _ context: ImportContext) throws -> [FoundTable] {
     let parts = try TableParts(file, mapping, context.options)
-    let setting = try TableSetting(
+    var setting = try TableSetting(
       mapping, try rules(context).declaration, file: file.name, context, longWindow: longWindow)
-    let resolver = try context.regions.resolver(
-      context.store, setting.registers, setting.region, usesNames: false)
+    setting.isGlance = true
+    // Codes are not looked up here: that a crosswalk is missing is told when the file is read.
+    var region = setting.region
+    region.scheme = .kemendagri
+    let resolver = try context.regions.resolver(context.store, setting.registers, region, usesNames: false)
     var reading = TableReading(setting, resolver)
     while let part = parts.next() {
       _ = try reading.read(part) { event in
         if case .begin = event { true } else { false }
       }
     }
-    guard !reading.found.isEmpty else { throw Self.nothing(reading, file.name) }
-    return reading.found
+    // Records that the mapping finds by their paths have no header that tells them: they have to be there.
+    let found = mapping.json == nil ? reading.found : reading.found.filter(\.hasRows)
+    guard !found.isEmpty else { throw Self.nothing(reading, file.name) }
+    return found
+  }
+
+  /// The headings, normalised, that tell one row of the dataset from another: its region, period and key fields.
+  func keyHeaders(_ context: ImportContext) throws -> [String] {
+    let dataset = try rules(context).declaration
+    let keys = Set(dataset.keyIndexes)
+    return HeaderVocabulary(mapping, dataset).wanted.flatMap { entry -> [String] in
+      switch entry.role {
+      case .region, .regionPart, .name, .period, .periodPart, .longField: entry.headers
+      case .field(let index): keys.contains(index) ? entry.headers : []
+      case .longValue, .filter, .ignored: []
+      }
+    }
   }
 
   /// The dataset that the mapping fills, made ready for rows.

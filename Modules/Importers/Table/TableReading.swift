@@ -59,7 +59,7 @@ struct TableReading: Sendable {
       guard let begun = try begin(part, source, block, from: from, number: &number, titles: &titles, above: above)
       else {
         // No table in what was looked at, or not the one wanted: further down there may be one.
-        guard let next = try reader.nextBlock() else { break }
+        guard !setting.isGlance, let next = try reader.nextBlock() else { break }
         (block, from) = (next, 0)
         continue
       }
@@ -190,6 +190,7 @@ struct TableReading: Sendable {
       member: part.member, sheet: part.sheet, isHidden: part.isHidden, headerRows: layout.numbers,
       columns: plan.described.map { FoundTable.Column(header: HeaderColumns.tidy($0.header), role: $0.role) },
       titles: layout.titles)
+    table.hasRows = layout.firstData < block.rowCount
     table.period = context.period(nil, setting.dataset.frequency)?.description
     found.append(table)
     if index == 0 || part.member == nil {

@@ -23,6 +23,8 @@ struct TableSetting: Sendable {
   let registers: Registers
   let codes: [String: CodeList]
   let longWindow: Int
+  /// Only the beginning of each part is looked at, to find out what it is.
+  var isGlance = false
   /// What the rows stand for, where rejected ones are tried again.
   let retry: Retry?
 

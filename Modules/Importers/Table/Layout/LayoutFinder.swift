@@ -31,14 +31,25 @@ struct LayoutFinder: Sendable {
   func find(in block: RowBlock, from start: Int = 0, fixed: Int? = nil, titlesFrom: Int = 0) -> TableLayout? {
     let end = min(block.rowCount, start + Self.lookAhead)
     var best: TableLayout?
+    var lastNamed = -1
+    var seen = start
     for row in (fixed ?? start)..<(fixed.map { $0 + 1 } ?? end) {
-      guard let layout = layout(at: row, in: block, end: block.rowCount, titlesFrom: titlesFrom) else { continue }
+      // Rows with no word that the mapping knows, in themselves or in the two below, begin no header.
+      if fixed == nil, row != start {
+        while seen < min(row + Self.mostHeaderRows, end) {
+          if namesAnything(block, seen) { lastNamed = seen }
+          seen += 1
+        }
+        if lastNamed < row { continue }
+      }
+      guard let layout = layout(at: row, in: block, end: block.rowCount) else { continue }
       if isBetter(layout, than: best) { best = layout }
       // Titles may have been taken for the upper part of a header: then the rows below tell.
       if row == start, let best, best.isComplete, best.rows.count == 1, best.score * 2 >= Self.named(block, row) {
         break
       }
     }
+    if let found = best { best?.titles = titles(in: block, titlesFrom..<found.rows.lowerBound) }
     return best
   }
 
@@ -75,15 +86,16 @@ struct LayoutFinder: Sendable {
   /// The next row that begins a complete header, for further tables of a sheet.
   func next(in block: RowBlock, from start: Int, titlesFrom: Int) -> TableLayout? {
     for row in start..<block.rowCount where looksLikeHeader(block, row) {
-      guard var found = layout(at: row, in: block, end: block.rowCount, titlesFrom: titlesFrom), found.isComplete else {
+      guard var found = layout(at: row, in: block, end: block.rowCount), found.isComplete else {
         continue
       }
       while found.rows.count > 1,
-        let shorter = layout(at: found.rows.lowerBound + 1, in: block, end: block.rowCount, titlesFrom: titlesFrom),
+        let shorter = layout(at: found.rows.lowerBound + 1, in: block, end: block.rowCount),
         isBetter(shorter, than: found)
       {
         found = shorter
       }
+      found.titles = titles(in: block, titlesFrom..<found.rows.lowerBound)
       return found
     }
     return nil
@@ -105,6 +117,18 @@ struct LayoutFinder: Sendable {
     return false
   }
 
+  /// Whether a cell is a heading that the mapping knows.
+  private func namesAnything(_ block: RowBlock, _ row: Int) -> Bool {
+    for column in 0..<min(block.fieldCount(row), 2000) {
+      guard block.withField(row, column, { $0.count <= 400 && $0.contains { $0 | 0x20 >= 0x61 } || $0.count <= 2 }),
+        let text = block.string(row, column)
+      else { continue }
+      let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? text
+      for name in [text, line] where !vocabulary.roles(of: HeaderMatching.normalised(name)).isEmpty { return true }
+    }
+    return false
+  }
+
   private static func named(_ block: RowBlock, _ row: Int) -> Int {
     (0..<block.fieldCount(row)).reduce(0) { count, column in
       count + block.withField(row, column) { Blanks.trim($0).isEmpty ? 0 : 1 }
@@ -112,7 +136,7 @@ struct LayoutFinder: Sendable {
   }
 
   /// The best header that begins with `row`.
-  private func layout(at row: Int, in block: RowBlock, end: Int, titlesFrom: Int) -> TableLayout? {
+  private func layout(at row: Int, in block: RowBlock, end: Int) -> TableLayout? {
     guard block.fieldCount(row) <= Self.mostColumns else { return nil }
     var best: TableLayout?
     var cells: [[String]] = []
@@ -131,7 +155,7 @@ struct LayoutFinder: Sendable {
       guard score > (best?.score ?? (last == row ? -1 : 0)) else { continue }
       best = TableLayout(
         rows: row...last, numbers: block.rowNumber(row)...block.rowNumber(last), columns: columns, roles: roles,
-        periodic: periodic, firstData: firstData(in: block, after: last), titles: titles(in: block, titlesFrom..<row),
+        periodic: periodic, firstData: firstData(in: block, after: last), titles: [],
         cells: cells.last ?? [], isComplete: isComplete(roles, periodic), score: score)
     }
     return best

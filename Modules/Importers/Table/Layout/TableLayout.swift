@@ -13,7 +13,7 @@ struct TableLayout: Sendable {
   /// The first row after the header, a row of column numbers and one of units.
   let firstData: Int
   /// The texts above the header, each row in one.
-  let titles: [String]
+  var titles: [String]
   /// The cells of the header's last row as they stand, for giving back rejected rows.
   let cells: [String]
   /// Whether the mapping's needs are met: a region, and something to read.
