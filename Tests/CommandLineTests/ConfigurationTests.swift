@@ -158,6 +158,50 @@ import Testing
     try place.admin("plugins", "new", kind, "contoh_baru").expect(64)
   }
 
+  @Test func anImporterIsMadeFromAFileAndReadsItAtOnce() throws {
+    let place = try SampleStore.workplace()
+    try place.write(
+      """
+      DAFTAR WARUNG DIGITAL KECAMATAN KURUN,,,,,
+      TAHUN 2024,,,,,
+      ,,,,,
+      No,Desa,Jumlah Warung,Omzet (Rp),"Cakupan, %",Catatan
+      (1),(2),(3),(4),(5),(6)
+      1,Teluk Nyatu,3,"1.250.000","12,5",baru
+      2,Tanjung Riu,5,"900.000","7,25",-
+
+      """, to: "warung.csv")
+    let made = try place.admin("plugins", "new", "importer", "warung_digital", "--from", "warung.csv").expect(0)
+    #expect(made.errors.contains("sinergi-admin plugins enable indicators/warung_digital_data"), made.summary)
+    let yaml = try String(decoding: place.bytes("plugins/WarungDigital/plugin.yaml"), as: UTF8.self)
+    #expect(yaml.contains("region_name: [\"Desa\"]"), "\(yaml)")
+    #expect(!yaml.contains("Teluk Nyatu"), "no row of the file goes into the plugin")
+    let data = try String(decoding: place.bytes("plugins/WarungDigitalData/plugin.yaml"), as: UTF8.self)
+    #expect(
+      data.contains(
+        "warung_digital_jumlah_warung, title: {id: \"Jumlah Warung\", en: \"Jumlah Warung\"}, type: integer"))
+    #expect(data.contains("type: money") && data.contains("type: real") && data.contains("type: text"), "\(data)")
+    try place.admin("plugins", "enable", "indicators/warung_digital_data").expect(0)
+    try place.admin("plugins", "enable", "importer/warung_digital").expect(0)
+    try place.admin("config", "check").expect(0)
+    try place.admin("migrate").expect(0)
+    for address in ["indicators/warung_digital_data", "importer/warung_digital"] {
+      let tested = try place.admin("plugins", "test", address).expect(0)
+      #expect(tested.text.contains("2 contoh lulus, 0 gagal"), tested.summary)
+    }
+    let run = try place.imports("run", "warung_digital", "warung.csv", "--set", "region=62.10").expect(0)
+    #expect(
+      try place.query(
+        "SELECT warung_digital_jumlah_warung, warung_digital_omzet_rp FROM data_warung_digital ORDER BY 1")
+        == ["3|1250000", "5|900000"], run.summary)
+    // A folder that is there is never written over.
+    try place.admin("plugins", "new", "importer", "warung_digital", "--from", "warung.csv").expect(64)
+    #expect(try String(decoding: place.bytes("plugins/WarungDigital/plugin.yaml"), as: UTF8.self) == yaml)
+    try place.admin("plugins", "new", "report", "x", "--from", "warung.csv").expect(64)
+    try place.write("satu baris tanpa tabel\n", to: "surat.txt")
+    try place.admin("plugins", "new", "importer", "surat", "--from", "surat.txt").expect(65)
+  }
+
   @Test func aPluginWhoseExampleFailsEndsWith65AndTellsTheDifference() throws {
     let place = try Workplace()
     try place.admin("plugins", "new", "region", "contoh_baru").expect(0)

@@ -136,7 +136,7 @@ import Testing
     let outcome = try place.imports(
       "run", "idm_status", "-", "--set", "period=2024", input: "desa,nilai\nLuan,0.5\n"
     ).expect(65)
-    #expect(outcome.errors.contains("dicari: idm, status"))
+    #expect(outcome.errors.contains("dicari: idm, skor idm"))
     #expect(try place.query("SELECT count(*) FROM batch") == ["6"])
   }
 

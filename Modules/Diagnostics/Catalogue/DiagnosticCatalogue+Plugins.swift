@@ -3,6 +3,23 @@ extension DiagnosticCatalogue {
     title: LocalizedText(id: "Plugin", en: "Plugins"),
     kinds: [
       DiagnosticKind(
+        "sketch-without-table", .error, frictionless: nil,
+        id: "Di berkas contoh untuk importir baru tidak ditemukan tabel.",
+        en: "No table was found in the file that an importer is to be made from.",
+        fixID: "Tunjukkan dengan --sheet NAMA dan --header-row N.",
+        fixEN: "Point at it with --sheet NAME and --header-row N.",
+        example: "surat.txt: galat: tidak ada tabel yang ditemukan"),
+      DiagnosticKind(
+        "sketch-without-values", .error, frictionless: nil,
+        id: "Tabel contoh hanya berisi wilayah dan tahun.", en: "The table holds regions and years only.",
+        fixID: "Pakai berkas yang berisi kolom nilai.", fixEN: "Use a file with columns of values.",
+        example: "galat: tabelnya tidak berisi kolom nilai selain wilayah dan tahun"),
+      DiagnosticKind(
+        "sketch-kind", .error, frictionless: nil, id: "`--from` hanya untuk importir.",
+        en: "`--from` is for importers only.", fixID: "Hilangkan --from, atau buat importer.",
+        fixEN: "Leave --from out, or make an importer.",
+        example: "galat: --from hanya untuk importer, bukan `report`"),
+      DiagnosticKind(
         "plugin-unknown", .error, frictionless: nil, id: "Plugin tidak ada atau tidak aktif.",
         en: "The plugin is missing or not enabled.", fixID: "Periksa dengan sinergi-admin plugins list.",
         fixEN: "See sinergi-admin plugins list.", example: "galat: tidak ada plugin `idn`"),

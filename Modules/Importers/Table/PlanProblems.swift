@@ -36,8 +36,8 @@ struct PlanProblems {
   mutating func noValues(_ mapping: TableMapping, _ dataset: DatasetDeclaration, _ present: Set<String>) {
     let what = LocalizedText(id: "nilai", en: "value")
     let headings = FieldHeadings(mapping, dataset).names
-    // The words that people write before the ids that programs do.
-    func words(_ field: Int) -> [String] { Array((headings[field].dropFirst() + headings[field].prefix(1)).prefix(3)) }
+    // The id that programs write, and the first words that people do.
+    func words(_ field: Int) -> [String] { Array(headings[field].prefix(3)) }
     if !mapping.requires.isEmpty, present.isDisjoint(with: mapping.requires) {
       all.append(missing(mapping.requires.compactMap { dataset.index(of: $0) }.flatMap(words), what))
     } else if present.isEmpty {

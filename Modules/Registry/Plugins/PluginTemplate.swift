@@ -9,6 +9,11 @@ public struct PluginTemplate: Sendable {
   public struct File: Hashable, Sendable {
     public var path: String
     public var text: String
+
+    public init(path: String, text: String) {
+      self.path = path
+      self.text = text
+    }
   }
 
   public var kind: PluginKind
@@ -18,11 +23,15 @@ public struct PluginTemplate: Sendable {
   /// The name of the plugin's folder: `idm_status` → `IdmStatus`.
   public var folderName: String { PluginFile.camelCase(id) }
 
-  /// The template of a kind.
-  ///
-  /// - Parameter datasets: those that are switched on; an importer or a report is written for the first of them.
-  /// - Throws: `DiagnosticError` where the id is none, or there is no dataset to write for.
-  public init(_ kind: PluginKind, id: String, datasets: [DatasetDeclaration]) throws(DiagnosticError) {
+  /// A plugin of one's own making.
+  public init(_ kind: PluginKind, id: String, files: [File]) throws(DiagnosticError) {
+    try Self.check(id)
+    self.kind = kind
+    self.id = id
+    self.files = files
+  }
+
+  private static func check(_ id: String) throws(DiagnosticError) {
     guard Identifier.isValid(id), Identifier.isValid(id + "_status") else {
       throw DiagnosticError([
         Diagnostic(
@@ -31,6 +40,14 @@ public struct PluginTemplate: Sendable {
           hint: TextRule.identifier.hint)
       ])
     }
+  }
+
+  /// The template of a kind.
+  ///
+  /// - Parameter datasets: those that are switched on; an importer or a report is written for the first of them.
+  /// - Throws: `DiagnosticError` where the id is none, or there is no dataset to write for.
+  public init(_ kind: PluginKind, id: String, datasets: [DatasetDeclaration]) throws(DiagnosticError) {
+    try Self.check(id)
     self.kind = kind
     self.id = id
     let text = TemplateText(id: id)
