@@ -313,11 +313,11 @@ public protocol DatasetWriter: AnyObject {
   func write(_ block: RecordBlock, observe: (Int, RowOutcome, UnsafeBufferPointer<Int64>) throws -> Void) throws
 
   /// Tells, for one rejected row, which rows it may have meant: those of that region and period; nil where that could not
-  /// be read. They are not removed (`ReplaceScope`).
+  /// be read. They are not removed (`ReplaceScope`). The same for a row that nobody filled in (`isRejected` false).
   ///
   /// Rows reported as duplicates need no such call. Where rows were rejected about which nothing was told, nothing at all
   /// is removed.
-  func spare(region: Int64?, period: Int32?)
+  func spare(region: Int64?, period: Int32?, isRejected: Bool)
 }
 
 /// Rows on their way into a dataset: keys, the source row of each, and the cells of the opened fields row by row.

@@ -82,8 +82,8 @@ final class Replacement {
     _ = try insertScope.run(allowsConflict: false)
   }
 
-  func spare(region: Int64?, period: Int64?) {
-    spared += 1
+  func spare(region: Int64?, period: Int64?, isRejected: Bool) {
+    if isRejected { spared += 1 }
     guard let region, let code = RegionCode(region) else {
       sparesAll = true
       return

@@ -189,7 +189,9 @@ final class SQLiteDatasetWriter: DatasetWriter {
     return ownMet
   }
 
-  func spare(region: Int64?, period: Int32?) { replacement?.spare(region: region, period: period.map(Int64.init)) }
+  func spare(region: Int64?, period: Int32?, isRejected: Bool) {
+    replacement?.spare(region: region, period: period.map(Int64.init), isRejected: isRejected)
+  }
 
   /// Makes the key of the row at hand.
   @inline(__always)

@@ -131,6 +131,37 @@ import Testing
     #expect(try place.query("SELECT count(*) FROM batch") == ["6"])
   }
 
+  /// Two rows of headers: `Indeks` is merged over B and C, while D1 is merely empty. Blanks alone would take D for another
+  /// `Indeks / IKS`.
+  @Test func mergedCellsTellWhatAHeadingSpans() throws {
+    let place = try SampleStore.workplace()
+    let script = """
+      import sys, zipfile
+      main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+      office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+      package = "http://schemas.openxmlformats.org/package/2006/relationships"
+      rows = [["Kode Desa", "Indeks", None, None, None], [None, "IKS", "IKE", "IKS", "IDM"],
+              ["64.02.01.2001", "0.1", "0.2", "0.3", "0.5"]]
+      def cell(row, column, text):
+          return f'<c r="{"ABCDE"[column]}{row + 1}" t="inlineStr"><is><t>{text}</t></is></c>' if text else ""
+      data = "".join(f'<row r="{r + 1}">{"".join(cell(r, c, t) for c, t in enumerate(row))}</row>' for r, row in enumerate(rows))
+      merged = '<mergeCells count="2"><mergeCell ref="A1:A2"/><mergeCell ref="B1:C1"/></mergeCells>'
+      sheet = f'<worksheet xmlns="{main}"><sheetData>{data}</sheetData>{merged}</worksheet>'
+      book = f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>'
+      def relations(kind, target):
+          return f'<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/{kind}" Target="{target}"/></Relationships>'
+      with zipfile.ZipFile(sys.argv[1], "w") as out:
+          out.writestr("_rels/.rels", relations("officeDocument", "xl/workbook.xml"))
+          out.writestr("xl/workbook.xml", book)
+          out.writestr("xl/_rels/workbook.xml.rels", relations("worksheet", "worksheets/sheet1.xml"))
+          out.writestr("xl/worksheets/sheet1.xml", sheet)
+      """
+    try place.python(script, place.path("indeks.xlsx")).expect(0)
+    let outcome = try place.imports("run", "idm_status", "indeks.xlsx", "--set", "period=2018").expect(0)
+    #expect(
+      try place.query("SELECT iks, ike FROM data_idm WHERE period = 2018") == ["0.3|0.2"], outcome.summary)
+  }
+
   @Test func aTableWithoutTheColumnsItNeedsIsRefusedWith65() throws {
     let place = try SampleStore.workplace()
     let outcome = try place.imports(

@@ -41,6 +41,15 @@ extension DiagnosticCatalogue {
         fixEN: "Nothing to do; the region counts as without data.",
         example: "sdgs.csv: catatan: 12 wilayah bernilai nol semua: belum diukur, tidak disimpan"),
       DiagnosticKind(
+        "rejects-add-up", .error, frictionless: nil,
+        id: "Ekspor baris tolakan dari importir yang menjumlahkan barisnya diimpor tersendiri.",
+        en: "Exported rejects of an importer that adds rows up were imported by themselves.",
+        fixID: "Perbaiki berkas asalnya lalu impor seluruhnya, atau pakai rejects retry.",
+        fixEN: "Correct the file they came from and import all of it, or use rejects retry.",
+        example:
+          "tolak.xlsx: galat: baris-baris importir ini dijumlahkan per wilayah: baris tolakan tidak dapat diimpor "
+          + "tersendiri"),
+      DiagnosticKind(
         "rows-blank", .note, frictionless: "blank-row",
         id: "Baris yang semua sel nilainya kosong dilewati: tidak ada yang mengisinya.",
         en: "Rows in which every cell for a value is empty were passed over: nobody filled them in.",

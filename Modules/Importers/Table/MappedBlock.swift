@@ -10,6 +10,8 @@ struct MappedBlock: Sendable {
   var rejected: [RejectedRow] = []
   /// For each rejected row, which stored rows it may have meant.
   var meant: [Meant] = []
+  /// Rows that nobody filled in: a replacing file does not speak for them.
+  var unfilled: [Meant] = []
   /// Source rows read.
   var read = 0
   /// Rows of kinds that the dataset does not apply to: their number and the first of them.

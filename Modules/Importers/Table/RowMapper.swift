@@ -134,6 +134,7 @@ struct RowMapper: Sendable {
             reject(block, row, [reason], &mapped)
             continue
           }
+          var blanks = 0
           for (index, group) in groups.enumerated() {
             var reasons: [Diagnostic] = []
             guard let key = key(block, row, fields, group.period, &reasons, &mapped) else {
@@ -157,7 +158,8 @@ struct RowMapper: Sendable {
               valueColumns[index].allSatisfy({ buffer[count + $0.slot] == Cell.missing }),
               valueColumns[index].allSatisfy({ Blanks.trim(fields[$0.column]).isEmpty })
             {
-              mapped.passed[.blank, default: 0] += 1
+              mapped.unfilled.append(MappedBlock.Meant(region: key.region, period: key.period))
+              blanks += 1
               continue
             }
             for (slot, cell) in fixed { buffer[count + slot] = cell }
@@ -186,6 +188,7 @@ struct RowMapper: Sendable {
             mapped.records.sourceRows.append(Int32(clamping: block.rowNumber(row)))
             mapped.origins.append(MappedBlock.Origin(block: block, row: row))
           }
+          if blanks == groups.count { mapped.passed[.blank, default: 0] += 1 }
         }
       }
     }

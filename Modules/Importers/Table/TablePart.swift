@@ -15,6 +15,8 @@ struct TablePart: Sendable {
   var title: String?
   /// Columns by name where the mapping says how records become rows: the first row's cells are paths then.
   var columnNames: [String]?
+  /// Merged cells, for parts of formats that tell them and that are small enough to be looked through for them.
+  var merged: (@Sendable () throws(Diagnostic) -> [CellRange])?
   /// A reader from the part's beginning, whose records of text have to have so many fields.
   let open: @Sendable (CSVOptions.FieldCount) throws(Diagnostic) -> any RowReader
 }

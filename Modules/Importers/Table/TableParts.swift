@@ -29,7 +29,8 @@ final class TableParts: @unchecked Sendable {
       return TablePart(
         member: part.member, sheet: part.sheet, sheetNumber: part.sheet == nil ? nil : sheets,
         isHidden: part.isHidden, hasManyDocuments: part.documents > 1, title: part.title,
-        columnNames: isJSON ? mapping.json?.columns.map(\.name) : nil
+        columnNames: isJSON ? mapping.json?.columns.map(\.name) : nil,
+        merged: part.estimatedRows.map { $0 <= Self.mostRowsForMerged } ?? true ? part.mergedRanges : nil
       ) { [reading, file] count throws(Diagnostic) in
         var options = reading
         if case .asFirstRecord = options.fieldCount { options.fieldCount = count }
@@ -51,6 +52,9 @@ final class TableParts: @unchecked Sendable {
     waiting = [TablePart(open: { _ throws(Diagnostic) in reader })]
     digest = nil
   }
+
+  /// Merged cells stand behind the rows of a sheet: in longer ones blanks tell what a parent spans.
+  private static let mostRowsForMerged = 20_000
 
   func next() -> TablePart? { waiting.isEmpty ? nil : waiting.removeFirst() }
 

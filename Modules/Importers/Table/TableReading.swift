@@ -51,12 +51,16 @@ struct TableReading: Sendable {
       if part.sheet != nil || part.member != nil { notes.append(Self.emptyPart(source.place)) }
       return true
     }
+    let merged: [CellRange]
+    do { merged = try part.merged?() ?? [] } catch { throw ImportFailure(.unreadable, [error]) }
     var from = 0
     var number = 0
     let above = (part.title.map { [$0] } ?? []) + (setting.retry?.beside.titles ?? [])
     var titles = above
     while true {
-      guard let begun = try begin(part, source, block, from: from, number: &number, titles: &titles, above: above)
+      guard
+        let begun = try begin(
+          part, source, block, from: from, number: &number, titles: &titles, above: above, merged: merged)
       else {
         // No table in what was looked at, or not the one wanted: further down there may be one.
         guard !setting.isGlance, let next = try reader.nextBlock() else { break }
@@ -117,7 +121,7 @@ struct TableReading: Sendable {
   /// Finds the next table from `from` on and makes everything ready for its rows.
   private mutating func begin(
     _ part: TablePart, _ source: TableSource, _ block: RowBlock, from: Int, number: inout Int, titles: inout [String],
-    above: [String]
+    above: [String], merged: [CellRange]
   ) throws -> Begun? {
     var from = from
     while from < block.rowCount {
@@ -126,7 +130,8 @@ struct TableReading: Sendable {
         titles: titles)
       let hasRegion = setting.context(surroundings).hasRegion(setting.dataset.level)
       let finder = LayoutFinder(
-        setting.mapping, setting.dataset, hasRegion: hasRegion || setting.mapping.regionFrom.contains(.title))
+        setting.mapping, setting.dataset, hasRegion: hasRegion || setting.mapping.regionFrom.contains(.title),
+        merged: merged)
       let layout = try find(finder, part, block, from: from, isFirst: number == 0)
       guard let layout, layout.isComplete || number == 0 else { return nil }
       number += 1

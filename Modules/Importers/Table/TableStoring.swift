@@ -78,6 +78,8 @@ final class TableStoring {
           fields: slots, clearsBlank: setting.mapping.blank == .clear && !isLong, repeats: repeats, replaces: replaces))
       writers[slots] = writer
     }
+    let rejectColumn = RejectColumns.column(in: begin.headerCells)
+    if rejectColumn != nil, setting.mapping.repeats == .add { throw ImportFailure(.data, [Self.addsUp(setting.file)]) }
     let part = try sink.part(member: begin.source.member, sheet: begin.source.sheet)
     sink.header(part: part, cells: begin.headerCells.map(PersonalNumbers.masked), row: begin.headerRow)
     let kept = headers[part] ?? begin.headerCells
@@ -85,7 +87,7 @@ final class TableStoring {
     tables.append(
       Table(
         begin: begin, part: part, writer: writer, ownHeader: kept == begin.headerCells ? nil : begin.headerCells,
-        rejectColumn: RejectColumns.column(in: begin.headerCells), spread: RowSpread(rules.declaration.level)))
+        rejectColumn: rejectColumn, spread: RowSpread(rules.declaration.level)))
   }
 
   private func store(_ mapped: MappedBlock, _ table: Table) throws {
@@ -94,7 +96,8 @@ final class TableStoring {
     for rejected in mapped.rejected { try sink.reject(table.rejected(rejected)) }
     if let column = table.rejectColumn { gather(mapped, column) }
     if replaces != nil {
-      for meant in mapped.meant { table.writer.spare(region: meant.region, period: meant.period) }
+      for meant in mapped.meant { table.writer.spare(region: meant.region, period: meant.period, isRejected: true) }
+      for meant in mapped.unfilled { table.writer.spare(region: meant.region, period: meant.period, isRejected: false) }
     }
     guard mapped.records.count > 0 else { return }
     var records = mapped.records
@@ -132,6 +135,19 @@ final class TableStoring {
     for rejected in mapped.rejected {
       if let id = Self.reject(rejected.cells, column) { rejectedAgain.insert(id) }
     }
+  }
+
+  /// Rows that add up, taken alone, would stand in the place of the sum that the rest of their file made.
+  private static func addsUp(_ file: String) -> Diagnostic {
+    Diagnostic(
+      code: "rejects-add-up",
+      message: LocalizedText(
+        id: "baris-baris importir ini dijumlahkan per wilayah: baris tolakan tidak dapat diimpor tersendiri",
+        en: "rows of this importer are added up by region: rejected rows cannot be imported by themselves"),
+      place: Place(file: file),
+      hint: LocalizedText(
+        id: "perbaiki berkas asalnya lalu impor seluruhnya, atau pakai sinergi-import rejects retry",
+        en: "correct the file they came from and import all of it, or use sinergi-import rejects retry"))
   }
 
   private static func reject(_ cells: [String], _ column: Int) -> Int64? {

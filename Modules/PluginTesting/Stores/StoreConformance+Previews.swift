@@ -84,7 +84,7 @@ extension StoreConformance {
           ) { sink, writer in
             for region in spared {
               try sink.reject(RejectedRow(row: 99, cells: ["\(round)"], reasons: []))
-              writer.spare(region: region, period: 2024)
+              writer.spare(region: region, period: 2024, isRejected: true)
             }
           }
         }

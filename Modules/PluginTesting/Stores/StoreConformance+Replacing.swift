@@ -77,7 +77,7 @@ extension StoreConformance {
         try store.book(lines, replaces: scope, header: ConformanceData.header(dryRun: dryRun)) { sink, writer in
           for (index, region) in regions.enumerated() {
             try sink.reject(RejectedRow(row: 10 + index, cells: [], reasons: []))
-            writer.spare(region: region, period: 2024)
+            writer.spare(region: region, period: 2024, isRejected: true)
           }
         }
       }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Domain
 import Foundation
 import PluginKit
@@ -98,6 +99,49 @@ import Testing
     let report = try TableImporter(mapping).run(ImportFile("masuk.csv", at: file.path), context)
     #expect(report.counts.changed == 1)
     #expect(try desk.stored() == ["64.01.01.2001 2024 dana=150 catatan=a", "64.01.01.2002 2024 dana=1 catatan=b"])
+  }
+
+  @Test func exportedRowsThatAddUpAreNotTakenByThemselves() throws {
+    let mapping = TableDesk.mapping { $0.repeats = .add }
+    #expect(try desk.run("kode desa,pagu\n64.01.01.2001,100\n64.01.01.2001,x\n", mapping).counts.rejected == 1)
+    let id = try #require(try desk.store.rejects(RejectFilter(state: .open), limit: 1).first?.id)
+    let failure = #expect(throws: ImportFailure.self) {
+      try desk.run("kode desa,pagu,\(RejectColumns.id)\n64.01.01.2001,50,\(id)\n", mapping, file: "koreksi.csv")
+    }
+    #expect(failure?.diagnostics.map(\.code) == ["rejects-add-up"])
+    #expect(try desk.stored() == ["64.01.01.2001 2024 dana=100"])
+  }
+
+  @Test func aReplacingFileLeavesWhatNobodyFilledIn() throws {
+    let mapping = TableDesk.mapping {
+      $0.mode = .replace
+      $0.scope = TableMapping.Scope(level: .district)
+    }
+    _ = try desk.run("kode desa,penduduk\n64.01.01.2001,1\n64.01.01.2002,2\n64.01.01.2003,3\n", mapping)
+    let report = try desk.run("kode desa,penduduk\n64.01.01.2001,5\n64.01.01.2002,\n", mapping, file: "baru.csv")
+    #expect(report.counts.removed == 1)
+    #expect(try desk.stored() == ["64.01.01.2001 2024 jiwa=5", "64.01.01.2002 2024 jiwa=2"])
+  }
+
+  @Test func rowsOfTheRegisterAreTriedAgainWithoutClosingTheRest() throws {
+    let path = try desk.folder.write(
+      Data("code,name\n64.01.01.2009,Desa Baru\n64.01.01.20x,Salah\n".utf8), to: "sebagian.csv")
+    func options() -> ImportContext { desk.context(["effective": "2020-01-01", "coverage": "partial"]) }
+    let first = try RegionRegisterImporter().run(ImportFile(path), options())
+    #expect(first.counts.rejected == 1)
+    var rejects = try desk.store.rejects(RejectFilter(state: .open), limit: .max)
+    rejects[0].row.cells[0] = "64.01.01.2010"
+    let part = try #require(rejects[0].part)
+    let header = try #require(try desk.store.sourceHeader(part: part))
+    let file = try RetryFile(rejects, header: header)
+    var context = options()
+    context.options["coverage"] = "complete"
+    context.retry = file.retry
+    _ = try withExtendedLifetime(file) { try RegionRegisterImporter().run(ImportFile(path, at: file.path), context) }
+    let day = try #require(CalendarDate(year: 2024, month: 1, day: 1))
+    let codes = try desk.store.villageCodes(in: .nation, at: day)
+    #expect(codes.contains(6_401_012_010) && codes.contains(6_402_012_002))
+    #expect(try desk.store.rejects(RejectFilter(state: .open), limit: .max).isEmpty)
   }
 
   @Test func whatAnotherFileBroughtSinceIsNotAddedTo() throws {

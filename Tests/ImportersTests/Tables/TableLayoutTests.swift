@@ -172,6 +172,16 @@ import Testing
     #expect(try desk.stored() == ["64.01.01.2001 2024 dana=5"])
   }
 
+  @Test func aHeadingThatStandsInSeveralRowsIsFoundBelowATitle() throws {
+    let mapping = TableDesk.mapping {
+      $0.region = ["kode wilayah"]
+      $0.regionName = []
+    }
+    // No single cell is a heading of the mapping.
+    try desk.run("DAFTAR,,\n\nKode,Penduduk,\nWilayah,Laki-laki,\n64.01.01.2001,5,\n", mapping)
+    #expect(try desk.stored() == ["64.01.01.2001 2024 laki=5"])
+  }
+
   @Test func onlyWantedRowsAreRead() throws {
     let report = try desk.run(
       "kode desa,jenis,sumber,pagu\n64.01.01.2001,A,x,1\n64.01.01.2002,b,x,2\n64.01.01.2003,a ,Nasional,3\n",

@@ -13,7 +13,8 @@ public struct RegionRegisterImporter: Importer {
 
   public func run(_ file: ImportFile, _ context: ImportContext) throws -> ImportReport {
     let effective = try ImportOptions.date("effective", context.options["effective"])
-    let coverage = context.options["coverage"] ?? "complete"
+    // Rows that are tried again are a few of an edition: they close nothing.
+    let coverage = context.retry == nil ? context.options["coverage"] ?? "complete" : "partial"
     guard ["complete", "partial"].contains(coverage) else {
       throw ImportOptions.invalid(
         "coverage", coverage, LocalizedText(id: "complete atau partial", en: "complete or partial"))
@@ -39,6 +40,9 @@ public struct RegionRegisterImporter: Importer {
       sink.counts.read = read
       try sink.register(rows, effective: effective, complete: check.closes)
       for row in rejected { try sink.reject(row.masked) }
+      if !rejected.isEmpty {
+        sink.header(part: try sink.part(member: nil, sheet: nil), cells: table.headings, row: table.headerRow)
+      }
       sink.fingerprint(source.fingerprint())
       sink.diagnostics(bag.counts)
       if context.strict, !rejected.isEmpty { throw ImportFailure(.data, bag.kept, counts: sink.counts) }

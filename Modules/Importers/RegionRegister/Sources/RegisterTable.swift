@@ -11,6 +11,8 @@ struct RegisterTable {
   private let known: Set<Int64>
   private var columns: (code: Int, name: Int)?
   private var headers: [String] = []
+  /// The row of the headings, from 1.
+  private(set) var headerRow = 1
   private var rows: [(row: RegisterRow, cells: [String])] = []
   private var rejected: [RejectedRow] = []
   private var firstRows: [Int64: Int] = [:]
@@ -24,12 +26,19 @@ struct RegisterTable {
     reading = try ReadOptions(options, file: file)
   }
 
+  /// The headings of the file, or those that it would have.
+  var headings: [String] {
+    guard headers.isEmpty, let columns else { return headers.map(PersonalNumbers.masked) }
+    return (0...columns.name).map { $0 == columns.code ? "code" : $0 == columns.name ? "name" : "" }
+  }
+
   var hasContent: Bool { columns != nil }
 
   mutating func read(_ block: RowBlock) throws {
     var first = 0
     if columns == nil {
       let header = try reading.headerRow(in: block)
+      headerRow = block.rowNumber(header)
       first = try findColumns(block.cells(header)) ? header + 1 : header
     }
     guard let columns else { return }

@@ -25,6 +25,8 @@ struct HeaderVocabulary: Sendable {
   let wanted: [(role: ColumnRole, headers: [String])]
   /// The roles of a normalised header.
   private let roles: [String: [ColumnRole]]
+  /// Every word of the headers: a heading that stands in several rows has one of them in each.
+  private let words: Set<String>
 
   init(_ mapping: TableMapping, _ dataset: DatasetDeclaration) {
     var wanted: [(role: ColumnRole, headers: [String])] = [(.region, mapping.region)]
@@ -47,7 +49,15 @@ struct HeaderVocabulary: Sendable {
       for header in entry.headers where !header.isEmpty { roles[header, default: []].append(entry.role) }
     }
     self.roles = roles
+    words = Set(wanted.flatMap(\.headers).flatMap(Self.words))
   }
+
+  private static func words(_ text: String) -> [String] {
+    text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+  }
+
+  /// Whether a cell has a word of the headers.
+  func hasWord(_ text: String) -> Bool { Self.words(text).contains { words.contains($0) } }
 
   /// What a normalised header means; empty where nothing.
   func roles(of header: String) -> [ColumnRole] { roles[header] ?? [] }

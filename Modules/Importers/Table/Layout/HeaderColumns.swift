@@ -105,12 +105,28 @@ struct HeaderColumns: Sendable {
 
   /// The rows of a header with parents filled to the right over the columns below them.
   ///
-  /// Without knowledge of merged cells a parent reaches as far as there are blanks beside it and headings below both.
-  static func filled(_ rows: [[String]]) -> [[String]] {
+  /// Where the sheet tells merged cells, a parent spans those of its own; else it reaches as far as there are blanks beside
+  /// it and headings below both.
+  ///
+  /// - Parameters:
+  ///   - first: the number of the first row in the source.
+  ///   - merged: merged cells of the sheet.
+  static func filled(_ rows: [[String]], from first: Int = 1, merged: [CellRange] = []) -> [[String]] {
     guard rows.count > 1 else { return rows }
     var rows = rows
     let width = rows.map(\.count).max() ?? 0
     for index in rows.indices { rows[index] += Array(repeating: "", count: width - rows[index].count) }
+    let own = merged.filter { $0.rows.lowerBound >= first && $0.rows.upperBound < first + rows.count }
+    if own.contains(where: { $0.columns.count > 1 }) {
+      for range in own {
+        for row in range.rows {
+          for column in range.columns where column <= width {
+            rows[row - first][column - 1] = rows[range.rows.lowerBound - first][range.columns.lowerBound - 1]
+          }
+        }
+      }
+      return rows
+    }
     func isBlank(_ row: Int, _ column: Int) -> Bool { rows[row][column].allSatisfy(\.isWhitespace) }
     for row in 0..<(rows.count - 1) {
       var parent: Int?

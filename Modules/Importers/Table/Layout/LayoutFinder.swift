@@ -16,8 +16,13 @@ struct LayoutFinder: Sendable {
   let vocabulary: HeaderVocabulary
   /// The region of rows is known from elsewhere.
   let hasRegion: Bool
+  /// Merged cells of the sheet, where its format tells them.
+  let merged: [CellRange]
 
-  init(_ mapping: TableMapping, _ dataset: DatasetDeclaration, hasRegion: Bool) {
+  init(
+    _ mapping: TableMapping, _ dataset: DatasetDeclaration, hasRegion: Bool, merged: [CellRange] = []
+  ) {
+    self.merged = merged
     self.mapping = mapping
     self.dataset = dataset
     self.hasRegion = hasRegion
@@ -117,14 +122,13 @@ struct LayoutFinder: Sendable {
     return false
   }
 
-  /// Whether a cell is a heading that the mapping knows.
+  /// Whether a cell is a heading that the mapping knows, or a part of one.
   private func namesAnything(_ block: RowBlock, _ row: Int) -> Bool {
     for column in 0..<min(block.fieldCount(row), 2000) {
       guard block.withField(row, column, { $0.count <= 400 && $0.contains { $0 | 0x20 >= 0x61 } || $0.count <= 2 }),
         let text = block.string(row, column)
       else { continue }
-      let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? text
-      for name in [text, line] where !vocabulary.roles(of: HeaderMatching.normalised(name)).isEmpty { return true }
+      if vocabulary.hasWord(text) || !vocabulary.roles(of: HeaderMatching.normalised(text)).isEmpty { return true }
     }
     return false
   }
@@ -147,7 +151,8 @@ struct LayoutFinder: Sendable {
       if last == row, !cells[0].contains(where: { $0.contains(where: \.isLetter) || WrittenPeriod($0) != nil }) {
         return nil
       }
-      let columns = HeaderColumns(HeaderColumns.filled(cells))
+      let columns = HeaderColumns(
+        HeaderColumns.filled(cells, from: block.rowNumber(row), merged: merged))
       let roles = columns.roles(vocabulary)
       let byPeriod = mapping.byPeriod.flatMap { dataset.index(of: $0) }
       let periodic = columns.periodic(vocabulary, byPeriod: byPeriod, used: Set(roles.values))
