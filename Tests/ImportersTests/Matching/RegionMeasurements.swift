@@ -152,6 +152,43 @@ struct RegionMeasurements {
     #expect(try measure(rows, options).description == "171: 171 found, 0 wrong")
   }
 
+  /// Transfers of Kabupaten Bogor: names of kecamatan and village only.
+  @Test(arguments: [
+    ("dd2025", "856: 854 found, 0 wrong, 2 region-not-found"),
+    ("add2025", "417: 416 found, 0 wrong, 1 region-not-found"),
+    ("bhprd2025", "464: 462 found, 0 wrong, 2 region-not-found"),
+  ])
+  func transfersOfBogorAreFound(_ file: String, _ expected: String) throws {
+    let data = try Data(contentsOf: URL(filePath: RealFiles.path("budget/bogor-2025/\(file).json")))
+    let records = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
+    let rows = records.map { record in
+      RealFiles.Row(names: ["", "", record["kecamatan"] as? String ?? "", record["desa"] as? String ?? ""])
+    }
+    var options = RegionOptions(level: .village, scheme: .kemendagri)
+    options.within = try #require(RegionCode("32.01"))
+    let told = try measure(rows, options).description
+    #expect(told == expected)
+  }
+
+  /// A list of posyandu: kecamatan stand beside some of its rows, many with blanks; plain equality finds 4,863.
+  @Test func posyanduOfBogorAreFound() throws {
+    let source = try InputSource.open(
+      path: RealFiles.path("misc/posyandu-bogor-2023.xlsx"), name: "posyandu-bogor-2023.xlsx")
+    var reader = try #require(source.parts.first).reader()
+    var rows: [RealFiles.Row] = []
+    while let block = try reader.nextBlock() {
+      for row in 0..<block.rowCount where block.rowNumber(row) > 4 {
+        let cells = block.cells(row) + ["", "", "", ""]
+        guard cells[3].contains(where: \.isLetter) else { continue }
+        rows.append(RealFiles.Row(names: ["", "", cells[1], cells[2]]))
+      }
+    }
+    var options = RegionOptions(level: .village, scheme: .kemendagri)
+    options.within = try #require(RegionCode("32.01"))
+    let told = try measure(rows, options).description
+    #expect(told == "5151: 5127 found, 0 wrong, 3 region-ambiguous, 5 region-missing, 16 region-not-found")
+  }
+
   private static func crosswalk() throws -> CrosswalkTable {
     var rows: [CrosswalkRow] = []
     let folder = Checkout.data.appending(path: "regions/bps-kemendagri")
