@@ -42,11 +42,14 @@ extension RowMapper {
       mapped.passed[.headings, default: 0] += 1
       return .passed
     }
-    if isRepeatedHeader(text) {
-      mapped.passed[.headings, default: 0] += 1
-      return .passed
+    // A figure in a column of values is no heading, unless it is a year.
+    if !text.cells.contains(where: { valueColumns.contains($0.column) && Self.isFigure($0.text) }) {
+      if isRepeatedHeader(text) {
+        mapped.passed[.headings, default: 0] += 1
+        return .passed
+      }
+      if finder.looksLikeHeader(block, row), finder.find(in: block, fixed: row)?.isComplete == true { return .header }
     }
-    if finder.looksLikeHeader(block, row), finder.find(in: block, fixed: row)?.isComplete == true { return .header }
     let first = text.cells[0].text
     if RowNote.isFootnote(first), valueCount == 0 || text.cells.count <= 2 {
       isClosed = true
@@ -58,6 +61,15 @@ extension RowMapper {
       return .data
     }
     return withoutValues(block, row, fields, text, labels, &mapped)
+  }
+
+  /// Digits with their marks, other than the four of a year.
+  private static func isFigure(_ text: String) -> Bool {
+    var digits = 0
+    for byte in text.utf8 {
+      if byte &- 0x30 <= 9 { digits += 1 } else if byte > 0x2F { return false }
+    }
+    return digits > 0 && (digits != 4 || digits != text.utf8.count)
   }
 
   /// A row that holds no value: a group's title, a footnote, or a village whose cells are empty.
