@@ -4,8 +4,8 @@ import Storage
 /// Rows that wait to be inserted together: one statement with many rows keeps its place at the end of the table, where
 /// sorted rows go, and costs half of what as many statements do.
 ///
-/// Only rows that cannot be there already come here: of a period without rows, each key greater than all before, or as
-/// `RowRun` sorted them.
+/// Only rows that cannot be there already come here: of regions beyond those stored for their period, each key greater
+/// than all before, or as `RowRun` sorted them.
 final class RowGroup {
   private let columns: [TableLayout.Column]
   private let storages: UnsafeMutablePointer<CellStorage>

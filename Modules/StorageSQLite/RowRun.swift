@@ -4,7 +4,7 @@ import Storage
 /// The rows of one region and period, as a ledger's file gives them: in any order. They wait here until the region ends
 /// and go to the table sorted, where they find their place at its end as fast as the rows of a sorted file.
 ///
-/// Only rows come here that cannot be in the table: of a period without rows, and of regions behind all before.
+/// Only rows come here that cannot be in the table: of regions beyond those stored for their period.
 final class RowRun {
   private let group: RowGroup
   private let keyCount: Int

@@ -37,9 +37,10 @@ final class SQLiteDatasetWriter: DatasetWriter {
   private var replace: PreparedStatement?
   private var select: PreparedStatement?
   private let scratch: UnsafeMutablePointer<Double>
-  /// Per period: whether it had no rows when the batch first met it, so that rows can be added without looking.
-  private var isEmptyPeriod: [Int64: Bool] = [:]
-  private var lastPeriod: (period: Int64, isEmpty: Bool)?
+  /// Per period: the greatest region it had rows of when the batch first met it. Rows of regions beyond can be added
+  /// without looking: those of a new period, and those of a file that goes on where an earlier one ended.
+  private var lastStored: [Int64: Int64] = [:]
+  private var atHand: (period: Int64, lastStored: Int64)?
   private var closed: ClosedPeriods?
   // What the loops over columns need, without a reference to count: cell and storage of each column, field of each
   // incoming cell, storage of each field, place of each key field among the incoming cells.
@@ -262,7 +263,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
     _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String], part: Int64, sourceRow: Int
   ) throws -> RowOutcome {
     let isBeyond = key.isBeyondAllBefore() && isAlone
-    if try startsEmpty(key.period) {
+    if try isBeyondStored() {
       place(incoming, blockTexts)
       if let run {
         if hasComputed { rules.recompute(row, scratch: scratch) }
@@ -335,7 +336,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
   /// field that an earlier one gave differently, but it may correct what was stored before the batch.
   private func completes(_ changed: [Int]) throws -> Bool {
     let replaced = changed.filter { old[$0] != Cell.missing }
-    if isEmptyPeriod[key.period] == true { return replaced.isEmpty }
+    if try isBeyondStored() { return replaced.isEmpty }
     let noted = try Row.fetchAll(
       session.db,
       sql: """
@@ -366,7 +367,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
       guard options.repeats == .complete else { return .duplicate(sourceRow: before.sourceRow) }
       return try previewPiece(incoming, blockTexts, before, met, sourceRow: sourceRow)
     }
-    guard try !startsEmpty(key.period), try fetch() != nil else {
+    guard try !isBeyondStored(), try fetch() != nil else {
       place(incoming, blockTexts)
       rules.recompute(row, scratch: scratch)
       try met.put(key, row, texts, state: .new, sourceRow: sourceRow)
@@ -500,22 +501,21 @@ final class SQLiteDatasetWriter: DatasetWriter {
     _ = try replace.run(allowsConflict: false)
   }
 
+  /// Whether the table held nothing before the batch where the key at hand belongs, nor behind.
   @inline(__always)
-  private func startsEmpty(_ period: Int64) throws -> Bool {
-    if let lastPeriod, lastPeriod.period == period { return lastPeriod.isEmpty }
-    return try lookUpEmpty(period)
+  private func isBeyondStored() throws -> Bool {
+    if let atHand, atHand.period == key.period { return key.region > atHand.lastStored }
+    let last = try lastStored(of: key.period)
+    atHand = (key.period, last)
+    return key.region > last
   }
 
-  private func lookUpEmpty(_ period: Int64) throws -> Bool {
-    if let known = isEmptyPeriod[period] {
-      lastPeriod = (period, known)
-      return known
-    }
-    let sql = "SELECT EXISTS (SELECT 1 FROM \"\(layout.table)\" WHERE period = ?)"
-    let isEmpty = try Bool.fetchOne(session.db, sql: sql, arguments: [period]) == false
-    isEmptyPeriod[period] = isEmpty
-    lastPeriod = (period, isEmpty)
-    return isEmpty
+  private func lastStored(of period: Int64) throws -> Int64 {
+    if let known = lastStored[period] { return known }
+    let sql = "SELECT max(region) FROM \"\(layout.table)\" WHERE period = ?"
+    let last = try Int64.fetchOne(session.db, sql: sql, arguments: [period]) ?? .min
+    lastStored[period] = last
+    return last
   }
 
   @inline(__always)

@@ -55,6 +55,7 @@ public struct SingerTarget: Sendable {
         while let segment = try parser.next() { if !handoff.give(segment) { return } }
         end.diagnostics = parser.diagnostics
       } take: { handoff in
+        for binding in bindings { binding.importer.prepare(binding.context) }
         while let segment = try handoff.take() {
           for table in segment.tables {
             let binding = bindings[table.stream]

@@ -29,6 +29,15 @@ public struct TableImporter: Importer {
     try run(TableParts(reader, name: name), context)
   }
 
+  /// Reads the register while rows are still on their way. What cannot be had is told when they come.
+  func prepare(_ context: ImportContext) {
+    guard let declaration = try? rules(context).declaration,
+      let setting = try? TableSetting(mapping, declaration, file: "", context, longWindow: longWindow)
+    else { return }
+    _ = try? context.regions.resolver(
+      context.store, setting.registers, setting.region, usesNames: !mapping.usesOnlyCodes)
+  }
+
   /// The tables of an input that the mapping can read, by their headers alone: no rows are mapped, nothing is written.
   ///
   /// - Throws: `ImportFailure` where there is none, with what is missing.
