@@ -81,6 +81,32 @@ extension StoreConformance {
       checks.equal(outcome.counts.changed, 1, "changed rows")
       checks.equal(try store.value("64.02.01.2001", 2024, "a"), .integer(1), "the first stays")
     },
+    StoreConformance("a batch that goes on behind the stored rows meets those among them all the same") {
+      fixture, checks in
+      let store = try ConformanceStore(fixture)
+      try store.write([
+        ConformanceRow("64.02.01.2001", 2024, ["a": .integer(1)], row: 2),
+        ConformanceRow("64.02.02.2001", 2024, ["a": .integer(2)], row: 3),
+      ])
+      let outcome = try store.write(
+        [
+          ConformanceRow("65.01.01.3001", 2024, ["a": .integer(3)], row: 2),
+          ConformanceRow("64.02.01.2002", 2024, ["a": .integer(4)], row: 3),
+          ConformanceRow("64.02.02.2001", 2024, ["a": .integer(5)], row: 4),
+        ],
+        [
+          ConformanceRow("64.02.01.2001", 2024, ["a": .integer(1)], row: 5),
+          ConformanceRow("64.02.01.2002", 2024, ["a": .integer(4)], row: 6),
+          ConformanceRow("65.01.01.3001", 2024, ["a": .integer(3)], row: 7),
+        ])
+      checks.equal(
+        outcome.result,
+        [.new, .new, .changed, .unchanged, .duplicate(sourceRow: 3), .duplicate(sourceRow: 2)], "the outcomes")
+      let values = try ["64.02.01.2001", "64.02.01.2002", "64.02.02.2001", "65.01.01.3001"].map {
+        try store.value($0, 2024, "a")
+      }
+      checks.equal(values, [.integer(1), .integer(4), .integer(5), .integer(3)], "the values")
+    },
     StoreConformance("a second row of a key whose first row was unchanged is a duplicate as well") { fixture, checks in
       let store = try ConformanceStore(fixture)
       let rows = [
