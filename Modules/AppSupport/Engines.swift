@@ -15,7 +15,10 @@ public enum Engines {
   private static let reports: [String: @Sendable () -> any Report] = [
     "completeness": { CompletenessReport() },
     "idm_status": { StatusReport.idm },
+    "indeks_desa_status": { StatusReport.indeksDesa },
+    "levers": { LeversReport() },
     "targets": { TargetsReport() },
+    "transition": { TransitionReport.idm },
   ]
 
   /// What `uses:` may name besides the generic types.

@@ -76,6 +76,19 @@ public struct DatasetGroup: Hashable, Sendable {
   }
 }
 
+/// Fields of all rows of a period, column by column: what analyses of whole kabupaten or the nation work on.
+public struct DatasetColumns: Hashable, Sendable {
+  /// The codes of the rows, ascending.
+  public var regions: [Int64]
+  /// A column for each field asked for, a value for each row; NaN is missing. Classes are given by their places.
+  public var values: [[Double]]
+
+  public init(regions: [Int64] = [], values: [[Double]] = []) {
+    self.regions = regions
+    self.values = values
+  }
+}
+
 /// One stored row: declared fields and recomputed ones, as a full row of `DatasetRules`.
 public struct DatasetRow: Hashable, Sendable {
   public enum Value: Hashable, Sendable {
@@ -128,6 +141,14 @@ public protocol DatasetReading {
   func periods(of dataset: String, in region: RegionCode) throws -> [Period]
   /// Groups ordered by region and group.
   func query(_ query: DatasetQuery) throws -> [DatasetGroup]
+  /// Numeric fields of all rows of a panel dataset in a region: of each the figure of record, or the recomputed one
+  /// where none was published.
+  ///
+  /// - Parameter registerDate: the day whose register decides which rows count, as in `query`; nil takes all rows of
+  ///   the kinds that the dataset applies to, under the codes of their time.
+  func columns(
+    of dataset: String, fields: [String], period: Period, in region: RegionCode, registerDate: CalendarDate?
+  ) throws -> DatasetColumns
   /// The rows of single regions, those of a ledger by key.
   func rows(of dataset: String, period: Period, regions: [RegionCode]) throws -> [DatasetRow]
   /// The batches behind some fields of the rows of a period in a region, by batch.

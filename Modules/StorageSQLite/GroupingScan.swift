@@ -19,9 +19,7 @@ struct GroupingScan {
     self.query = query
     self.declaration = declaration
     divisor = query.level == .nation ? 0 : query.level.villageDivisor / declaration.level.villageDivisor
-    kinds =
-      declaration.level == .village && !declaration.appliesTo.isEmpty
-      ? Set(declaration.appliesTo.map { Int64($0.leadingDigit) }) : nil
+    kinds = Self.kinds(declaration)
     var expressions: [String] = query.groupedBy.map { Self.value($0, declaration) }
     var columns: [Int32?] = []
     for aggregate in query.aggregates {
@@ -56,8 +54,14 @@ struct GroupingScan {
     select.bind(range.upperBound, at: 3)
   }
 
+  /// Leading digits of the fourth group of the codes that the dataset applies to; nil where every code counts.
+  static func kinds(_ declaration: DatasetDeclaration) -> Set<Int64>? {
+    guard declaration.level == .village, !declaration.appliesTo.isEmpty else { return nil }
+    return Set(declaration.appliesTo.map { Int64($0.leadingDigit) })
+  }
+
   /// The figure of record, or the recomputed one where none was published.
-  private static func value(_ id: String, _ declaration: DatasetDeclaration) -> String {
+  static func value(_ id: String, _ declaration: DatasetDeclaration) -> String {
     let isComputable = declaration.field(id)?.isComputable ?? false
     return isComputable ? "coalesce(d.\"\(id)\", d.\"\(id)\(Identifier.computedSuffix)\")" : "d.\"\(id)\""
   }

@@ -28,7 +28,8 @@ extension ExampleStage {
       ReportContext(
         store: store, header: declaration.header, region: region, period: period, options: options,
         datasets: datasetsByID, targets: plugins.targets, vocabulary: plugins.vocabulary,
-        today: Self.today, agency: { plugins.agency(for: $0) }))
+        today: Self.today, agency: { plugins.agency(for: $0) },
+        worksheet: { [sets] in try WorksheetFiles.read(for: $0, among: sets) }))
     if let table { document = try document.selecting(table: table) }
     let sink = MemorySink()
     try CSVRenderer(language: .indonesian).render(document, to: sink)
@@ -38,7 +39,7 @@ extension ExampleStage {
   private func loadData(_ example: PluginExample) throws {
     let path = example.folder + "/data.csv"
     guard FileManager.default.fileExists(atPath: path) else { return }
-    let (dataset, importer) = try importer(of: ExampleTable(path), among: datasets)
+    let (dataset, importer) = try importer(of: SmallTable(path), among: datasets)
     let header = PluginHeader(kind: .importer, id: dataset.id, title: "", description: "", folder: "")
     try setUp(importer, path, importContext(header, [:]))
   }

@@ -13,6 +13,7 @@ struct ExampleStage {
   let folder: String
   let store: any Store
   let datasets: [DatasetDeclaration]
+  let sets: [IndicatorSetDeclaration]
   let regions: [RegionPluginDeclaration]
 
   /// 1 January 2025: results must not follow the day of the run.
@@ -35,15 +36,18 @@ struct ExampleStage {
   private init(_ folder: String, _ declaration: PluginDeclaration, _ registry: Registry) throws {
     self.folder = folder
     var datasets = registry.datasets
+    var sets = registry.indicators
     var regions = registry.regions
     switch declaration {
     case .indicators(let set):
       let own = Set(set.datasets.map(\.id))
       datasets = datasets.filter { !own.contains($0.id) } + set.datasets
+      sets = sets.filter { $0.header.id != set.header.id } + [set]
     case .region(let region): regions = regions.filter { $0.header.id != region.header.id } + [region]
     case .importer, .report: break
     }
     self.datasets = datasets
+    self.sets = sets
     self.regions = regions
     store = try SQLiteStore.create(
       folder + "/store.sqlite", principal: Principal(name: "examples"),
@@ -94,7 +98,7 @@ struct ExampleStage {
   }
 
   /// The dataset whose fields a table has columns for, and the importer that reads it by field ids.
-  func importer(of table: ExampleTable, among datasets: [DatasetDeclaration]) throws -> (
+  func importer(of table: SmallTable, among datasets: [DatasetDeclaration]) throws -> (
     dataset: DatasetDeclaration, importer: TableImporter
   ) {
     let headers = Set(table.headers)

@@ -41,6 +41,21 @@ extension StoreConformance {
       checks.equal(try store.query("64", .regency, year: 2022), [], "a year without rows")
       checks.equal(try store.query("64", .regency, year: 2023), [group("64.02", [], 1)], "another year")
     },
+    StoreConformance("columns hold the figures of record by region, with NaN for what is missing") { fixture, checks in
+      let store = try filled(fixture)
+      func columns(_ region: String, at date: CalendarDate?) throws -> DatasetColumns {
+        try store.store.columns(
+          of: "uji", fields: ["kelas", "a"], period: ConformanceData.year(2024), in: ConformanceData.code(region),
+          registerDate: date)
+      }
+      let all = try columns("0", at: nil)
+      checks.equal(
+        all.regions, [6_402_012_001, 6_402_012_002, 6_402_022_009, 6_403_012_001, 6_501_013_001], "all rows")
+      checks.equal(all.values[0].map { $0.isNaN ? -1 : $0 }, [1, 3, 1, 3, -1], "classes, recomputed ones among them")
+      checks.equal(all.values[1].map { $0.isNaN ? -1 : $0 }, [-1, 5, -1, -1, 1], "numbers")
+      let province = try columns("64", at: ConformanceData.firstDay)
+      checks.equal(province.regions, [6_402_012_001, 6_402_012_002, 6_403_012_001], "those of a register")
+    },
     StoreConformance("grouping by a class takes the published one, else the recomputed one, else none") {
       fixture, checks in
       let store = try filled(fixture)

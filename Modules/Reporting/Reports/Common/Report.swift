@@ -24,13 +24,16 @@ public struct ReportContext {
   public var today: CalendarDate?
   /// The office of a region that runs village affairs, from the nearest region plugin.
   public var agency: @Sendable (RegionCode) -> LocalizedText?
+  /// The worksheet of the indicator set that declares a dataset; nil where it has none.
+  public var worksheet: @Sendable (String) throws -> Worksheet?
 
   public init(
     store: any Store, header: PluginHeader, region: RegionCode = .nation, period: Period? = nil,
     options: [String: String] = [:], datasets: [String: DatasetDeclaration] = [:],
     targets: [String: ScopedTarget] = [:],
     vocabulary: Vocabulary = Vocabulary([]), today: CalendarDate? = nil,
-    agency: @escaping @Sendable (RegionCode) -> LocalizedText? = { _ in nil }
+    agency: @escaping @Sendable (RegionCode) -> LocalizedText? = { _ in nil },
+    worksheet: @escaping @Sendable (String) throws -> Worksheet? = { _ in nil }
   ) {
     self.store = store
     self.header = header
@@ -42,6 +45,7 @@ public struct ReportContext {
     self.vocabulary = vocabulary
     self.today = today
     self.agency = agency
+    self.worksheet = worksheet
   }
 }
 

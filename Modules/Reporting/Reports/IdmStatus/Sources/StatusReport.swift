@@ -1,29 +1,39 @@
-import Diagnostics
+public import Diagnostics
 import Domain
 import PluginKit
 import Storage
 
 /// Villages by class of a class field, one row for each region below the one asked for and one for the region itself.
 ///
-/// Serves `idm_status`: columns `code,name,villages,mandiri,…,sangat_tertinggal,no_data`. `villages` is the number of
+/// Serves `idm_status` and `indeks_desa_status`: columns `code,name,villages,mandiri,…,sangat_tertinggal,no_data`. `villages` is the number of
 /// units of the kinds the dataset applies to in the register of the period; it equals the classes and `no_data` together.
 public struct StatusReport: Report {
   private let dataset: String
   private let field: String
   private let index: String
+  /// What the index is called for short, and its decimals.
+  private let short: LocalizedText
+  private let decimals: Int
 
   /// - Parameters:
   ///   - dataset: the panel dataset.
   ///   - field: its class field.
   ///   - index: the figure whose mean is shown.
-  public init(dataset: String, field: String, index: String) {
+  public init(dataset: String, field: String, index: String, short: LocalizedText, decimals: Int) {
     self.dataset = dataset
     self.field = field
     self.index = index
+    self.short = short
+    self.decimals = decimals
   }
 
   /// The report of the five IDM statuses.
-  public static let idm = StatusReport(dataset: "idm", field: "status", index: "idm")
+  public static let idm = StatusReport(
+    dataset: "idm", field: "status", index: "idm", short: LocalizedText("IDM"), decimals: 4)
+  /// The report of the five statuses of Indeks Desa.
+  public static let indeksDesa = StatusReport(
+    dataset: "indeks_desa", field: "id_status", index: "id_skor",
+    short: LocalizedText(id: "Indeks Desa", en: "Indeks Desa"), decimals: 2)
 
   public func document(_ context: ReportContext) throws -> ReportDocument {
     var basis: ReportBasis
@@ -92,8 +102,8 @@ public struct StatusReport: Report {
       figures.append(
         KeyFigure(
           id: "mean_\(index)",
-          label: LocalizedText(id: "Rata-rata \(index.uppercased())", en: "Mean \(index.uppercased())"),
-          value: .real(mean, decimals: 4), source: dataset))
+          label: LocalizedText(id: "Rata-rata \(short.id)", en: "Mean \(short.en)"),
+          value: .real(mean, decimals: decimals), source: dataset))
     }
     return figures
   }
@@ -114,8 +124,7 @@ public struct StatusReport: Report {
     return ReportTable(
       id: "status",
       title: LocalizedText(
-        id: "Desa menurut status \(basis.dataset.id.uppercased()) \(basis.period)",
-        en: "Villages by \(basis.dataset.id.uppercased()) status, \(basis.period)"),
+        id: "Desa menurut status \(short.id) \(basis.period)", en: "Villages by \(short.en) status, \(basis.period)"),
       columns: columns(classes, level), rows: rows, totalRows: [0])
   }
 
@@ -146,13 +155,13 @@ public struct StatusReport: Report {
         ReportColumn(id: "code", label: LocalizedText(id: "Kode", en: "Code"), type: .code),
         ReportColumn(id: "name", label: context.vocabulary.village(in: context.region), type: .text),
         ReportColumn(
-          id: index, label: LocalizedText(index.uppercased()), type: .real, source: dataset),
+          id: index, label: short, type: .real, source: dataset),
         ReportColumn(id: field, label: LocalizedText(id: "Status", en: "Status"), type: .category, source: dataset),
       ],
       rows: units.map { unit in
         let row = byCode[unit.code]
         return [
-          .code(unit.code.description), .text(unit.name), row?.figure(index, decimals: 4) ?? .missing,
+          .code(unit.code.description), .text(unit.name), row?.figure(index, decimals: decimals) ?? .missing,
           row?.category(field, classes) ?? .missing,
         ]
       })

@@ -1,8 +1,8 @@
 import Diagnostics
 import Tabular
 
-/// A small table of an example, read whole.
-struct ExampleTable {
+/// A small CSV table, such as those of examples and indicator sets, read whole.
+struct SmallTable {
   struct Line {
     /// The row in the file, the header being row 1.
     var number: Int

@@ -1,0 +1,46 @@
+public import Domain
+import GRDB
+public import Storage
+
+extension SQLiteStore {
+  public func columns(
+    of dataset: String, fields: [String], period: Period, in region: RegionCode, registerDate: CalendarDate?
+  ) throws -> DatasetColumns {
+    try check(region)
+    return try database { db in
+      guard let applied = try Self.applied(db, dataset) else { throw StorageError.notMigrated(dataset: dataset) }
+      guard let connection = db.sqliteConnection else { return DatasetColumns() }
+      let declaration = applied.declaration
+      let register = try registerDate.map { try codes(declaration.level, in: region, at: $0) }
+      let list = (["d.region"] + fields.map { GroupingScan.value($0, declaration) }).joined(separator: ", ")
+      let select = try PreparedStatement(
+        connection,
+        """
+        SELECT \(list) FROM "\(declaration.table)" d
+        WHERE d.period = ? AND d.region BETWEEN ? AND ? ORDER BY d.region
+        """)
+      let range = region.range(of: declaration.level)
+      select.bind(Int64(period.number), at: 1)
+      select.bind(range.lowerBound, at: 2)
+      select.bind(range.upperBound, at: 3)
+      defer { select.reset() }
+      let kinds = GroupingScan.kinds(declaration)
+      var columns = DatasetColumns(values: fields.map { _ in [] })
+      var position = 0
+      while try select.step() {
+        let code = select.integer(0)
+        if let kinds, !kinds.contains(code % 10_000 / 1000) { continue }
+        if let register {
+          while position < register.count, register[position] < code { position += 1 }
+          guard position < register.count, register[position] == code else { continue }
+        }
+        columns.regions.append(code)
+        for index in fields.indices {
+          let column = Int32(index + 1)
+          columns.values[index].append(select.isNull(column) ? .nan : select.real(column))
+        }
+      }
+      return columns
+    }
+  }
+}
