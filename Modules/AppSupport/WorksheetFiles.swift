@@ -61,7 +61,7 @@ enum WorksheetFiles {
   }
 
   private static func rows(_ path: String, _ columns: [String], _ body: (Row) throws -> Void) throws {
-    let table = try SmallTable(path)
+    let table = try WholeTable(path)
     guard table.headers == columns else {
       throw CommandFailure(
         .configuration,

@@ -41,6 +41,41 @@ import Testing
     #expect(sheet.text("G2")?.hasPrefix("Baris 2: ") == true)
   }
 
+  /// Lists are no tables of a dataset, and a file of their rejected rows is no whole list.
+  @Test func correctedRowsOfListsSettleTheirRejectsAndRemoveNothing() throws {
+    let place = try SampleStore.workplace()
+    try place.write("kabupaten,nama,kode\n64.02,Wonosri,64.02.19.2099\n64.02,Bnua,64.99\n", to: "alias.csv")
+    try place.imports("aliases", "add", "--file", "alias.csv").expect(65)
+    try place.imports("rejects", "export", "--output", "tolak.csv").expect(0)
+    try place.replace("Wonosri,64.02.19.2099", with: "Wonosri,64.02.19.2010", in: "tolak.csv")
+    let again = try place.imports("aliases", "add", "--file", "tolak.csv").expect(65)
+    #expect(again.errors.contains("1 baris ditolak dari batch sebelumnya diselesaikan"), again.summary)
+    #expect(try place.query("SELECT state FROM reject ORDER BY id") == ["retried", "replaced", "open"])
+    #expect(try place.query("SELECT count(*) FROM region_alias WHERE name = 'Wonosri'") == ["1"])
+
+    try place.write("tahun,kabupaten,desa\n2022,Paser,Luan\n2022,Paser,Xyzzy\n", to: "sasaran.csv")
+    let list = ["run", "target_list", "sasaran.csv", "--set", "target=kaltim_naik_status_2019_2023"]
+    try place.run(.imports, list).expect(65)
+    try place.imports("rejects", "export", "--importer", "target_list", "--output", "sasaran.csv").expect(0)
+    try place.replace("Xyzzy", with: "Biu", in: "sasaran.csv")
+    try place.run(.imports, list).expect(0)
+    #expect(try place.query("SELECT count(*) FROM target_entry WHERE year = 2022") == ["2"])
+    #expect(try place.query("SELECT state FROM reject ORDER BY id DESC LIMIT 1") == ["retried"])
+
+    try place.write(
+      """
+      kode_bps,nama_bps,kode_kemendagri,nama_kemendagri
+      6210030001,TUMBANG TAMBIRAH,62.10.02.2001,"TUMBANG, TAMBIRAH"
+      621003003,PETAK,62.10.02.2003,PETAK
+
+      """, to: "padanan.csv")
+    try place.imports("run", "bps_crosswalk", "padanan.csv", "--set", "effective=2024-01-01").expect(65)
+    try place.imports("rejects", "export", "--importer", "bps_crosswalk", "--output", "padanan-tolak.csv").expect(0)
+    try place.replace("621003003,PETAK", with: "6210030003,PETAK", in: "padanan-tolak.csv")
+    try place.imports("run", "bps_crosswalk", "padanan-tolak.csv", "--set", "effective=2024-01-01").expect(0)
+    #expect(try place.query("SELECT state FROM reject ORDER BY id DESC LIMIT 1") == ["retried"])
+  }
+
   @Test func eachKecamatanGetsAWorkbookAndAReceipt() throws {
     let place = try Self.place()
     let made = try place.imports("rejects", "export", "--by", "kecamatan", "--output", "kirim").expect(0)

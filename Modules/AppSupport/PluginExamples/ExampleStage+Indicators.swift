@@ -11,7 +11,7 @@ extension ExampleStage {
   /// Without a `register.csv` every village of the input is taken to exist.
   func outcome(of set: IndicatorSetDeclaration, _ example: PluginExample) throws -> ExampleOutcome {
     let path = try input(example)
-    let table = try SmallTable(path)
+    let table = try WholeTable(path)
     try loadRegister(example)
     if try store.editions().isEmpty {
       try loadRegister(

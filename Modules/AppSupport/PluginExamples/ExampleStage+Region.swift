@@ -10,7 +10,7 @@ extension ExampleStage {
     let path = try input(example)
     var rows: [ExampleValue] = []
     var diagnostics: [Diagnostic] = []
-    for (row, text) in try SmallTable(path).column(["code", "kode"]) {
+    for (row, text) in try WholeTable(path).column(["code", "kode"]) {
       guard let code = RegionCode(text) else {
         diagnostics.append(
           Diagnostic(

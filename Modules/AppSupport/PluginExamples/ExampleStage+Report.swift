@@ -39,7 +39,7 @@ extension ExampleStage {
   private func loadData(_ example: PluginExample) throws {
     let path = example.folder + "/data.csv"
     guard FileManager.default.fileExists(atPath: path) else { return }
-    let (dataset, importer) = try importer(of: SmallTable(path), among: datasets)
+    let (dataset, importer) = try importer(of: WholeTable(path), among: datasets)
     let header = PluginHeader(kind: .importer, id: dataset.id, title: "", description: "", folder: "")
     try setUp(importer, path, importContext(header, [:]))
   }

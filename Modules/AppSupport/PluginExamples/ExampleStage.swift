@@ -98,7 +98,7 @@ struct ExampleStage {
   }
 
   /// The dataset whose fields a table has columns for, and the importer that reads it by field ids.
-  func importer(of table: SmallTable, among datasets: [DatasetDeclaration]) throws -> (
+  func importer(of table: WholeTable, among datasets: [DatasetDeclaration]) throws -> (
     dataset: DatasetDeclaration, importer: TableImporter
   ) {
     let headers = Set(table.headers)

@@ -60,6 +60,12 @@ extension DiagnosticCatalogue {
         en: "This program has no such engine.", fixID: "Periksa uses.", fixEN: "Check uses.",
         example: "galat: uses: idm_status"),
       DiagnosticKind(
+        "worksheet-invalid", .error, frictionless: nil, id: "Kertas kerja set indikator tidak dapat dibaca.",
+        en: "The worksheet of an indicator set cannot be read.", fixID: "Perbaiki baris yang disebut.",
+        fixEN: "Correct the row named.",
+        example: "levers.csv:7: galat: `effort`: `mudah` harus light, middle atau heavy"
+      ),
+      DiagnosticKind(
         "example-incomplete", .error, frictionless: nil, id: "Contoh plugin tidak lengkap.",
         en: "An example of a plugin is not complete.", fixID: "Tambahkan berkas yang disebut.",
         fixEN: "Add the file named.", example: "Examples/good-a: galat: tidak ada `expected.json` atau `expected.csv`"),

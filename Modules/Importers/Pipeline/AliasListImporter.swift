@@ -46,23 +46,27 @@ public struct AliasListImporter: Importer {
         rejected.append(RejectedRow(row: line.number, cells: line.cells, reasons: reasons))
       }
     }
-    return try Self.store(aliases, rejected, table.lines.count, table.source.fingerprint(), file.name, context, bag)
+    return try Self.store(aliases, rejected, table.lines.count, table.source.fingerprint(), file.name, context, bag) {
+      try table.note(rejected, &$1, $0, context, file: file.name)
+    }
   }
 
   /// Stores aliases as one batch, for the list and for single commands alike.
   public static func add(_ alias: RegionAlias, _ context: ImportContext) throws -> ImportReport {
     guard try context.store.registerDate(for: nil) != nil else { throw ImportFailure(.data, [Registers.missing]) }
-    return try store([alias], [], 1, nil, "-", context, DiagnosticBag())
+    return try store([alias], [], 1, nil, "-", context, DiagnosticBag()) { _, _ in }
   }
 
   private static func store(
     _ aliases: [RegionAlias], _ rejected: [RejectedRow], _ read: Int, _ fingerprint: FileFingerprint?, _ file: String,
-    _ context: ImportContext, _ bag: DiagnosticBag
+    _ context: ImportContext, _ bag: DiagnosticBag, note: (any BatchSink, inout DiagnosticBag) throws -> Void
   ) throws -> ImportReport {
+    var bag = bag
     let outcome = try context.store.batch(context.header(file, kind: .alias)) { sink in
       sink.counts.read = read
       for alias in aliases { try sink.alias(alias) }
       for row in rejected { try sink.reject(row.masked) }
+      try note(sink, &bag)
       if let fingerprint { sink.fingerprint(fingerprint) }
       if context.strict, !rejected.isEmpty { throw ImportFailure(.data, bag.kept, counts: sink.counts) }
     }

@@ -55,9 +55,20 @@ struct SmallTable {
     self.lines = lines
   }
 
-  /// Tells the batch what it found, and the headings where rows were rejected, so that they can be read again.
-  func note(_ rejected: [RejectedRow], _ counts: [String: Int], _ sink: any BatchSink) throws {
-    sink.diagnostics(counts)
+  /// Whether the table is made of rejected rows: then it is no whole list.
+  var isOfRejects: Bool { RejectColumns.column(in: headers) != nil }
+
+  /// Closes the rejects that the lines name, tells the batch what was found, and the headings where rows were rejected, so
+  /// that they can be read again.
+  func note(
+    _ rejected: [RejectedRow], _ bag: inout DiagnosticBag, _ sink: any BatchSink, _ context: ImportContext, file: String
+  ) throws {
+    let column = RejectColumns.column(in: headers)
+    let refused = Set(rejected.map(\.row))
+    var named = NamedRejects()
+    for line in lines { named.note(line.cells, column, isRejected: refused.contains(Int(line.number))) }
+    if let closed = try named.close(sink, context, file: file) { bag.add(closed) }
+    sink.diagnostics(bag.counts)
     guard !rejected.isEmpty else { return }
     sink.header(
       part: try sink.part(member: nil, sheet: nil), cells: headers.map(PersonalNumbers.masked), row: headerLine)

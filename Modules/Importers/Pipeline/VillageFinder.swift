@@ -105,12 +105,14 @@ struct VillageFinder {
     return LocalizedText(id: "bila itu desanya: \(command)", en: "if that is the village: \(command)")
   }
 
+  private var scopeName: String { scope == .nation ? "Indonesia" : scope.description }
+
   func unknownCode(_ text: String, at place: Place) -> Diagnostic {
     Diagnostic(
       code: "region-unknown",
       message: LocalizedText(
-        id: "kode \(text) bukan desa di \(scope) menurut daftar wilayah",
-        en: "code \(text) is no village of \(scope) in the register"), place: place, value: text)
+        id: "kode \(text) bukan desa di \(scopeName) menurut daftar wilayah",
+        en: "code \(text) is no village of \(scopeName) in the register"), place: place, value: text)
   }
 
   func unknownRegency(_ text: String, at place: Place) -> Diagnostic {

@@ -16,10 +16,9 @@ final class TableStoring {
   /// The header that the store keeps of each part: that of its first table.
   private var headers: [Int64: [String]] = [:]
   private var writers: [[Int]: any DatasetWriter] = [:]
-  /// The rejects that rows of the input name as where they came from, and of these the ones rejected once more.
-  private var rejects: Set<Int64> = []
+  /// The rejects that rows of the input name as where they came from.
+  private var named = NamedRejects()
   private var age: AgeCheck
-  private var rejectedAgain: Set<Int64> = []
 
   private struct Table {
     let begin: TableReading.Begin
@@ -114,7 +113,7 @@ final class TableStoring {
         let reason = findings.duplicate(mapped.records.regions[index], row: number, earlier: earlier, table.begin)
         findings.add(reason)
         let cells = origin.block.cells(origin.row)
-        if let column = table.rejectColumn, let id = Self.reject(cells, column) { rejectedAgain.insert(id) }
+        named.note(cells, table.rejectColumn, isRejected: true)
         let region = RegionCode(mapped.records.regions[index])
         try sink.reject(
           table.rejected(
@@ -126,15 +125,10 @@ final class TableStoring {
     }
   }
 
-  /// Notes which rejects the rows come from: those that are taken, and those that are rejected once more, whose new
-  /// reject stands in the place of the old one.
+  /// Notes which rejects the rows come from.
   private func gather(_ mapped: MappedBlock, _ column: Int) {
-    for origin in mapped.origins {
-      if let id = Self.reject(origin.block.cells(origin.row), column) { rejects.insert(id) }
-    }
-    for rejected in mapped.rejected {
-      if let id = Self.reject(rejected.cells, column) { rejectedAgain.insert(id) }
-    }
+    for origin in mapped.origins { named.note(origin.block.cells(origin.row), column, isRejected: false) }
+    for rejected in mapped.rejected { named.note(rejected.cells, column, isRejected: true) }
   }
 
   /// Rows that add up, taken alone, would stand in the place of the sum that the rest of their file made.
@@ -148,10 +142,6 @@ final class TableStoring {
       hint: LocalizedText(
         id: "perbaiki berkas asalnya lalu impor seluruhnya, atau pakai sinergi-import rejects retry",
         en: "correct the file they came from and import all of it, or use sinergi-import rejects retry"))
-  }
-
-  private static func reject(_ cells: [String], _ column: Int) -> Int64? {
-    cells.indices.contains(column) ? RejectColumns.reject(cells[column]) : nil
   }
 
   /// Warns where rows are of another kecamatan than the file's name says.
@@ -168,23 +158,6 @@ final class TableStoring {
   /// Closes the rejects of this importer that the rows came from.
   func finish(_ context: ImportContext, file: String) throws {
     try judge(context, file: file)
-    let named = rejects.union(rejectedAgain)
-    guard !named.isEmpty else { return }
-    let own = try context.store.rejects(
-      RejectFilter(ids: named.sorted(), importer: context.importer.id), limit: .max
-    ).map(\.id)
-    let taken = try sink.resolve(rejects: own.filter { !rejectedAgain.contains($0) }, as: .retried).count
-    let again = try sink.resolve(rejects: own.filter(rejectedAgain.contains), as: .replaced).count
-    guard taken + again > 0 else { return }
-    let more = LocalizedText(
-      id: again == 0 ? "" : "; \(again) ditolak lagi, dengan alasan yang sekarang",
-      en: again == 0 ? "" : "; \(again) rejected again, for the reasons given now")
-    findings.add(
-      Diagnostic(
-        code: "rejects-closed", severity: .note,
-        message: LocalizedText(
-          id: "\(taken) baris ditolak dari batch sebelumnya diselesaikan oleh berkas ini\(more.id)",
-          en: "\(taken) rejected rows of earlier batches are settled by this file\(more.en)"),
-        place: Place(file: file)))
+    if let closed = try named.close(sink, context, file: file) { findings.add(closed) }
   }
 }

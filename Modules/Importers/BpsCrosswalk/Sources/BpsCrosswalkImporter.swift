@@ -4,22 +4,43 @@ import Storage
 
 /// Imports what the codes of Statistics Indonesia mean as Kemendagri codes.
 public struct BpsCrosswalkImporter: Importer {
+  /// What the columns are called where rejected rows are written out; published files have no headings.
+  private static let headings = ["kode_bps", "nama_bps", "kode_kemendagri", "nama_kemendagri"]
+
   public init() {}
 
   public func run(_ file: ImportFile, _ context: ImportContext) throws -> ImportReport {
     let effective = try ImportOptions.date("effective", context.options["effective"])
-    let (lines, fingerprint) = try CrosswalkText.lines(file)
+    var (lines, fingerprint) = try CrosswalkText.lines(file)
+    // Rejected rows come back as a table with headings and quotes, whoever wrote it.
+    let column = lines.first.flatMap { RejectColumns.column(in: $0.1) }
+    if column != nil { lines = try CrosswalkText.table(file) }
     var table = Table(file: file.name)
-    for (number, cells) in lines { table.add(cells, row: number) }
+    for (number, cells) in lines { table.add(column.map { Self.source(cells, before: $0) } ?? cells, row: number) }
     if lines.isEmpty { throw ImportFailure(.unreadable, [TableImporter.empty(file.name)]) }
     let outcome = try context.store.batch(context.header(file.name)) { sink in
       sink.counts.read = table.read
       try sink.crosswalk(table.rows, scheme: .bps, effective: effective)
       for row in table.rejected { try sink.reject(row) }
+      let refused = Set(table.rejected.map(\.row))
+      var named = NamedRejects()
+      for (number, cells) in lines { named.note(cells, column, isRejected: refused.contains(number)) }
+      if let closed = try named.close(sink, context, file: file.name) { table.bag.add(closed) }
+      sink.diagnostics(table.bag.counts)
+      if !table.rejected.isEmpty {
+        sink.header(part: try sink.part(member: nil, sheet: nil), cells: Self.headings, row: 1)
+      }
       sink.fingerprint(fingerprint)
       if context.strict, !table.rejected.isEmpty { throw ImportFailure(.data, table.bag.kept, counts: sink.counts) }
     }
     return ImportReport(outcome, context, file: file.name, table.bag)
+  }
+
+  /// The cells of a rejected row as its file had them: without reason and id, which the export put at the end.
+  private static func source(_ cells: [String], before id: Int) -> [String] {
+    var cells = Array(cells.prefix(max(1, id - 1)))
+    while cells.count > 1, cells.last?.isEmpty ?? false { cells.removeLast() }
+    return cells
   }
 
   /// The rows of one file, as far as they say something.

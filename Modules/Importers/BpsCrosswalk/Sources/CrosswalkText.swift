@@ -41,6 +41,12 @@ enum CrosswalkText {
     return (lines, source.fingerprint())
   }
 
+  /// The lines of a file that has headings and quotes, as exports of rejected rows do.
+  static func table(_ file: ImportFile) throws -> [(Int, [String])] {
+    let table = try SmallTable(file, [:])
+    return [(table.headerLine, table.headers)] + table.lines.map { ($0.number, $0.cells) }
+  }
+
   /// Comma, semicolon or tab: whichever follows the first code.
   private static func dialect(_ bytes: [UInt8]) -> UInt8 {
     let head = bytes.prefix(4096)

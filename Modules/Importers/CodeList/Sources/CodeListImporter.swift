@@ -56,7 +56,7 @@ public struct CodeListImporter: Importer {
       try sink.codeList(scheme, version: version, validFrom: validFrom, entries)
       for row in rejected { try sink.reject(row.masked) }
       sink.fingerprint(table.source.fingerprint())
-      try table.note(rejected, bag.counts, sink)
+      try table.note(rejected, &bag, sink, context, file: file.name)
       if context.strict, !rejected.isEmpty { throw ImportFailure(.data, bag.kept, counts: sink.counts) }
     }
     return ImportReport(outcome, context, file: file.name, bag)

@@ -30,12 +30,12 @@ public struct TargetListImporter: Importer {
     var bag = reader.bag
     let outcome = try context.store.batch(context.header(file.name)) { sink in
       sink.counts.read = table.lines.count
-      // A row that was rejected may be one that is stored: then nothing goes.
-      let removed = try sink.targetList(id, entries, keepsUnlisted: !rejected.isEmpty)
+      // A row that was rejected may be one that is stored: then nothing goes. A file of rejected rows is no whole list.
+      let removed = try sink.targetList(id, entries, keepsUnlisted: !rejected.isEmpty || table.isOfRejects)
       bag.add(contentsOf: removed.map { Self.gone($0, file: file.name) })
       for row in rejected { try sink.reject(row.masked) }
       sink.fingerprint(table.source.fingerprint())
-      try table.note(rejected, bag.counts, sink)
+      try table.note(rejected, &bag, sink, context, file: file.name)
       if context.strict, !rejected.isEmpty { throw ImportFailure(.data, bag.kept, counts: sink.counts) }
     }
     return ImportReport(outcome, context, file: file.name, bag)

@@ -263,8 +263,7 @@ struct LeverTables {
       title: LocalizedText(id: "Desa yang naik menurut upaya", en: "Villages brought up, by effort"),
       columns: [
         ReportColumn(id: "effort", label: LocalizedText(id: "Upaya", en: "Effort"), type: .integer),
-        ReportColumn(
-          id: "villages", label: LocalizedText(id: "Desa", en: "Villages"), type: .integer, unit: Self.unit),
+        ReportColumn(id: "villages", label: LocalizedText(id: "Desa", en: "Villages"), type: .integer),
       ], rows: points.map { [.integer($0.effort), .integer($0.villages)] })
   }
 

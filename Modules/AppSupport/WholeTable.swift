@@ -2,7 +2,7 @@ import Diagnostics
 import Tabular
 
 /// A small CSV table, such as those of examples and indicator sets, read whole.
-struct SmallTable {
+struct WholeTable {
   struct Line {
     /// The row in the file, the header being row 1.
     var number: Int
