@@ -19,6 +19,7 @@ public enum Engines {
     "levers": { LeversReport() },
     "targets": { TargetsReport() },
     "transition": { TransitionReport.idm },
+    "trend": { TrendReport() },
   ]
 
   /// What `uses:` may name besides the generic types.

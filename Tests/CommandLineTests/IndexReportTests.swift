@@ -1,4 +1,5 @@
 import Foundation
+import PluginTesting
 import Testing
 
 /// Reports on status and levers over the 10,006 published records of IDM 2021 to 2024.
@@ -144,5 +145,31 @@ struct IndexReportTests {
     #expect(dear["effort"] != all["effort"])
     try place.report("run", "levers", "--set", "light=0").expect(64)
     try place.report("run", "levers", "--set", "to=makmur").expect(64)
+  }
+
+  @Test func aTrendBreaksWhereTheIndexChanged() throws {
+    let place = try Self.workplace()
+    let code = Self.dotted(try Self.lines("idm_scores_10006.csv")[0][0])
+    try place.write(
+      "tahun,kode_desa,skor indeks desa,status,dimensi 1\n2025,\(code),71.5,Maju,130\n", to: "indeks-desa.csv")
+    try place.imports("run", "indeks_desa", "indeks-desa.csv").expect(0)
+    let json = try place.report("run", "trend", "--region", "11", "--format", "json").expect(0).json()
+    let rows = json.table("trend").rows
+    #expect(
+      rows.map { [$0[0], $0[1], $0[7].isEmpty ? "" : "+"] } == [
+        ["idm", "2021", ""], ["idm", "2022", "+"], ["idm", "2023", "+"], ["idm", "2024", "+"],
+        ["indeks_desa", "2025", ""],
+      ])
+    #expect(json["notes"].array.contains { $0.string?.contains("Deret terputus pada 2025") == true })
+    // The means agree with those of the published records.
+    for row in rows.prefix(4) {
+      let published = try Self.lines("idm_scores_10006.csv").filter { $0[0].hasPrefix("11") && $0[1] == row[1] }
+        .compactMap { Double($0[6]) }
+      #expect(published.count == Int(row[2]))
+      let mean = published.reduce(0, +) / Double(published.count)
+      #expect(abs(mean - (Double(row[3]) ?? 0)) < 1e-6)
+    }
+    try place.report("run", "trend", "--region", "11", "--output", "tren.xlsx").expect(0)
+    #expect(try WorkbookInspector(path: place.path("tren.xlsx")).sheets.count > 1)
   }
 }
