@@ -20,6 +20,7 @@ public enum Engines {
     "targets": { TargetsReport() },
     "transition": { TransitionReport.idm },
     "trend": { TrendReport() },
+    "village_profile": { VillageProfileReport() },
   ]
 
   /// What `uses:` may name besides the generic types.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times Sinergi's whole commands against what a user would pick instead, in one run, turn by turn.
 
-    run.py --bin FOLDER --work FOLDER [--runs 5] [--only wide,long,xlsx,ledger,memory,later,singer,report,help] [--json FILE]
+    run.py --bin FOLDER --work FOLDER [--runs 5] [--only wide,long,xlsx,ledger,memory,later,singer,report,analysis,help] [--json FILE]
 
 Called by `make bench`, which builds for release and installs the peer. docs/benchmarks.md says what each line means.
 """
@@ -19,7 +19,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 CHECKOUT = os.path.normpath(os.path.join(HERE, "..", ".."))
 YEAR = 2024
 TEN_YEARS = range(2015, 2025)
-PARTS = ["wide", "long", "xlsx", "ledger", "memory", "later", "singer", "report", "help"]
+PARTS = ["wide", "long", "xlsx", "ledger", "memory", "later", "singer", "report", "analysis", "help"]
 
 
 class Bench:
@@ -284,6 +284,35 @@ class Bench:
 
         samples = self.interleaved({"sinergi": report}, runs=self.options.runs * 3, warm=True)
         self.within("the whole process", samples["sinergi"], 0.150)
+
+    def part_analysis(self):
+        store = self.store_with_ten_years()
+        with open(self.wide(), encoding="utf-8") as file:
+            next(file)
+            village = next(line.split(",")[0] for line in file if line.split(",")[0][9] in "23")
+        self.heading("reports that compare, ten years in the store")
+
+        def report(*arguments):
+            def run_it():
+                seconds, peak, text = self.sinergi("report", "run", *arguments, store=store)
+                if not any(character.isdigit() for character in text):
+                    raise Failed(f"the report holds no figures:\n{text[:500]}")
+                return seconds, peak
+            return run_it
+
+        kabupaten = village[:5]
+        year = ["--period", str(YEAR)]
+        asked = {
+            "transition, the nation": (report("transition", *year), 0.150),
+            "trend, the nation": (report("trend"), 0.150),
+            f"transition, kabupaten {kabupaten}": (report("transition", *year, "--region", kabupaten), 0.050),
+            f"trend, kabupaten {kabupaten}": (report("trend", "--region", kabupaten), 0.050),
+            "village_profile": (report("village_profile", *year, "--region", village), 0.040),
+            "levers, the nation": (report("levers", *year, "--set", "table=indicators"), 3.0),
+        }
+        samples = self.interleaved({name: work for name, (work, _) in asked.items()}, warm=True)
+        for name, (_, limit) in asked.items():
+            self.within(name, samples[name], limit)
 
     def part_help(self):
         self.heading("--help")

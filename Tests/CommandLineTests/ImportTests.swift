@@ -304,7 +304,11 @@ import Testing
         "target_list", "code_list",
       ])
     let reports = try place.report("list", "--json").expect(0).json().table("plugins").rows.map { $0[0] }
-    #expect(reports == ["idm_status", "indeks_desa_status", "transition", "trend", "levers", "targets", "completeness"])
+    #expect(
+      reports == [
+        "idm_status", "indeks_desa_status", "transition", "trend", "levers", "village_profile", "targets",
+        "completeness",
+      ])
     let text = try place.report("list", "--lang", "en").expect(0)
     #expect(text.text.contains("Targets and target villages"))
     #expect(text.lines.allSatisfy { $0.count <= 80 })

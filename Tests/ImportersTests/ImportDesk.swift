@@ -58,7 +58,10 @@ final class ImportDesk {
         executable: Checkout.root.appending(path: ".build/debug/sinergi-import").path,
         engines: EngineCatalog(
           importers: ["region_register", "bps_crosswalk", "target_list", "code_list"],
-          reports: ["idm_status", "indeks_desa_status", "transition", "trend", "levers", "targets", "completeness"])))
+          reports: [
+            "idm_status", "indeks_desa_status", "transition", "trend", "levers", "village_profile", "targets",
+            "completeness",
+          ])))
     guard registry.isValid else { throw DiagnosticError(registry.diagnostics) }
     return registry
   }

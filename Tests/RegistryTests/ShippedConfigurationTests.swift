@@ -30,7 +30,10 @@ import YAML
         file: "plugins.yaml", currentDirectory: folder.path, executable: checkout + "/.build/debug/sinergi-admin",
         engines: EngineCatalog(
           importers: ["bps_crosswalk", "code_list", "region_register", "target_list"],
-          reports: ["completeness", "idm_status", "indeks_desa_status", "levers", "targets", "transition", "trend"])))
+          reports: [
+            "completeness", "idm_status", "indeks_desa_status", "levers", "targets", "transition", "trend",
+            "village_profile",
+          ])))
   }
 
   @Test func itIsValidAndComplete() throws {
