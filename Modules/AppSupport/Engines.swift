@@ -13,10 +13,13 @@ public enum Engines {
   ]
 
   private static let reports: [String: @Sendable () -> any Report] = [
+    "compare": { CompareReport() },
     "completeness": { CompletenessReport() },
     "idm_status": { StatusReport.idm },
     "indeks_desa_status": { StatusReport.indeksDesa },
     "levers": { LeversReport() },
+    "ranking": { RankingReport() },
+    "status_minutes": { StatusMinutesReport() },
     "targets": { TargetsReport() },
     "transition": { TransitionReport.idm },
     "trend": { TrendReport() },

@@ -306,8 +306,8 @@ import Testing
     let reports = try place.report("list", "--json").expect(0).json().table("plugins").rows.map { $0[0] }
     #expect(
       reports == [
-        "idm_status", "indeks_desa_status", "transition", "trend", "levers", "village_profile", "targets",
-        "completeness",
+        "idm_status", "indeks_desa_status", "transition", "trend", "ranking", "compare", "levers", "village_profile",
+        "status_minutes", "targets", "completeness",
       ])
     let text = try place.report("list", "--lang", "en").expect(0)
     #expect(text.text.contains("Targets and target villages"))

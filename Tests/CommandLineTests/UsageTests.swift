@@ -19,7 +19,7 @@ import Testing
 
   static let cases: [Case] = [
     Case(.report, ["run", "idm_statsu"], "laporan `idm_statsu` tidak ada", "mungkin maksudnya `idm_status`?"),
-    Case(.report, ["run", "zzzzzzzz"], "yang aktif: idm_status, targets"),
+    Case(.report, ["run", "zzzzzzzz"], "yang aktif: idm_status, indeks_desa_status, transition"),
     Case(.report, ["run", "idm_status", "--region", "6402x"], "`6402x` bukan kode wilayah", "64.02.01.2001"),
     Case(.report, ["run", "idm_status", "--region", "99"], "wilayah 99 tidak ada", "sinergi-admin region find"),
     Case(.report, ["run", "targets", "--region", "99"], "wilayah 99 tidak ada"),

@@ -59,8 +59,8 @@ final class ImportDesk {
         engines: EngineCatalog(
           importers: ["region_register", "bps_crosswalk", "target_list", "code_list"],
           reports: [
-            "idm_status", "indeks_desa_status", "transition", "trend", "levers", "village_profile", "targets",
-            "completeness",
+            "idm_status", "indeks_desa_status", "transition", "trend", "ranking", "compare", "levers",
+            "village_profile", "status_minutes", "targets", "completeness",
           ])))
     guard registry.isValid else { throw DiagnosticError(registry.diagnostics) }
     return registry

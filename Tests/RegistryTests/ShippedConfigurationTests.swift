@@ -31,8 +31,8 @@ import YAML
         engines: EngineCatalog(
           importers: ["bps_crosswalk", "code_list", "region_register", "target_list"],
           reports: [
-            "completeness", "idm_status", "indeks_desa_status", "levers", "targets", "transition", "trend",
-            "village_profile",
+            "compare", "completeness", "idm_status", "indeks_desa_status", "levers", "ranking", "status_minutes",
+            "targets", "transition", "trend", "village_profile",
           ])))
   }
 
