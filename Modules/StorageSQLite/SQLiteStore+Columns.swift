@@ -8,7 +8,7 @@ extension SQLiteStore {
   ) throws -> DatasetColumns {
     try check(region)
     return try database { db in
-      guard let applied = try Self.applied(db, dataset) else { throw StorageError.notMigrated(dataset: dataset) }
+      guard let applied = try applied(db, dataset) else { throw StorageError.notMigrated(dataset: dataset) }
       guard let connection = db.sqliteConnection else { return DatasetColumns() }
       let declaration = applied.declaration
       let register = try registerDate.map { try codes(declaration.level, in: region, at: $0) }
@@ -25,8 +25,11 @@ extension SQLiteStore {
       select.bind(range.upperBound, at: 3)
       defer { select.reset() }
       let kinds = GroupingScan.kinds(declaration)
-      var columns = DatasetColumns(values: fields.map { _ in [] })
+      var regions: [Int64] = []
+      // One list for all columns while rows come, so that the loop touches one array.
+      var cells: [Double] = []
       var position = 0
+      let width = Int32(fields.count)
       while try select.step() {
         let code = select.integer(0)
         if let kinds, !kinds.contains(code % 10_000 / 1000) { continue }
@@ -34,13 +37,21 @@ extension SQLiteStore {
           while position < register.count, register[position] < code { position += 1 }
           guard position < register.count, register[position] == code else { continue }
         }
-        columns.regions.append(code)
-        for index in fields.indices {
-          let column = Int32(index + 1)
-          columns.values[index].append(select.isNull(column) ? .nan : select.real(column))
+        regions.append(code)
+        var column: Int32 = 1
+        while column <= width {
+          cells.append(select.isNull(column) ? .nan : select.real(column))
+          column += 1
         }
       }
-      return columns
+      guard width > 1 else { return DatasetColumns(regions: regions, values: width == 1 ? [cells] : []) }
+      let values = fields.indices.map { column in
+        [Double](unsafeUninitializedCapacity: regions.count) { buffer, count in
+          for row in regions.indices { buffer[row] = cells[row * fields.count + column] }
+          count = regions.count
+        }
+      }
+      return DatasetColumns(regions: regions, values: values)
     }
   }
 }

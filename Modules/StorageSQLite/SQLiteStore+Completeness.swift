@@ -8,7 +8,7 @@ extension SQLiteStore {
   ) throws -> Completeness {
     try check(region)
     return try database { db in
-      guard let applied = try Self.applied(db, dataset) else { throw StorageError.notMigrated(dataset: dataset) }
+      guard let applied = try applied(db, dataset) else { throw StorageError.notMigrated(dataset: dataset) }
       guard let connection = db.sqliteConnection else { throw StorageError.notMigrated(dataset: dataset) }
       let declaration = applied.declaration
       var scan = try CompletenessScan(
@@ -46,7 +46,7 @@ extension SQLiteStore {
   ) throws -> [RegionCode: Int] {
     guard !batches.isEmpty else { return [:] }
     return try database { db in
-      guard let declaration = try Self.applied(db, dataset)?.declaration else {
+      guard let declaration = try applied(db, dataset)?.declaration else {
         throw StorageError.notMigrated(dataset: dataset)
       }
       guard level <= declaration.level else { return [:] }

@@ -59,6 +59,14 @@ extension SQLiteStore {
     return (try JSONDecoder().decode(DatasetDeclaration.self, from: Data(body.utf8)), row["digest"])
   }
 
+  /// The same, read once inside `consistently`: reports ask for it with each question.
+  func applied(_ db: Database, _ id: String) throws -> (declaration: DatasetDeclaration, digest: String)? {
+    if let known = snapshot?.applied[id] { return known }
+    let applied = try Self.applied(db, id)
+    if snapshot != nil { snapshot?.applied[id] = applied }
+    return applied
+  }
+
   /// The applied digest of each dataset: cheap, for commands that only need to know whether `migrate` is due.
   public func appliedDigests() throws -> [String: String] {
     try database { db in

@@ -8,10 +8,16 @@ extension SQLiteStore {
   ) throws -> [DatasetOrigin] {
     try check(region)
     return try database { db in
-      guard let applied = try Self.applied(db, dataset) else { throw StorageError.notMigrated(dataset: dataset) }
+      guard let applied = try applied(db, dataset) else { throw StorageError.notMigrated(dataset: dataset) }
       let table = applied.declaration.table
       let range = region.range(of: applied.declaration.level)
       let keys: [any DatabaseValueConvertible] = [period.number, range.lowerBound, range.upperBound]
+      if try Self.isOfOneBatch(db, dataset, period) {
+        let part = try Int64.fetchOne(
+          db, sql: "SELECT part FROM \"\(table)\" WHERE period = ? AND region BETWEEN ? AND ? LIMIT 1",
+          arguments: StatementArguments(keys))
+        return try Self.origins(db, parts: part.map { [$0] } ?? [])
+      }
       var rows: [Int64: Int] = [:]
       let counted = try Row.fetchCursor(
         db, sql: "SELECT part, count(*) FROM \"\(table)\" WHERE period = ? AND region BETWEEN ? AND ? GROUP BY part",
@@ -56,10 +62,22 @@ extension SQLiteStore {
     }
   }
 
+  /// Whether all rows of a period can only have come with one batch, as most years do: then none need be looked at. Batches
+  /// of versions that noted no extents may have brought any.
+  private static func isOfOneBatch(_ db: Database, _ dataset: String, _ period: Period) throws -> Bool {
+    let batches = try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM batch_extent WHERE subject = ? AND period = ?", arguments: [dataset, period.number])
+    guard batches == 1 else { return false }
+    return try Bool.fetchOne(
+      db,
+      sql: "SELECT NOT EXISTS (SELECT 1 FROM batch WHERE NOT EXISTS (SELECT 1 FROM batch_extent WHERE batch = batch.id))")
+      ?? false
+  }
+
   public func latest(of dataset: String, period: Period, in region: RegionCode) throws -> DatasetOrigin? {
     try check(region)
     return try database { db in
-      guard let applied = try Self.applied(db, dataset) else { throw StorageError.notMigrated(dataset: dataset) }
+      guard let applied = try applied(db, dataset) else { throw StorageError.notMigrated(dataset: dataset) }
       let range = region.range(of: applied.declaration.level)
       let parts = try Int64.fetchSet(
         db,

@@ -6,7 +6,7 @@ extension SQLiteStore {
   public func periods(of dataset: String, in region: RegionCode) throws -> [Period] {
     try check(region)
     return try database { db in
-      guard let applied = try Self.applied(db, dataset) else { throw StorageError.notMigrated(dataset: dataset) }
+      guard let applied = try applied(db, dataset) else { throw StorageError.notMigrated(dataset: dataset) }
       return try Self.periods(db, applied.declaration.table, region.range(of: applied.declaration.level))
     }
   }
@@ -14,7 +14,7 @@ extension SQLiteStore {
   public func query(_ query: DatasetQuery) throws -> [DatasetGroup] {
     try check(query.region)
     return try database { db in
-      guard let applied = try Self.applied(db, query.dataset) else {
+      guard let applied = try applied(db, query.dataset) else {
         throw StorageError.notMigrated(dataset: query.dataset)
       }
       guard let connection = db.sqliteConnection else { return [] }
@@ -27,7 +27,7 @@ extension SQLiteStore {
   public func rows(of dataset: String, period: Period, regions: [RegionCode]) throws -> [DatasetRow] {
     for region in regions { try check(region) }
     return try database { db in
-      guard let applied = try Self.applied(db, dataset) else { throw StorageError.notMigrated(dataset: dataset) }
+      guard let applied = try applied(db, dataset) else { throw StorageError.notMigrated(dataset: dataset) }
       let declaration = applied.declaration
       let order =
         declaration.isLedger ? " ORDER BY " + declaration.key.map { "d.\"\($0)\"" }.joined(separator: ", ") : ""

@@ -17,6 +17,7 @@ public final class SQLiteStore: Store {
   /// Answers that cannot change while one state of the store is being read.
   struct Snapshot {
     var codes: (level: RegionLevel, region: RegionCode, date: CalendarDate, codes: [Int64])?
+    var applied: [String: (declaration: DatasetDeclaration, digest: String)] = [:]
   }
 
   /// How a store is opened.
