@@ -20,6 +20,7 @@ public enum Engines {
     "levers": { LeversReport() },
     "ranking": { RankingReport() },
     "status_minutes": { StatusMinutesReport() },
+    "target_candidates": { TargetCandidatesReport() },
     "targets": { TargetsReport() },
     "transition": { TransitionReport.idm },
     "trend": { TrendReport() },

@@ -10,8 +10,8 @@ struct GroupingScan {
   private let declaration: DatasetDeclaration
   private let select: PreparedStatement
   private let divisor: Int64
-  /// Leading digits of the fourth group that count; nil counts every code.
-  private let kinds: Set<Int64>?
+  /// Nil counts every code.
+  private let kinds: Kinds?
   /// For each aggregate, the column it reads; nil for counting rows.
   private let columns: [Int32?]
 
@@ -19,7 +19,7 @@ struct GroupingScan {
     self.query = query
     self.declaration = declaration
     divisor = query.level == .nation ? 0 : query.level.villageDivisor / declaration.level.villageDivisor
-    kinds = Self.kinds(declaration)
+    kinds = Kinds(declaration)
     var expressions: [String] = query.groupedBy.map { Self.value($0, declaration) }
     var columns: [Int32?] = []
     for aggregate in query.aggregates {
@@ -54,10 +54,18 @@ struct GroupingScan {
     select.bind(range.upperBound, at: 3)
   }
 
-  /// Leading digits of the fourth group of the codes that the dataset applies to; nil where every code counts.
-  static func kinds(_ declaration: DatasetDeclaration) -> Set<Int64>? {
-    guard declaration.level == .village, !declaration.appliesTo.isEmpty else { return nil }
-    return Set(declaration.appliesTo.map { Int64($0.leadingDigit) })
+  /// The leading digits of the fourth group of codes that count, one bit each.
+  struct Kinds {
+    private let digits: UInt16
+
+    /// Nil where every code of the dataset counts.
+    init?(_ declaration: DatasetDeclaration) {
+      guard declaration.level == .village, !declaration.appliesTo.isEmpty else { return nil }
+      digits = declaration.appliesTo.reduce(0) { $0 | 1 << UInt16($1.leadingDigit) }
+    }
+
+    @inline(__always)
+    func hold(_ region: Int64) -> Bool { digits >> UInt16(truncatingIfNeeded: region % 10_000 / 1000) & 1 != 0 }
   }
 
   /// The figure of record, or the recomputed one where none was published.
@@ -77,7 +85,7 @@ struct GroupingScan {
       let region = select.integer(0)
       while position < register.count, register[position] < region { position += 1 }
       guard position < register.count, register[position] == region else { continue }
-      if let kinds, !kinds.contains(region % 10_000 / 1000) { continue }
+      if let kinds, !kinds.hold(region) { continue }
       let group = divisor == 0 ? 0 : region / divisor
       if group != current {
         if let current { open.close(current, query.aggregates, into: &answer) }

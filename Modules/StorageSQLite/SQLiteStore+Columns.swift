@@ -24,7 +24,7 @@ extension SQLiteStore {
       select.bind(range.lowerBound, at: 2)
       select.bind(range.upperBound, at: 3)
       defer { select.reset() }
-      let kinds = GroupingScan.kinds(declaration)
+      let kinds = GroupingScan.Kinds(declaration)
       var regions: [Int64] = []
       // One list for all columns while rows come, so that the loop touches one array.
       var cells: [Double] = []
@@ -32,7 +32,7 @@ extension SQLiteStore {
       let width = Int32(fields.count)
       while try select.step() {
         let code = select.integer(0)
-        if let kinds, !kinds.contains(code % 10_000 / 1000) { continue }
+        if let kinds, !kinds.hold(code) { continue }
         if let register {
           while position < register.count, register[position] < code { position += 1 }
           guard position < register.count, register[position] == code else { continue }

@@ -32,7 +32,7 @@ import YAML
           importers: ["bps_crosswalk", "code_list", "region_register", "target_list"],
           reports: [
             "compare", "completeness", "idm_status", "indeks_desa_status", "levers", "ranking", "status_minutes",
-            "targets", "transition", "trend", "village_profile",
+            "target_candidates", "targets", "transition", "trend", "village_profile",
           ])))
   }
 
