@@ -66,12 +66,16 @@ extension SQLiteStore {
   /// of versions that noted no extents may have brought any.
   private static func isOfOneBatch(_ db: Database, _ dataset: String, _ period: Period) throws -> Bool {
     let batches = try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM batch_extent WHERE subject = ? AND period = ?", arguments: [dataset, period.number])
+      db, sql: "SELECT count(*) FROM batch_extent WHERE subject = ? AND period = ?",
+      arguments: [dataset, period.number])
     guard batches == 1 else { return false }
     return try Bool.fetchOne(
       db,
-      sql: "SELECT NOT EXISTS (SELECT 1 FROM batch WHERE NOT EXISTS (SELECT 1 FROM batch_extent WHERE batch = batch.id))")
-      ?? false
+      sql: """
+        SELECT NOT EXISTS (
+          SELECT 1 FROM batch b WHERE b.rows_new + b.rows_changed > 0
+            AND NOT EXISTS (SELECT 1 FROM batch_extent e WHERE e.batch = b.id))
+        """) ?? false
   }
 
   public func latest(of dataset: String, period: Period, in region: RegionCode) throws -> DatasetOrigin? {
