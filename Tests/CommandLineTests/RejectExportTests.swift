@@ -62,6 +62,18 @@ import Testing
     #expect(try place.query("SELECT count(*) FROM target_entry WHERE year = 2022") == ["2"])
     #expect(try place.query("SELECT state FROM reject ORDER BY id DESC LIMIT 1") == ["retried"])
 
+    // A village without its kecamatan: the corrected row is no whole edition, and closes nothing.
+    try place.write("code,name\n64.12.01.2001,Yatim\n64.12,Kabupaten Baru\n", to: "wilayah.csv")
+    let edition = ["--set", "effective=2025-06-01"]
+    try place.run(.imports, ["run", "region_register", "wilayah.csv", "--set", "coverage=partial"] + edition).expect(65)
+    let before = try place.query("SELECT count(*) FROM region_version WHERE valid_to IS NULL")
+    try place.imports("rejects", "export", "--importer", "region_register", "--output", "wilayah-tolak.csv").expect(0)
+    try place.replace("64.12.01.2001,Yatim", with: "64.12.01,Yatim", in: "wilayah-tolak.csv")
+    try place.run(.imports, ["run", "region_register", "wilayah-tolak.csv"] + edition).expect(0)
+    #expect(try place.query("SELECT state FROM reject ORDER BY id DESC LIMIT 1") == ["retried"])
+    let after = try place.query("SELECT count(*) FROM region_version WHERE valid_to IS NULL")
+    #expect(Int(after[0]) == (Int(before[0]) ?? 0) + 1)
+
     try place.write(
       """
       kode_bps,nama_bps,kode_kemendagri,nama_kemendagri

@@ -13,27 +13,27 @@ public struct RegionRegisterImporter: Importer {
 
   public func run(_ file: ImportFile, _ context: ImportContext) throws -> ImportReport {
     let effective = try ImportOptions.date("effective", context.options["effective"])
-    // Rows that are tried again are a few of an edition: they close nothing.
-    let coverage = context.retry == nil ? context.options["coverage"] ?? "complete" : "partial"
-    guard ["complete", "partial"].contains(coverage) else {
+    let wanted = context.options["coverage"] ?? "complete"
+    guard ["complete", "partial"].contains(wanted) else {
       throw ImportOptions.invalid(
-        "coverage", coverage, LocalizedText(id: "complete atau partial", en: "complete or partial"))
+        "coverage", wanted, LocalizedText(id: "complete atau partial", en: "complete or partial"))
     }
     var bag = context.bag(keptPerCode: 20)
-    let known = coverage == "partial" ? try knownCodes(context.store, effective) : []
-    var table = try RegisterTable(file: file.name, options: context.options, known: known)
+    var table = try RegisterTable(file: file.name, options: context.options)
     let source = try TableImporter.opening { () throws(Diagnostic) in try file.source() }
     var reader = CSVReader(source, options: table.reading.csv)
     while let block = try TableImporter.opening({ () throws(Diagnostic) in try reader.nextBlock() }) {
       try table.read(block)
     }
     guard table.hasContent else { throw ImportFailure(.unreadable, [TableImporter.empty(file.name)]) }
-    let (rows, rejected) = table.checked()
+    // Rows that are tried again are a few of an edition: they close nothing.
+    let isPartial = wanted == "partial" || context.retry != nil || table.isOfRejects
+    let (rows, rejected) = table.checked(known: isPartial ? try knownCodes(context.store, effective) : [])
     for row in rejected { bag.add(contentsOf: row.reasons) }
     let read = table.read
     if rows.isEmpty { throw ImportFailure(.data, bag.kept) }
     let check = try EditionCheck(
-      rows, rejected: rejected.count, effective: effective, complete: coverage == "complete",
+      rows, rejected: rejected.count, effective: effective, complete: !isPartial,
       allowsShrinking: context.options["shrink"] == "allow", store: context.store, file: file.name)
     bag.add(contentsOf: check.diagnostics)
     let outcome = try context.store.batch(context.header(file.name)) { sink in
@@ -43,6 +43,7 @@ public struct RegionRegisterImporter: Importer {
       if !rejected.isEmpty {
         sink.header(part: try sink.part(member: nil, sheet: nil), cells: table.headings, row: table.headerRow)
       }
+      if let closed = try table.named(rejected).close(sink, context, file: file.name) { bag.add(closed) }
       sink.fingerprint(source.fingerprint())
       sink.diagnostics(bag.counts)
       if context.strict, !rejected.isEmpty { throw ImportFailure(.data, bag.kept, counts: sink.counts) }

@@ -8,7 +8,6 @@ struct RegisterTable {
   let reading: ReadOptions
   private(set) var read = 0
   private let file: String
-  private let known: Set<Int64>
   private var columns: (code: Int, name: Int)?
   private var headers: [String] = []
   /// The row of the headings, from 1.
@@ -20,9 +19,8 @@ struct RegisterTable {
   static let codeHeaders = ["code", "kode", "kode_wilayah", "kode wilayah", "kd_wilayah", "id"]
   static let nameHeaders = ["name", "nama", "nama_wilayah", "nama wilayah", "wilayah", "uraian"]
 
-  init(file: String, options: [String: String], known: Set<Int64>) throws {
+  init(file: String, options: [String: String]) throws {
     self.file = file
-    self.known = known
     reading = try ReadOptions(options, file: file)
   }
 
@@ -33,6 +31,19 @@ struct RegisterTable {
   }
 
   var hasContent: Bool { columns != nil }
+
+  /// Whether the table is made of rejected rows: then it is no whole edition.
+  var isOfRejects: Bool { RejectColumns.column(in: headers) != nil }
+
+  /// Notes the rejects that the rows name; to be called once all are read and checked.
+  func named(_ rejected: [RejectedRow]) -> NamedRejects {
+    let column = RejectColumns.column(in: headers)
+    let refused = Set(rejected.map(\.row))
+    var named = NamedRejects()
+    for (row, cells) in rows where !refused.contains(row.sourceRow) { named.note(cells, column, isRejected: false) }
+    for row in rejected { named.note(row.cells, column, isRejected: true) }
+    return named
+  }
 
   mutating func read(_ block: RowBlock) throws {
     var first = 0
@@ -127,8 +138,8 @@ struct RegisterTable {
     rows.append((RegisterRow(code: code, name: name, sourceRow: number), cells))
   }
 
-  /// The rows whose parents are there, and all rejected ones by row.
-  mutating func checked() -> (rows: [RegisterRow], rejected: [RejectedRow]) {
+  /// The rows whose parents are there, in the file or among those known, and all rejected ones by row.
+  mutating func checked(known: Set<Int64>) -> (rows: [RegisterRow], rejected: [RejectedRow]) {
     rows.sort { $0.row.code < $1.row.code }
     var accepted = known
     var taken: [RegisterRow] = []

@@ -1,4 +1,3 @@
-import Dispatch
 import Domain
 import Storage
 
@@ -69,12 +68,10 @@ struct LeverPlans: Sendable {
     wanted: Int?
   ) -> [Village] {
     let chunk = 512
-    let chunks = (rows.count + chunk - 1) / chunk
-    let results = Results(chunks)
-    DispatchQueue.concurrentPerform(iterations: chunks) { number in
-      var solved: [Village] = []
+    let chunks = stride(from: 0, to: rows.count, by: chunk).map { rows[$0..<min(rows.count, $0 + chunk)] }
+    return SideBySide.map(chunks) { chunk in
       var scores = [Int?](repeating: nil, count: columns.values.count - 2)
-      for row in rows[(number * chunk)..<min(rows.count, (number + 1) * chunk)] {
+      return chunk.map { row in
         for place in scores.indices {
           let score = columns.values[place + 2][row]
           scores[place] = score.isNaN ? nil : Int(score)
@@ -83,27 +80,11 @@ struct LeverPlans: Sendable {
         let index = columns.values[1][row]
         let place = wanted ?? status + 1
         let gap = thresholds[place] - scale.units(index)
-        solved.append(
-          Village(
-            region: columns.regions[row], index: index, status: status, wanted: place, gap: gap,
-            plan: model.solve(scores: scores, gap: gap)))
+        return Village(
+          region: columns.regions[row], index: index, status: status, wanted: place, gap: gap,
+          plan: model.solve(scores: scores, gap: gap))
       }
-      results.put(solved, at: number)
-    }
-    return results.all
-  }
-
-  /// Where the chunks' results come together.
-  private final class Results: @unchecked Sendable {
-    // Guarded by the queue.
-    private var parts: [[Village]]
-    private let queue = DispatchQueue(label: "levers")
-
-    init(_ count: Int) { parts = Array(repeating: [], count: count) }
-
-    func put(_ part: [Village], at index: Int) { queue.sync { parts[index] = part } }
-
-    var all: [Village] { queue.sync { parts.flatMap { $0 } } }
+    }.flatMap { $0 }
   }
 
   /// The villages that a budget brings up: cheapest first is the most there can be, for each has a cost of its own.

@@ -99,14 +99,18 @@ public struct TrendReport: Report {
 
   private func points(_ series: Series, _ context: ReportContext, withDimensions: Bool) throws -> [Point] {
     let fields = [series.index] + (withDimensions ? series.dimensions : [])
-    return try context.store.periods(of: series.dataset, in: context.region)
+    let periods = try context.store.periods(of: series.dataset, in: context.region)
       .filter { period in context.period.map { period <= $0 } ?? true }
-      .compactMap { period in
-        let columns = try context.store.columns(
-          of: series.dataset, fields: fields, period: period, in: context.region, registerDate: nil)
-        guard let index = Spread(columns.values[0]) else { return nil }
-        return Point(period: period, index: index, dimensions: columns.values.dropFirst().map(Self.mean))
-      }
+    // One thread reads the store; the quartiles of the years are then found side by side.
+    let columns = try periods.map { period in
+      try context.store.columns(
+        of: series.dataset, fields: fields, period: period, in: context.region, registerDate: nil
+      ).values
+    }
+    let spreads = SideBySide.map(columns) { Spread($0[0]) }
+    return zip(periods, zip(columns, spreads)).compactMap { period, found in
+      found.1.map { Point(period: period, index: $0, dimensions: found.0.dropFirst().map(Self.mean)) }
+    }
   }
 
   private static func mean(_ values: [Double]) -> Double? {
