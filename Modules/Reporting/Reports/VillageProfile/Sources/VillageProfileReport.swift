@@ -209,7 +209,7 @@ public struct VillageProfileReport: Report {
       }
     }
     return ReportTable(
-      id: "history", title: LocalizedText(id: "Tahun-tahun sebelumnya", en: "Over the years"),
+      id: "history", title: LocalizedText(id: "Dari tahun ke tahun", en: "Over the years"),
       columns: [ReportColumn(id: "period", label: LocalizedText(id: "Tahun", en: "Year"), type: .period)]
         + (Self.dimensions + [scale.index]).map {
           ReportColumn(id: $0, label: LocalizedText($0.uppercased()), type: .real)
