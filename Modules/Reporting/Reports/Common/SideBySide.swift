@@ -16,7 +16,7 @@ enum SideBySide {
   private final class Results<Result: Sendable>: @unchecked Sendable {
     // Guarded by the queue.
     private var parts: [Result?]
-    private let queue = DispatchQueue(label: "side-by-side")
+    private let queue = DispatchQueue(label: "results")
 
     init(_ count: Int) { parts = Array(repeating: nil, count: count) }
 
