@@ -169,6 +169,8 @@ struct IndexReportTests {
       let mean = published.reduce(0, +) / Double(published.count)
       #expect(abs(mean - (Double(row[3]) ?? 0)) < 1e-6)
     }
+    let unknown = try place.report("run", "levers", "--set", "index=indeks_desa", "--set", "level=desa").expect(64)
+    #expect(unknown.errors.contains("tidak diketahui"), unknown.summary)
     try place.report("run", "trend", "--region", "11", "--output", "tren.xlsx").expect(0)
     #expect(try WorkbookInspector(path: place.path("tren.xlsx")).sheets.count > 1)
   }

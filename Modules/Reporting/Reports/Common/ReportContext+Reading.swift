@@ -6,7 +6,7 @@ import Storage
 /// What a report over a panel dataset stands on: dataset, period, the register that applies, and the origins.
 struct ReportBasis {
   let dataset: DatasetDeclaration
-  let period: Period
+  var period: Period
   let register: RegisterDate
   let region: ReportRegion
   var origins: [DatasetOrigin]
@@ -122,6 +122,15 @@ extension ReportContext {
   func registerName(_ basis: ReportBasis) throws -> String {
     guard region != .nation else { return basis.region.name.id }
     return try store.unit(region, at: basis.register.date)?.name ?? basis.region.name.id
+  }
+
+  /// The names of the units of a level in the region asked for, or of the one that it lies in, by code.
+  func names(of level: RegionLevel, _ basis: ReportBasis) throws -> [Int64: String] {
+    let units =
+      region.level >= level
+      ? try region.ancestor(level).flatMap { try store.unit($0, at: basis.register.date) }.map { [$0] } ?? []
+      : try store.units(level, in: region, at: basis.register.date)
+    return Dictionary(units.map { ($0.code.number, $0.name) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The name with the word for what it is, unless the name has it already (Kabupaten Paser).

@@ -100,7 +100,7 @@ struct LeverTables {
   // MARK: Villages
 
   func villages() throws -> ReportTable {
-    let names = try names()
+    let names = try context.names(of: .village, basis)
     func label(_ place: Int) -> ReportValue {
       classes[place].map { .category(id: $0.id, label: $0.title) } ?? .missing
     }
@@ -140,14 +140,6 @@ struct LeverTables {
     let digits = pow(10, Double(scale.decimals + 2))
     let gap = Double(max(0, village.gap)) / scale.unitsPerIndex
     return .real((gap * digits).rounded() / digits, decimals: scale.decimals)
-  }
-
-  private func names() throws -> [Int64: String] {
-    let units =
-      context.region.level == .village
-      ? try context.store.unit(context.region, at: basis.register.date).map { [$0] } ?? []
-      : try context.store.units(.village, in: context.region, at: basis.register.date)
-    return Dictionary(units.map { ($0.code.number, $0.name) }, uniquingKeysWith: { first, _ in first })
   }
 
   // MARK: Indicators and who acts
@@ -271,7 +263,7 @@ struct LeverTables {
 
   func proposals() throws -> ReportTable? {
     guard let worksheet = question.worksheet else { return nil }
-    let names = try names()
+    let names = try context.names(of: .village, basis)
     var rows: [[ReportValue]] = []
     for village in plans.villages {
       guard let code = RegionCode(village.region) else { continue }

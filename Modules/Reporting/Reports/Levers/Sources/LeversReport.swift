@@ -79,11 +79,16 @@ struct LeverQuestion {
     let frozen = try Self.keys("freeze", context, among: keys)
     let freed = try Self.keys("unfreeze", context, among: keys)
     let level = context.options["level"].flatMap(Worksheet.Actor.init)
+    if let level, worksheet == nil {
+      throw Self.invalid(
+        "level", level.rawValue, "siapa yang dapat mengerjakan butir \(scale.short) tidak diketahui",
+        "who can act on the items of \(scale.short) is not known")
+    }
     var open: Set<Int> = []
     for (place, key) in keys.enumerated() {
       let entry = worksheet?.entries[key]
       if frozen.contains(key) || (entry?.isFrozen == true && !freed.contains(key)) { continue }
-      if let level, worksheet != nil, entry?.actors[level] == nil { continue }
+      if let level, entry?.actors[level] == nil { continue }
       open.insert(place)
     }
     self.open = open

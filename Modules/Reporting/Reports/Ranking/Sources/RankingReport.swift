@@ -81,19 +81,9 @@ public struct RankingReport: Report {
     _ scale: LeverScale
   ) throws -> ReportTable {
     let classes = basis.dataset.field(scale.field)?.classes
-    func names(_ level: RegionLevel) throws -> [Int64: String] {
-      let units =
-        context.region.level >= level
-        ? try context.region.ancestor(level).flatMap { try context.store.unit($0, at: basis.register.date) }.map {
-          [$0]
-        }
-          ?? []
-        : try context.store.units(level, in: context.region, at: basis.register.date)
-      return Dictionary(units.map { ($0.code.number, $0.name) }, uniquingKeysWith: { first, _ in first })
-    }
-    let own = try names(level)
+    let own = try context.names(of: level, basis)
     let above: RegionLevel = level == .village ? .district : level == .district ? .regency : .province
-    let parents = level == .province ? [:] : try names(above)
+    let parents = level == .province ? [:] : try context.names(of: above, basis)
     var rows: [[ReportValue]] = []
     var rank = 0
     for (place, entry) in entries.enumerated() {

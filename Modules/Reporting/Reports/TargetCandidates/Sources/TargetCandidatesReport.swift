@@ -91,7 +91,7 @@ public struct TargetCandidatesReport: Report {
           title: LocalizedText(id: "Daftar desa sasaran", en: "Target lists"),
           batches: entries.origins.map(\.batch)),
       ])
-    let names = try names(scoped, .regency, basis)
+    let names = try scoped.names(of: .regency, basis)
     document.tables = [
       try table(candidates, scoped, basis, classes, names), regencies(sums, quota, names),
     ]
@@ -163,20 +163,11 @@ public struct TargetCandidatesReport: Report {
 
   // MARK: Tables
 
-  private func names(_ context: ReportContext, _ level: RegionLevel, _ basis: ReportBasis) throws -> [Int64: String] {
-    let units =
-      context.region.level >= level
-      ? try context.region.ancestor(level).flatMap { try context.store.unit($0, at: basis.register.date) }.map { [$0] }
-        ?? []
-      : try context.store.units(level, in: context.region, at: basis.register.date)
-    return Dictionary(units.map { ($0.code.number, $0.name) }, uniquingKeysWith: { first, _ in first })
-  }
-
   private func table(
     _ candidates: [Candidate], _ context: ReportContext, _ basis: ReportBasis, _ classes: Classification,
     _ regencies: [Int64: String]
   ) throws -> ReportTable {
-    let villages = try names(context, .village, basis)
+    let villages = try context.names(of: .village, basis)
     let yes = ReportValue.category(id: "yes", label: LocalizedText(id: "ya", en: "yes"))
     let rows = candidates.compactMap { candidate -> [ReportValue]? in
       guard let code = RegionCode(candidate.region) else { return nil }

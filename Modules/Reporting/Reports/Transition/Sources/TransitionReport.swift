@@ -50,15 +50,19 @@ public struct TransitionReport: Report {
       return context.nothing(ReportContext.noData(basis.dataset.title, basis.region, basis.period), basis.region)
         .document
     }
-    let before = try context.store.origins(of: dataset, fields: [field, index], period: earlier, in: context.region)
+    var before = basis
+    before.period = earlier
+    before.origins = try context.store.origins(
+      of: dataset, fields: [field, index], period: earlier, in: context.region)
+    // The weaker of the two years is the stage of the comparison.
+    var both = basis
+    both.origins += before.origins
     var document = ReportDocument(
       report: context.header.id, title: context.header.title, region: basis.region,
-      period: basis.period.description, dataAsOf: basis.asOf, stage: basis.stage,
+      period: basis.period.description, dataAsOf: basis.asOf, stage: both.stage,
       sources: [
         basis.source(dataset),
-        ReportSource(
-          id: "\(dataset)_before", dataset: dataset, title: basis.dataset.title, period: earlier.description,
-          batches: before.map(\.batch)),
+        before.source("\(dataset)_before"),
       ])
     document.keyFigures = keyFigures(moves.tally)
     document.tables = [matrix(moves, classes.classes, earlier, basis)]
@@ -160,7 +164,7 @@ public struct TransitionReport: Report {
   /// The regions below, down to kecamatan.
   private func regions(_ context: ReportContext, _ moves: StatusMoves, _ basis: ReportBasis) throws -> [ReportTable] {
     guard let level = context.region.level.below, level <= .district else { return [] }
-    let names = try names(context, level, basis)
+    let names = try context.names(of: level, basis)
     func row(_ code: String, _ name: String, _ tally: StatusMoves.Tally) -> [ReportValue] {
       [
         .code(code), .text(name), .integer(tally.all), .integer(tally.risen), .integer(tally.same),
@@ -212,8 +216,8 @@ public struct TransitionReport: Report {
       if c != d { return (a.steps ?? 0) < 0 ? c < d : c > d }
       return a.region < b.region
     }
-    let villages = try names(context, .village, basis)
-    let districts = try names(context, .district, basis)
+    let villages = try context.names(of: .village, basis)
+    let districts = try context.names(of: .district, basis)
     func label(_ place: Int) -> ReportValue {
       classes[place].map { .category(id: $0.id, label: $0.title) } ?? .missing
     }
@@ -274,15 +278,6 @@ public struct TransitionReport: Report {
   }
 
   // MARK: Names
-
-  private func names(_ context: ReportContext, _ level: RegionLevel, _ basis: ReportBasis) throws -> [Int64: String] {
-    let units =
-      context.region.level >= level
-      ? try context.region.ancestor(level).flatMap { try context.store.unit($0, at: basis.register.date) }.map { [$0] }
-        ?? []
-      : try context.store.units(level, in: context.region, at: basis.register.date)
-    return Dictionary(units.map { ($0.code.number, $0.name) }, uniquingKeysWith: { first, _ in first })
-  }
 
   /// The name in the register of the period, or else the last one the code had.
   private func name(_ code: Int64, _ names: [Int64: String], _ context: ReportContext) throws -> String {

@@ -62,19 +62,21 @@ public struct TrendReport: Report {
     }
     var document = ReportDocument(
       report: context.header.id, title: context.header.title, region: region, period: last.period.description)
+    var all: ReportBasis?
     for (one, points) in series {
-      var stages: [Stage?] = []
+      guard let dataset = context.datasets[one.dataset] else { continue }
       for point in points {
-        let origins = try context.store.origins(
-          of: one.dataset, fields: [one.index], period: point.period, in: context.region)
-        stages += origins.map(\.stage)
-        document.sources.append(
-          ReportSource(
-            id: "\(one.dataset)_\(point.period)", dataset: one.dataset, title: context.datasets[one.dataset]?.title,
-            period: point.period.description, batches: origins.map(\.batch)))
+        let basis = ReportBasis(
+          dataset: dataset, period: point.period, register: register, region: region,
+          origins: try context.store.origins(
+            of: one.dataset, fields: [one.index], period: point.period, in: context.region))
+        document.sources.append(basis.source("\(one.dataset)_\(point.period)"))
+        all = all ?? basis
+        all?.origins += basis.origins
       }
-      if stages.contains(.provisional) { document.stage = .provisional }
     }
+    document.stage = all?.stage
+    document.dataAsOf = all?.asOf
     document.tables = [trend(series)]
     for (one, points) in series {
       guard let dataset = context.datasets[one.dataset] else { continue }
