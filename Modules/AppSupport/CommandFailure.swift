@@ -113,6 +113,20 @@ public struct CommandFailure: Error, Sendable {
         hint: LocalizedText(
           id: "buka kembali dengan alasan: sinergi-admin period unlock",
           en: "reopen it with a reason: sinergi-admin period unlock"))
+    case .targetAgreed(let target, let year):
+      return made(
+        .data, "target-agreed", "daftar \(year) target `\(target)` sudah disepakati",
+        "the list of \(year) of target `\(target)` is agreed already",
+        hint: LocalizedText(
+          id: "ubah dengan keputusan: --set decision=\"BA Rakor …\" --set reason=\"…\" --set decided=TTTT-BB-HH",
+          en: "change it by a decision: --set decision=\"…\" --set reason=\"…\" --set decided=YYYY-MM-DD"))
+    case .targetEmpty(let target, let year):
+      return made(
+        .data, "target-list-empty", "target `\(target)` belum punya daftar desa \(year)",
+        "target `\(target)` has no list of villages of \(year)",
+        hint: LocalizedText(
+          id: "impor dengan: sinergi-import run target_list BERKAS --set target=\(target)",
+          en: "import one with: sinergi-import run target_list FILE --set target=\(target)"))
     case .outsideScope:
       return made(
         .noPermission, "scope-denied", "wilayah ini di luar kewenangan Anda", "this region is outside your scope")

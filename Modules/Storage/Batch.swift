@@ -10,6 +10,8 @@ public struct BatchHeader: Hashable, Sendable {
     case alias
     /// One row corrected by hand, with a reason.
     case set
+    /// A target's list agreed.
+    case agree
     /// Rejected rows read again.
     case retry
     /// Rejected rows given up, with a reason.
@@ -196,11 +198,20 @@ public protocol BatchSink: AnyObject {
   func register(_ units: [RegisterRow], effective: CalendarDate, complete: Bool) throws
 
   /// Writes the entries of a target's list for the years they name; entries of those years that are no longer in it
-  /// go, unless `keepsUnlisted`.
+  /// go, unless the options keep them.
+  ///
+  /// A list that was agreed is changed by a decision only: what goes stays on record under its number.
   ///
   /// - Returns: what went, as the sources printed it.
+  /// - Throws: `StorageError.targetAgreed` without a decision where the change is one.
   @discardableResult
-  func targetList(_ target: String, _ entries: [TargetEntry], keepsUnlisted: Bool) throws -> [TargetEntry]
+  func targetList(_ target: String, _ entries: [TargetEntry], options: TargetListOptions) throws -> [TargetEntry]
+
+  /// Agrees the list of a target's year: from now on it changes by decisions only. Villages keep the class that they
+  /// start from.
+  ///
+  /// - Throws: `StorageError.targetAgreed` where it is agreed already, `targetEmpty` where nothing is listed.
+  func agree(_ target: String, _ decision: TargetDecision, starts: [RegionCode: Int], period: Period?) throws
 
   func alias(_ alias: RegionAlias) throws
 
@@ -287,6 +298,22 @@ public struct ReplaceScope: Hashable, Sendable {
   public init(level: RegionLevel, keys: [String] = []) {
     self.level = level
     self.keys = keys
+  }
+}
+
+/// How a list of target villages is written.
+public struct TargetListOptions: Hashable, Sendable {
+  /// Entries that the list does not name stay.
+  public var keepsUnlisted: Bool
+  /// Entries go only in these kabupaten; nil speaks for all.
+  public var regencies: Set<RegionCode>?
+  /// The decision under which an agreed list changes; its year and number are set by the store.
+  public var decision: TargetDecision?
+
+  public init(keepsUnlisted: Bool = false, regencies: Set<RegionCode>? = nil, decision: TargetDecision? = nil) {
+    self.keepsUnlisted = keepsUnlisted
+    self.regencies = regencies
+    self.decision = decision
   }
 }
 

@@ -26,6 +26,10 @@ public enum StorageError: Error, Hashable, Sendable {
   case keyMissing(dataset: String, field: String, sourceRow: Int?)
   /// The period is closed in that region, for the reason given.
   case locked(dataset: String, period: Int, region: Int64, reason: String)
+  /// The target's list of that year is agreed: it changes by a decision only, and is agreed once.
+  case targetAgreed(target: String, year: Int)
+  /// The target has no list of that year.
+  case targetEmpty(target: String, year: Int)
   /// A region outside the principal's scope.
   case outsideScope
 }

@@ -20,6 +20,16 @@ public struct TargetEntry: Hashable, Sendable {
   /// How the name was found: `exact`, `close`, `alias`, `code`; nil without a region.
   public var match: String?
   public var sourceRow: Int
+  /// The number of the decision that put it into an agreed list; nil for entries of the list as it was agreed.
+  public var added: Int?
+  /// The number of the decision that took it out; nil while it is in force.
+  public var removed: Int?
+  /// The village in whose place it came.
+  public var replaces: RegionCode?
+  /// The class (from 1) that the village had by the figures published when the list was agreed, and their period; never
+  /// judged again.
+  public var start: Int?
+  public var startPeriod: Period?
 
   public init(
     year: Int, basis: Basis, regency: RegionCode?, region: RegionCode?, printedName: String, match: String?,
@@ -35,10 +45,48 @@ public struct TargetEntry: Hashable, Sendable {
   }
 }
 
+/// A decision on a target's list of a year: its agreement (number 0), or a later revision (from 1).
+public struct TargetDecision: Hashable, Sendable {
+  public var year: Int
+  public var number: Int
+  /// The day on which it was taken.
+  public var date: CalendarDate
+  /// The meeting or decree.
+  public var source: String
+  /// Why; nil for the agreement itself.
+  public var reason: String?
+
+  public init(year: Int, number: Int, date: CalendarDate, source: String, reason: String? = nil) {
+    self.year = year
+    self.number = number
+    self.date = date
+    self.source = source
+    self.reason = reason
+  }
+}
+
+/// The lists of a target.
+public struct TargetList: Hashable, Sendable {
+  /// What is in force, by year and place in the source.
+  public var entries: [TargetEntry]
+  /// What decisions took out.
+  public var removed: [TargetEntry]
+  /// By year and number.
+  public var decisions: [TargetDecision]
+  /// The batches they came in.
+  public var origins: [DatasetOrigin]
+
+  public init(entries: [TargetEntry], removed: [TargetEntry], decisions: [TargetDecision], origins: [DatasetOrigin]) {
+    self.entries = entries
+    self.removed = removed
+    self.decisions = decisions
+    self.origins = origins
+  }
+}
+
 /// Reading the lists of targets.
 public protocol TargetReading {
-  /// The entries of a target, by year and place in the source, and the batches they came in.
-  func targetList(_ target: String) throws -> (entries: [TargetEntry], origins: [DatasetOrigin])
+  func targetList(_ target: String) throws -> TargetList
 }
 
 /// A confirmed spelling of a region's name.

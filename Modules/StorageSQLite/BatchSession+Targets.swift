@@ -4,54 +4,135 @@ import GRDB
 import Storage
 
 extension BatchSession {
-  func targetList(_ target: String, _ entries: [TargetEntry], keepsUnlisted: Bool) throws -> [TargetEntry] {
+  func targetList(
+    _ target: String, _ entries: [TargetEntry], options: TargetListOptions
+  ) throws -> [TargetEntry] {
     for region in entries.flatMap({ [$0.regency, $0.region] }) { if let region { try check(region) } }
     var removed: [TargetEntry] = []
     for year in Set(entries.map(\.year)).sorted() {
-      let listed = entries.filter { $0.year == year }
-      let rows = try Row.fetchAll(
-        db, sql: "SELECT * FROM target_entry WHERE target = ? AND year = ? ORDER BY id", arguments: [target, year])
-      let stored = rows.compactMap(SQLiteStore.targetEntry)
-      let after = Set(listed.map(Self.identity))
-      let before = Set(stored.map(Self.identity))
-      let unlisted = stored.filter { !after.contains(Self.identity($0)) }
-      let regions = Set(listed.compactMap(\.region))
-      // A village that is listed anew, under another name or basis, takes the place of its stored entry.
-      let kept = keepsUnlisted ? unlisted.filter { $0.region.map { !regions.contains($0) } ?? false } : []
-      counts.new += listed.filter { !before.contains(Self.identity($0)) }.count
-      counts.unchanged += listed.filter { before.contains(Self.identity($0)) }.count
-      counts.removed += unlisted.count - kept.count
-      let keptNames = Set(kept.map(Self.identity))
-      removed += unlisted.filter { !keptNames.contains(Self.identity($0)) }
-      if !dryRun {
-        try begin()
-        try touch(.target, key: [.text(target), .integer(Int64(year))])
-      }
-      if stored.map(Self.identity) == listed.map(Self.identity) || (before == after.union(keptNames)) { continue }
-      guard !dryRun else { continue }
-      changedFixedTables = true
-      writes(.target)
-      for row in rows {
-        guard let entry = SQLiteStore.targetEntry(row), !keptNames.contains(Self.identity(entry)) else { continue }
-        let id: Int64 = row["id"]
-        try log(.target, kind: "delete", where: FixedTable.target.keyCondition, FixedTable.keyArguments([id]))
-        try db.execute(sql: "DELETE FROM target_entry WHERE id = ?", arguments: [id])
-      }
-      for entry in listed { try insert(target, entry) }
+      removed += try list(target, year, entries.filter { $0.year == year }, options)
     }
     return removed
+  }
+
+  private func list(
+    _ target: String, _ year: Int, _ listed: [TargetEntry], _ options: TargetListOptions
+  ) throws -> [TargetEntry] {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT * FROM target_entry WHERE target = ? AND year = ? AND removed IS NULL ORDER BY id",
+      arguments: [target, year])
+    let stored = rows.compactMap(SQLiteStore.targetEntry)
+    let after = Set(listed.map(Self.identity))
+    let before = Set(stored.map(Self.identity))
+    let unlisted = stored.filter { !after.contains(Self.identity($0)) }
+    let regions = Set(listed.compactMap(\.region))
+    // A village that is listed anew, under another name or basis, takes the place of its stored entry.
+    let kept = unlisted.filter { entry in
+      if let region = entry.region, regions.contains(region) { return false }
+      if options.keepsUnlisted { return true }
+      guard let spokenFor = options.regencies else { return false }
+      guard let regency = entry.regency ?? entry.region?.ancestor(.regency) else { return true }
+      return !spokenFor.contains(regency)
+    }
+    counts.new += listed.filter { !before.contains(Self.identity($0)) }.count
+    counts.unchanged += listed.filter { before.contains(Self.identity($0)) }.count
+    counts.removed += unlisted.count - kept.count
+    let keptNames = Set(kept.map(Self.identity))
+    let removed = unlisted.filter { !keptNames.contains(Self.identity($0)) }
+    let agreed = try Int.fetchOne(
+      db, sql: "SELECT max(number) FROM target_decision WHERE target = ? AND year = ?", arguments: [target, year])
+    let isSame = before == after.union(keptNames)
+    if agreed != nil, !isSame, options.decision == nil { throw StorageError.targetAgreed(target: target, year: year) }
+    if !dryRun {
+      try begin()
+      try touch(.target, key: [.text(target), .integer(Int64(year))])
+    }
+    guard !isSame, !dryRun else { return removed }
+    changedFixedTables = true
+    writes(.target)
+    if let agreed, var decision = options.decision {
+      (decision.year, decision.number) = (year, agreed + 1)
+      try note(target, decision)
+      let added = listed.filter { !before.contains(Self.identity($0)) }
+      try revise(target, rows, added, Set(removed.map(Self.identity)), decision)
+      return removed
+    }
+    for row in rows {
+      guard let entry = SQLiteStore.targetEntry(row), !keptNames.contains(Self.identity(entry)) else { continue }
+      let id: Int64 = row["id"]
+      try log(.target, kind: "delete", where: FixedTable.target.keyCondition, FixedTable.keyArguments([id]))
+      try db.execute(sql: "DELETE FROM target_entry WHERE id = ?", arguments: [id])
+    }
+    for entry in listed { try insert(target, entry) }
+    return removed
+  }
+
+  /// Entries of an agreed list that go stay on record under the decision's number; those that come bear it.
+  private func revise(
+    _ target: String, _ rows: [Row], _ added: [TargetEntry], _ removed: Set<[String]>, _ decision: TargetDecision
+  ) throws {
+    for row in rows {
+      guard let entry = SQLiteStore.targetEntry(row), removed.contains(Self.identity(entry)) else { continue }
+      let id: Int64 = row["id"]
+      try log(.target, kind: "update", where: FixedTable.target.keyCondition, FixedTable.keyArguments([id]))
+      try db.execute(sql: "UPDATE target_entry SET removed = ? WHERE id = ?", arguments: [decision.number, id])
+    }
+    for var entry in added {
+      entry.added = decision.number
+      try insert(target, entry)
+    }
+  }
+
+  func agree(_ target: String, _ decision: TargetDecision, starts: [RegionCode: Int], period: Period?) throws {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT id, region FROM target_entry WHERE target = ? AND year = ? AND removed IS NULL ORDER BY id",
+      arguments: [target, decision.year])
+    guard !rows.isEmpty else { throw StorageError.targetEmpty(target: target, year: decision.year) }
+    let agreed = try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM target_decision WHERE target = ? AND year = ?)",
+      arguments: [target, decision.year])
+    guard agreed != true else { throw StorageError.targetAgreed(target: target, year: decision.year) }
+    counts.read = rows.count
+    counts.changed = rows.count
+    guard !dryRun else { return }
+    try begin()
+    try touch(.target, key: [.text(target), .integer(Int64(decision.year))])
+    changedFixedTables = true
+    writes(.target)
+    try note(target, decision)
+    for row in rows {
+      guard let number = row["region"] as Int64?, let region = RegionCode(number), let start = starts[region] else {
+        continue
+      }
+      try check(region)
+      let id: Int64 = row["id"]
+      try log(.target, kind: "update", where: FixedTable.target.keyCondition, FixedTable.keyArguments([id]))
+      try db.execute(
+        sql: "UPDATE target_entry SET start = ?, start_period = ? WHERE id = ?",
+        arguments: [start, period?.number, id])
+    }
+  }
+
+  private func note(_ target: String, _ decision: TargetDecision) throws {
+    writes(.decision)
+    try db.execute(
+      sql: "INSERT INTO target_decision(target, year, number, date, source, reason, part) VALUES (?,?,?,?,?,?,?)",
+      arguments: [
+        target, decision.year, decision.number, decision.date.number, decision.source, decision.reason, part,
+      ])
   }
 
   private func insert(_ target: String, _ entry: TargetEntry) throws {
     try db.execute(
       sql: """
-        INSERT INTO target_entry(id, target, year, basis, regency, region, printed_name, match, part, source_row)
-        VALUES (?,?,?,?,?,?,?,?,?,?)
+        INSERT INTO target_entry(id, target, year, basis, regency, region, printed_name, match, part, source_row, added,
+          replaces, start, start_period)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
         """,
       arguments: [
         try nextID(.target), target, entry.year, entry.basis.rawValue, entry.regency?.number, entry.region?.number,
-        entry.printedName,
-        entry.match, part, entry.sourceRow,
+        entry.printedName, entry.match, part, entry.sourceRow, entry.added, entry.replaces?.number, entry.start,
+        entry.startPeriod?.number,
       ])
   }
 

@@ -42,8 +42,13 @@ struct FixedTable: Sendable {
     "region_alias", keys: ["within", "name_key"], ["name", "code", "note", "part"], owner: "part", region: "code")
   static let target = FixedTable(
     "target_entry", keys: ["id"],
-    ["target", "year", "basis", "regency", "region", "printed_name", "match", "part", "source_row"], owner: "part",
-    region: "region", period: "year")
+    [
+      "target", "year", "basis", "regency", "region", "printed_name", "match", "part", "source_row", "added", "removed",
+      "replaces", "start", "start_period",
+    ], owner: "part", region: "region", period: "year")
+  static let decision = FixedTable(
+    "target_decision", keys: ["target", "year", "number"], ["date", "source", "reason", "part"], owner: "part",
+    period: "year")
   static let reject = FixedTable(
     "reject", keys: ["id"], ["batch", "source_row", "cells", "reasons", "state", "part", "closed_by", "beside"],
     owner: "batch")
@@ -56,7 +61,7 @@ struct FixedTable: Sendable {
     "region_crosswalk", keys: ["scheme", "foreign_code", "valid_from"],
     ["valid_to", "code", "foreign_name", "name", "part", "source_row"], owner: "part", region: "code")
 
-  static let all = [edition, coverage, version, event, alias, target, reject, code, crosswalk]
+  static let all = [edition, coverage, version, event, alias, target, reject, code, crosswalk, decision]
 
   static func named(_ name: String) -> FixedTable? { all.first { $0.name == name } }
 

@@ -44,13 +44,23 @@ extension SQLiteStore {
     }.result
   }
 
-  public func targetList(_ target: String) throws -> (entries: [TargetEntry], origins: [DatasetOrigin]) {
+  public func targetList(_ target: String) throws -> TargetList {
     try database { db in
       let rows = try Row.fetchAll(
         db, sql: "SELECT * FROM target_entry WHERE target = ? ORDER BY year, id", arguments: [target])
       let entries = rows.compactMap(Self.targetEntry)
       let parts = Set(rows.map { $0["part"] as Int64 })
-      return (entries, try Self.origins(db, parts: parts))
+      let decisions = try Row.fetchAll(
+        db, sql: "SELECT * FROM target_decision WHERE target = ? ORDER BY year, number", arguments: [target]
+      ).compactMap { row in
+        CalendarDate(number: row["date"]).map {
+          TargetDecision(
+            year: row["year"], number: row["number"], date: $0, source: row["source"], reason: row["reason"])
+        }
+      }
+      return TargetList(
+        entries: entries.filter { $0.removed == nil }, removed: entries.filter { $0.removed != nil },
+        decisions: decisions, origins: try Self.origins(db, parts: parts))
     }
   }
 
@@ -60,10 +70,18 @@ extension SQLiteStore {
     let regency: Int64? = row["regency"]
     let region: Int64? = row["region"]
     guard let basis = TargetEntry.Basis(rawValue: basis) else { return nil }
-    return TargetEntry(
+    let replaces: Int64? = row["replaces"]
+    let period: Int? = row["start_period"]
+    var entry = TargetEntry(
       year: row["year"], basis: basis, regency: regency.flatMap { RegionCode($0) },
       region: region.flatMap { RegionCode($0) }, printedName: row["printed_name"], match: row["match"],
       sourceRow: row["source_row"])
+    entry.added = row["added"]
+    entry.removed = row["removed"]
+    entry.replaces = replaces.flatMap { RegionCode($0) }
+    entry.start = row["start"]
+    entry.startPeriod = period.flatMap { Period(number: $0) }
+    return entry
   }
 
   /// The batches of some parts, by batch.

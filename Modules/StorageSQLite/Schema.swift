@@ -149,5 +149,20 @@ enum Schema {
     """
     ALTER TABLE reject ADD COLUMN beside TEXT;
     """,
+    // Targets as agreements: numbered decisions on a year's list, entries that they put in and took out, and the class
+    // that each village started from.
+    """
+    ALTER TABLE target_entry ADD COLUMN added INTEGER;
+    ALTER TABLE target_entry ADD COLUMN removed INTEGER;
+    ALTER TABLE target_entry ADD COLUMN replaces INTEGER;
+    ALTER TABLE target_entry ADD COLUMN start INTEGER;
+    ALTER TABLE target_entry ADD COLUMN start_period INTEGER;
+    DROP INDEX target_entry_region;
+    CREATE UNIQUE INDEX target_entry_region ON target_entry(target, year, region)
+      WHERE region IS NOT NULL AND removed IS NULL;
+    CREATE TABLE target_decision(
+      target TEXT NOT NULL, year INTEGER NOT NULL, number INTEGER NOT NULL, date INTEGER NOT NULL, source TEXT NOT NULL,
+      reason TEXT, part INTEGER NOT NULL REFERENCES batch_part(id), PRIMARY KEY(target, year, number)) STRICT, WITHOUT ROWID;
+    """,
   ]
 }

@@ -12,7 +12,8 @@ import Testing
     ],
     .imports: [
       "list", "inspect", "run", "singer", "sample", "batches", "show", "undo", "set", "rejects", "rejects list",
-      "rejects show", "rejects export", "rejects retry", "rejects discard", "aliases", "aliases list", "aliases add",
+      "agree", "rejects show", "rejects export", "rejects retry", "rejects discard", "aliases", "aliases list",
+      "aliases add",
       "aliases remove", "template",
     ],
     .report: ["list", "run"],

@@ -202,8 +202,8 @@ import Testing
     let plan = try place.report("run", "targets", "--format", "csv").expect(0)
     #expect(
       plan.lines == [
-        "year,target,cumulative,carried_over,effective,listed,unnamed", "2019,15,15,,,,", "2020,25,40,,,,",
-        "2021,30,70,6,36,35,1", "2022,35,105,,,,", "2023,45,150,,,,",
+        "year,target,cumulative,carried_over,effective,listed,unnamed,reached,gap", "2019,15,15,,,,,,",
+        "2020,25,40,,,,,,", "2021,30,70,6,36,35,1,,", "2022,35,105,,,,,,", "2023,45,150,,,,,,",
       ])
     let json = try place.report(
       "run", "targets", "--set", "target=kaltim_naik_status_2019_2023", "--format", "json"

@@ -131,7 +131,7 @@ import Testing
           TargetEntry(
             year: 2024, basis: .new, regency: regency, region: village, printedName: "Desa 0", match: "exact",
             sourceRow: 2)
-        ], keepsUnlisted: false)
+        ], options: TargetListOptions())
     }
     let wrong = try Sample.fill(store, villages: 3, year: 2022, a: 3)
     _ = try store.undo(UndoRequest(.batch(try #require(wrong.batch)), at: 2))

@@ -35,17 +35,25 @@ extension PluginPage {
   private func describe(_ target: TargetDeclaration, _ text: inout MarkdownText) {
     text.heading(2, "Target `\(target.id)`")
     text.paragraph(MarkdownText.both(target.title))
-    let classes = dataset(target.dataset)?.field(target.field)?.classes?.classes ?? []
+    let measure = target.measure
+    let classes = measure.flatMap { dataset($0.dataset)?.field($0.field)?.classes?.classes } ?? []
     func title(_ id: String) -> String { classes.first { $0.id == id }.map { MarkdownText.both($0.title) } ?? id }
     text.table(
       ["", ""],
-      [
-        ["ukuran (measure)", "\(link(dataset: target.dataset)), kolom (*field*) `\(target.field)`"],
-        ["dari (from)", target.from.map(title).joined(separator: ", ")],
-        ["menjadi (to)", title(target.to)],
-        ["jenis (kind)", Self.meaning(target.kind)],
-        ["sumber (source)", MarkdownText.both(target.source)],
-      ])
+      (measure.map { measure in
+        [
+          ["ukuran (measure)", "\(link(dataset: measure.dataset)), kolom (*field*) `\(measure.field)`"],
+          ["dari (from)", measure.from.map(title).joined(separator: ", ")],
+          ["menjadi (to)", title(measure.to)],
+        ]
+      } ?? [])
+        + [
+          ["jenis (kind)", Self.meaning(target.kind)],
+          ["penanggung jawab (owner)", target.owner.map(MarkdownText.both) ?? ""],
+          ["jumlah (total)", target.total.map(String.init) ?? ""],
+          ["sumber (source)", MarkdownText.both(target.source)],
+        ].filter { !$0[1].isEmpty })
+    guard !target.years.isEmpty else { return }
     text.table(
       [
         "tahun (year)", "target", "kumulatif (cumulative)", "luncuran (carried over)",

@@ -69,6 +69,36 @@ extension DiagnosticCatalogue {
         fixEN: "Check its id with sinergi-report run targets.",
         example: "galat: target `naik_status` tidak dideklarasikan oleh plugin daerah yang aktif"),
       DiagnosticKind(
+        "target-agreed", .error, frictionless: nil,
+        id: "Daftar desa sasaran sudah disepakati dan hanya berubah dengan keputusan.",
+        en: "A list of target villages is agreed and changes by a decision only.",
+        fixID: "Sebutkan keputusannya: --set decision, reason dan decided.",
+        fixEN: "Name the decision: --set decision, reason and decided.",
+        example: "galat: daftar 2021 target `naik_status` sudah disepakati"),
+      DiagnosticKind(
+        "target-list-empty", .error, frictionless: nil, id: "Target belum punya daftar desa untuk tahun itu.",
+        en: "The target has no list of villages of that year.", fixID: "Impor daftarnya dengan target_list.",
+        fixEN: "Import the list with target_list.",
+        example: "galat: target `naik_status` belum punya daftar desa 2021"),
+      DiagnosticKind(
+        "target-ineligible", .warning, frictionless: nil,
+        id: "Desa tidak berstatus awal yang disyaratkan target.",
+        en: "A village is not in a status that the target starts from.", fixID: "Pilih desa lain.",
+        fixEN: "Choose another village.",
+        example: "sasaran.csv:3:3: peringatan: 64.01.10.2004 Luan berstatus Maju pada 2020, bukan Tertinggal"),
+      DiagnosticKind(
+        "target-start-unknown", .warning, frictionless: nil,
+        id: "Status awal desa sasaran tidak diketahui.", en: "The starting status of target villages is unknown.",
+        fixID: "Impor data status tahun sebelumnya.", fixEN: "Import the statuses of the year before.",
+        example:
+          "sasaran.csv: peringatan: 35 desa sasaran 2021 tidak punya status awal: syaratnya tidak dapat diperiksa"),
+      DiagnosticKind(
+        "target-village-twice", .warning, frictionless: nil,
+        id: "Desa sudah ada dalam daftar sasaran tahun lain.", en: "A village is on the list of another year already.",
+        fixID: "Tulis luncuran, atau keluarkan dari salah satu daftar.",
+        fixEN: "Mark it as carried over, or take it off one of the lists.",
+        example: "sasaran.csv:4:3: peringatan: 64.01.10.2007 Biu sudah menjadi desa sasaran baru 2020"),
+      DiagnosticKind(
         "target-village-removed", .warning, frictionless: nil,
         id: "Desa tidak ada lagi dalam daftar sasaran yang baru.",
         en: "A village is no longer in the new list of targets.", fixID: "Periksa apakah memang dicabut.",

@@ -28,12 +28,14 @@ public struct TargetDeclaration: Hashable, Sendable {
   public var id: String
   public var title: LocalizedText
   public var kind: Kind
-  /// The dataset and its class field that the target speaks of.
-  public var dataset: String
-  public var field: String
+  /// The office that answers for it, such as the DPMPD of a province; nil where the plan names none.
+  public var owner: LocalizedText?
+  /// The dataset and its class field that the target speaks of; nil where no figures measure it (`measure`).
+  public var dataset: String?
+  public var field: String?
   /// Class ids a village starts from, and the one it is to reach.
   public var from: [String]
-  public var to: String
+  public var to: String?
   /// The meeting or decree in which it was agreed.
   public var source: LocalizedText
   public var years: [Year]
@@ -41,12 +43,14 @@ public struct TargetDeclaration: Hashable, Sendable {
   public var total: Int?
 
   public init(
-    id: String, title: LocalizedText, kind: Kind, dataset: String, field: String, from: [String], to: String,
-    source: LocalizedText, years: [Year], total: Int? = nil
+    id: String, title: LocalizedText, kind: Kind, owner: LocalizedText? = nil, dataset: String? = nil,
+    field: String? = nil, from: [String] = [], to: String? = nil, source: LocalizedText, years: [Year],
+    total: Int? = nil
   ) {
     self.id = id
     self.title = title
     self.kind = kind
+    self.owner = owner
     self.dataset = dataset
     self.field = field
     self.from = from
@@ -54,6 +58,20 @@ public struct TargetDeclaration: Hashable, Sendable {
     self.source = source
     self.years = years
     self.total = total
+  }
+
+  /// The class that says whether a village has reached the target.
+  public struct Measure: Hashable, Sendable {
+    public var dataset: String
+    public var field: String
+    public var from: [String]
+    public var to: String
+  }
+
+  /// What the target is judged by; nil for one that is only a list, such as villages of a climate programme.
+  public var measure: Measure? {
+    guard let dataset, let field, let to else { return nil }
+    return Measure(dataset: dataset, field: field, from: from, to: to)
   }
 
   /// One line of the plan.

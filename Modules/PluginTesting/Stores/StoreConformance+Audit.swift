@@ -117,7 +117,7 @@ extension StoreConformance {
       }
       checks.throwing(StorageError.outsideScope, "an entry of a target") {
         _ = try store.store.batch(ConformanceData.header()) {
-          try $0.targetList("t", [entry(2021, "64.03.01.2001")], keepsUnlisted: false)
+          try $0.targetList("t", [entry(2021, "64.03.01.2001")], options: TargetListOptions())
         }
       }
       checks.throwing(StorageError.outsideScope, "the removal of an alias") {

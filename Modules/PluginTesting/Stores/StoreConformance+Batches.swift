@@ -48,7 +48,7 @@ extension StoreConformance {
             ConformanceData.rows([("66", "Baru")]), effective: ConformanceData.firstDay, complete: false)
           try sink.alias(
             RegionAlias(within: ConformanceData.code("64.02"), name: "X", code: ConformanceData.code("64.02.01.2001")))
-          try sink.targetList("t", [Self.entry(2024, "64.02.01.2001")], keepsUnlisted: false)
+          try sink.targetList("t", [Self.entry(2024, "64.02.01.2001")], options: TargetListOptions())
           try sink.reject(RejectedRow(row: 3, cells: ["x"], reasons: []))
           throw Stop()
         }

@@ -19,18 +19,18 @@ extension StoreConformance {
       ]
       let y22 = [entry(2022, "64.02.01.2001", "Suka Maju", row: 5)]
       let first = try store.store.batch(ConformanceData.header("a.csv")) {
-        try $0.targetList("t", y21 + y22, keepsUnlisted: false)
+        try $0.targetList("t", y21 + y22, options: TargetListOptions())
       }
       checks.equal(first.counts.new, 4, "new entries")
       let list = try store.store.targetList("t")
       checks.equal(list.entries, y21 + y22, "the entries, in the order of the source")
       checks.equal(list.origins.map(\.batch), [first.batch], "their origin")
       checks.equal(
-        try store.store.batch(ConformanceData.header()) { try $0.targetList("t", y21, keepsUnlisted: false) }.batch,
+        try store.store.batch(ConformanceData.header()) { try $0.targetList("t", y21, options: TargetListOptions()) }.batch,
         nil, "again")
       let shorter = [y21[0], entry(2021, "64.02.01.2002", "Suka Damai", row: 3)]
       let second = try store.store.batch(ConformanceData.header("b.csv")) {
-        try $0.targetList("t", shorter, keepsUnlisted: false)
+        try $0.targetList("t", shorter, options: TargetListOptions())
       }
       checks.equal(
         [second.counts.new, second.counts.unchanged, second.counts.removed], [1, 1, 2], "counts of the replacement")

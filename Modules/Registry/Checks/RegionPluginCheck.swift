@@ -56,7 +56,7 @@ struct RegionPluginCheck {
       previous = entry.year
     }
     let sum = target.years.reduce(0) { $0 + $1.villages }
-    if let total = target.total, target.kind == .flow, total != sum {
+    if let total = target.total, target.kind == .flow, !target.years.isEmpty, total != sum {
       findings.add(
         "config-target-total", at: path.key("total"), value: String(total),
         causes: [path.key("total"), path.key("years")],
@@ -66,24 +66,41 @@ struct RegionPluginCheck {
   }
 
   private func checkClasses(of target: TargetDeclaration, at path: NodePath, _ findings: inout Findings) {
-    guard let dataset = catalog.dataset(target.dataset, at: path.key("dataset"), &findings) else { return }
-    guard let field = dataset.field(target.field) else {
-      return findings.addUnknownField(target.field, of: dataset, known: dataset.fields.map(\.id), at: path.key("field"))
+    guard let measure = target.measure else {
+      let given = ["dataset": target.dataset, "field": target.field, "to": target.to].filter { $0.value != nil }.keys
+      guard !given.isEmpty || !target.from.isEmpty else { return }
+      let missing = ["dataset", "field", "to"].filter { !given.contains($0) }.map { "`\($0)`" }.joined(separator: ", ")
+      return findings.add(
+        "config-missing-key", at: path,
+        causes: ["dataset", "field", "from", "to"].map { path.key($0) },
+        LocalizedText(
+          id: "target yang diukur perlu juga \(missing)", en: "a target that is measured needs \(missing) as well"))
+    }
+    if target.kind == .flow, measure.from.isEmpty {
+      findings.add(
+        "config-missing-key", at: path, causes: [path.key("from")],
+        LocalizedText(
+          id: "target `flow` perlu `from`: kelas asal desa", en: "a `flow` target needs `from`: the starting classes"))
+    }
+    guard let dataset = catalog.dataset(measure.dataset, at: path.key("dataset"), &findings) else { return }
+    guard let field = dataset.field(measure.field) else {
+      return findings.addUnknownField(
+        measure.field, of: dataset, known: dataset.fields.map(\.id), at: path.key("field"))
     }
     guard let classes = field.classes else {
       return findings.add(
-        "config-not-a-class", at: path.key("field"), value: target.field,
+        "config-not-a-class", at: path.key("field"), value: measure.field,
         LocalizedText(
-          id: "`\(target.field)` tidak punya kelas (`type: \(field.type.rawValue)`)",
-          en: "`\(target.field)` has no classes (`type: \(field.type.rawValue)`)"))
+          id: "`\(measure.field)` tidak punya kelas (`type: \(field.type.rawValue)`)",
+          en: "`\(measure.field)` has no classes (`type: \(field.type.rawValue)`)"))
     }
     let known = classes.classes.map(\.id)
-    let named = [(target.to, path.key("to"))] + target.from.enumerated().map { ($1, path.key("from").index($0)) }
+    let named = [(measure.to, path.key("to"))] + measure.from.enumerated().map { ($1, path.key("from").index($0)) }
     for (id, path) in named where !id.isEmpty && !known.contains(id) && !known.contains("") {
       findings.add(
         "config-unknown-class", at: path, value: id, hint: .didYouMean(id, among: known, listing: known),
         LocalizedText(
-          id: "`\(target.field)` tidak punya kelas `\(id)`", en: "`\(target.field)` has no class `\(id)`"))
+          id: "`\(measure.field)` tidak punya kelas `\(id)`", en: "`\(measure.field)` has no class `\(id)`"))
     }
   }
 

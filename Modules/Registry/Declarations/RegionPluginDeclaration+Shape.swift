@@ -45,15 +45,20 @@ extension TargetDeclaration {
       title: o.required("title", .localizedText, id: "nama target", en: "the target's name"),
       kind: o.required(
         "kind", Shape<Kind>.choice { $0.meaning }, id: "apa yang dihitung tiap tahun", en: "what the years count"),
-      dataset: o.required("dataset", .identifier, id: "dataset yang dimaksud", en: "the dataset it speaks of"),
-      field: o.required("field", .identifier, id: "kolom data kelas", en: "the class field it speaks of"),
-      from: o.required(
-        "from", .list(of: .identifier, counts: 1...100), id: "kelas asal desa", en: "the classes a village starts from"),
-      to: o.required("to", .identifier, id: "kelas yang dituju", en: "the class it is to reach"),
+      owner: o.optional(
+        "owner", .localizedText, id: "kantor penanggung jawab", en: "the office that answers for it"),
+      dataset: o.optional(
+        "dataset", .identifier, id: "dataset yang dimaksud; tanpa ini target hanya berupa daftar desa",
+        en: "the dataset it speaks of; without one the target is a mere list of villages"),
+      field: o.optional("field", .identifier, id: "kolom data kelas", en: "the class field it speaks of"),
+      from: o.optional(
+        "from", .list(of: .identifier, counts: 1...100), default: [], id: "kelas asal desa",
+        en: "the classes a village starts from"),
+      to: o.optional("to", .identifier, id: "kelas yang dituju", en: "the class it is to reach"),
       source: o.required(
         "source", .localizedText, id: "rapat atau peraturan", en: "the meeting or decree that agreed it"),
-      years: o.required(
-        "years", .list(of: TargetDeclaration.Year.shape, counts: 1...100), id: "angka tiap tahun",
+      years: o.optional(
+        "years", .list(of: TargetDeclaration.Year.shape, counts: 1...100), default: [], id: "angka tiap tahun",
         en: "the yearly figures"),
       total: o.optional(
         "total", .integer(in: 0...100_000), id: "jumlah seperti tercetak di sumber",

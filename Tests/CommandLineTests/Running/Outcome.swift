@@ -24,6 +24,14 @@ struct Outcome {
     return self
   }
 
+  /// Requires a sentence on standard output or standard error, however it is wrapped there.
+  @discardableResult
+  func says(_ sentence: String, _ location: SourceLocation = #_sourceLocation) -> Outcome {
+    let all = (text + " " + errors).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(all.contains(sentence), summary, sourceLocation: location)
+    return self
+  }
+
   /// The standard output as JSON, which it has to be from the first to the last byte.
   func json(_ location: SourceLocation = #_sourceLocation) throws -> JSON {
     guard let value = try? JSONSerialization.jsonObject(with: output) else {

@@ -4,6 +4,10 @@ import Storage
 
 /// Imports the list of villages of a target (daftar desa sasaran): year, kabupaten, village as printed, and whether it
 /// is new or carried over (luncuran). Villages are given by code, or by name matched within their kabupaten.
+///
+/// `covers=regency` makes a file the list of the kabupaten it names only. `decided` is the day of the decision: villages
+/// that did not qualify by the figures published then are rejected; without it they are warned of. `decision` and
+/// `reason` change a list that was agreed.
 public struct TargetListImporter: Importer {
   public init() {}
 
@@ -23,15 +27,22 @@ public struct TargetListImporter: Importer {
             hint: nearest.map { LocalizedText(id: "mungkin maksudnya `\($0)`?", en: "did you mean `\($0)`?") })
         ])
     }
+    let decision = try Self.decision(context.options)
     let table = try SmallTable(file, context.options)
     var reader = try TargetRows(table, file: file.name, context: context, target: target)
     for line in table.lines { try reader.take(line) }
+    reader.finish()
     let (entries, rejected) = (reader.entries, reader.rejected)
     var bag = reader.bag
     let outcome = try context.store.batch(context.header(file.name)) { sink in
       sink.counts.read = table.lines.count
       // A row that was rejected may be one that is stored: then nothing goes. A file of rejected rows is no whole list.
-      let removed = try sink.targetList(id, entries, keepsUnlisted: !rejected.isEmpty || table.isOfRejects)
+      let regencies = Set(entries.compactMap { $0.regency ?? $0.region?.ancestor(.regency) })
+      let removed = try sink.targetList(
+        id, entries,
+        options: TargetListOptions(
+          keepsUnlisted: !rejected.isEmpty || table.isOfRejects,
+          regencies: context.options["covers"] == "regency" ? regencies : nil, decision: decision))
       bag.add(contentsOf: removed.map { Self.gone($0, file: file.name) })
       for row in rejected { try sink.reject(row.masked) }
       sink.fingerprint(table.source.fingerprint())
@@ -39,6 +50,14 @@ public struct TargetListImporter: Importer {
       if context.strict, !rejected.isEmpty { throw ImportFailure(.data, bag.kept, counts: sink.counts) }
     }
     return ImportReport(outcome, context, file: file.name, bag)
+  }
+
+  /// The decision that the options tell of; its year and number come with the list.
+  private static func decision(_ options: [String: String]) throws -> TargetDecision? {
+    guard let source = options["decision"] else { return nil }
+    guard let reason = options["reason"] else { throw ImportOptions.missing("reason") }
+    return TargetDecision(
+      year: 0, number: 0, date: try ImportOptions.date("decided", options["decided"]), source: source, reason: reason)
   }
 
   /// Told for each entry that a new list of its year no longer has.

@@ -26,11 +26,11 @@ struct LeverPlans: Sendable {
 
   /// - Parameters:
   ///   - columns: class, index, then the indicators' scores by place.
-  ///   - wanted: the place of the class to reach; nil is the next above each village's own.
+  ///   - wanted: the place of the class to reach, by that of the class a village has.
   ///   - listed: the villages asked about; nil is all.
   init(
-    _ columns: DatasetColumns, _ model: LeverModel, _ scale: LeverScale, _ classes: Classification, wanted: Int?,
-    listed: Set<Int64>?
+    _ columns: DatasetColumns, _ model: LeverModel, _ scale: LeverScale, _ classes: Classification,
+    wanted: @Sendable (Int) -> Int, listed: Set<Int64>?
   ) {
     let thresholds = (0...classes.classes.count).map { scale.threshold(of: $0, classes) ?? 0 }
     var rows: [Int] = []
@@ -41,7 +41,7 @@ struct LeverPlans: Sendable {
         withoutStatus += 1
         continue
       }
-      let place = wanted ?? Int(status) + 1
+      let place = wanted(Int(status))
       guard Int(status) < place, place <= classes.classes.count else {
         there += 1
         continue
@@ -65,7 +65,7 @@ struct LeverPlans: Sendable {
   /// Villages stand for themselves, so that they are solved side by side.
   private static func solve(
     _ rows: [Int], _ columns: DatasetColumns, _ model: LeverModel, _ scale: LeverScale, _ thresholds: [Int],
-    wanted: Int?
+    wanted: @Sendable (Int) -> Int
   ) -> [Village] {
     let chunk = 512
     let chunks = stride(from: 0, to: rows.count, by: chunk).map { rows[$0..<min(rows.count, $0 + chunk)] }
@@ -78,7 +78,7 @@ struct LeverPlans: Sendable {
         }
         let status = Int(columns.values[0][row])
         let index = columns.values[1][row]
-        let place = wanted ?? status + 1
+        let place = wanted(status)
         let gap = thresholds[place] - scale.units(index)
         return Village(
           region: columns.regions[row], index: index, status: status, wanted: place, gap: gap,

@@ -27,7 +27,7 @@ public struct LeversReport: Report {
       of: scale.dataset, fields: [scale.field, scale.index] + question.indicators.map(\.field.id),
       period: basis.period, in: context.region, registerDate: basis.register.date)
     let plans = LeverPlans(
-      columns, question.model, scale, classes, wanted: question.wanted, listed: question.listed)
+      columns, question.model, scale, classes, wanted: { question.wanted(from: $0) }, listed: question.listed)
     let tables = LeverTables(context, scale, basis, classes, question, plans)
     var document = ReportDocument(
       report: context.header.id, title: context.header.title, region: basis.region,
@@ -54,8 +54,9 @@ struct LeverQuestion {
   let indicators: [(field: FieldDeclaration, units: Int)]
   let worksheet: Worksheet?
   let model: LeverModel
-  /// The place of the status to reach; nil is the next above each village's own.
-  let wanted: Int?
+  /// The place of the status asked for; nil leaves it to `wanted(from:)`.
+  private let wanted: Int?
+  private let least: Int?
   /// The villages of a target; nil is all.
   let listed: Set<Int64>?
   let budget: Int?
@@ -103,10 +104,18 @@ struct LeverQuestion {
       })
     let target = try context.options["target"].map { try Self.target($0, context, scale) }
     wanted = try (context.options["to"] ?? target?.declaration.to).map { try Self.place($0, classes) }
+    // What the region's own targets want, where nobody asks for another.
+    let own = context.targets.values.filter {
+      $0.declaration.dataset == scale.dataset && $0.scope.contains(context.region)
+    }
+    least = try own.count == 1 ? own[0].declaration.to.map { try Self.place($0, classes) } : nil
     listed = try target.map { target in
       Set(try context.store.targetList(target.declaration.id).entries.compactMap { $0.region?.number })
     }
   }
+
+  /// The class to reach from one: the one asked for; else that of the region's target, or the next above.
+  func wanted(from status: Int) -> Int { wanted ?? max(status + 1, least ?? 0) }
 
   /// The effort of a raise.
   func effort(_ raise: LeverModel.Raise) -> Int {

@@ -34,22 +34,24 @@ public struct TargetCandidatesReport: Report {
     let declaration = target.declaration
     var scoped = context
     if !target.scope.contains(context.region) { scoped.region = target.scope }
-    guard let dataset = context.datasets[declaration.dataset],
-      let classes = dataset.field(declaration.field)?.classes, let wanted = classes.ordinal(named: declaration.to)
+    guard let measure = declaration.measure, let dataset = context.datasets[measure.dataset],
+      let classes = dataset.field(measure.field)?.classes, let wanted = classes.ordinal(named: measure.to)
     else {
       throw ReportFailure(
-        Self.invalid("target", declaration.id, "dataset target tidak aktif", "its dataset is not enabled"))
+        Self.invalid(
+          "target", declaration.id, "target ini tidak diukur dengan dataset yang aktif",
+          "no enabled dataset measures this target"))
     }
     let quota = try quota(context)
     let basis: ReportBasis
-    switch try scoped.basis(of: dataset.id, fields: [declaration.field, classes.of]) {
+    switch try scoped.basis(of: dataset.id, fields: [measure.field, classes.of]) {
     case .success(let found): basis = found
     case .failure(let nothing): return nothing.document
     }
     let columns = try context.store.columns(
-      of: dataset.id, fields: [declaration.field, classes.of], period: basis.period, in: scoped.region,
+      of: dataset.id, fields: [measure.field, classes.of], period: basis.period, in: scoped.region,
       registerDate: basis.register.date)
-    let starts = Set(declaration.from.compactMap { classes.ordinal(named: $0) })
+    let starts = Set(measure.from.compactMap { classes.ordinal(named: $0) })
     let entries = try context.store.targetList(declaration.id)
     var listed: [Int64: Int] = [:]
     for entry in entries.entries { if let region = entry.region { listed[region.number] = entry.year } }
@@ -95,7 +97,7 @@ public struct TargetCandidatesReport: Report {
     document.tables = [
       try table(candidates, scoped, basis, classes, names), regencies(sums, quota, names),
     ]
-    document.notes = notes(sums, quota, names, declaration, classes) + context.registerNote(basis)
+    document.notes = notes(sums, quota, names, measure, classes) + context.registerNote(basis)
     return document
   }
 
@@ -104,7 +106,7 @@ public struct TargetCandidatesReport: Report {
   }
 
   /// Ranks candidates within their kabupaten and proposes as many as the quota has; in the order of kabupaten and rank.
-  private func rank(_ candidates: inout [Candidate], _ quota: Int?, _ sums: inout [Int64: Sum]) {
+  private func rank(_ candidates: inout [Candidate], _ quota: Quota, _ sums: inout [Int64: Sum]) {
     let divisor = RegionLevel.regency.villageDivisor
     candidates.sort { a, b in
       (a.region / divisor, a.gap, a.region) < (b.region / divisor, b.gap, b.region)
@@ -118,7 +120,7 @@ public struct TargetCandidatesReport: Report {
       }
       rank += 1
       candidates[index].rank = rank
-      guard candidates[index].listed == nil, (sums[regency]?.proposed ?? 0) < quota ?? .max else { continue }
+      guard candidates[index].listed == nil, (sums[regency]?.proposed ?? 0) < quota[regency] ?? .max else { continue }
       candidates[index].isProposed = true
       sums[regency]?.proposed += 1
     }
@@ -128,7 +130,7 @@ public struct TargetCandidatesReport: Report {
 
   private func target(_ context: ReportContext) throws -> ScopedTarget {
     let known = context.targets.keys.sorted()
-    guard let id = context.options["target"] ?? (known.count == 1 ? known.first : nil) else {
+    guard let id = context.options["target"] ?? TargetsReport.only(context) else {
       throw ReportFailure(
         Self.invalid(
           "target", "", "sebutkan salah satu: \(known.joined(separator: ", "))",
@@ -148,10 +150,39 @@ public struct TargetCandidatesReport: Report {
     return target
   }
 
-  private func quota(_ context: ReportContext) throws -> Int? {
-    guard let text = context.options["quota"] else { return nil }
-    guard let quota = Int(text), quota > 0 else {
-      throw ReportFailure(Self.invalid("quota", text, "harus bilangan mulai 1", "has to be a number from 1"))
+  /// How many villages a kabupaten may propose: the same for all, or each its own.
+  private struct Quota {
+    var common: Int?
+    var own: [Int64: Int] = [:]
+
+    /// Nil leaves the kabupaten without a bound; kabupaten that a list of quotas does not name have none to propose.
+    subscript(regency: Int64) -> Int? { own[regency] ?? (own.isEmpty ? common : common ?? 0) }
+    var isNone: Bool { common == nil && own.isEmpty }
+  }
+
+  /// `5`, or `64.01:5,64.02:7`, or both: `64.01:5,2`.
+  private func quota(_ context: ReportContext) throws -> Quota {
+    var quota = Quota()
+    for part in (context.options["quota"] ?? "").split(separator: ",") {
+      let sides = part.split(separator: ":", omittingEmptySubsequences: false).map {
+        $0.drop { $0 == " " }.prefix { $0 != " " }
+      }
+      guard let number = sides.last.flatMap({ Int($0) }), number > 0, sides.count <= 2 else {
+        throw ReportFailure(
+          Self.invalid(
+            "quota", String(part), "harus bilangan mulai 1, atau KABUPATEN:BILANGAN dipisah koma",
+            "has to be a number from 1, or REGENCY:NUMBER separated by commas"))
+      }
+      guard sides.count == 2 else {
+        quota.common = number
+        continue
+      }
+      guard let code = RegionCode(String(sides[0])), code.level == .regency else {
+        throw ReportFailure(
+          Self.invalid(
+            "quota", String(part), "`\(sides[0])` bukan kode kabupaten", "`\(sides[0])` is no code of a kabupaten"))
+      }
+      quota.own[code.number] = number
     }
     return quota
   }
@@ -199,7 +230,7 @@ public struct TargetCandidatesReport: Report {
       ], rows: rows, keyColumns: 3)
   }
 
-  private func regencies(_ sums: [Int64: Sum], _ quota: Int?, _ names: [Int64: String]) -> ReportTable {
+  private func regencies(_ sums: [Int64: Sum], _ quota: Quota, _ names: [Int64: String]) -> ReportTable {
     func column(_ id: String, _ label: LocalizedText) -> ReportColumn {
       ReportColumn(id: id, label: label, type: .integer, unit: LocalizedText(id: "desa", en: "villages"))
     }
@@ -207,7 +238,7 @@ public struct TargetCandidatesReport: Report {
       guard let code = RegionCode(regency), let sum = sums[regency] else { return nil }
       return [
         .code(code.description), .text(names[regency] ?? ""), .integer(sum.eligible), .integer(sum.listed),
-        .integer(sum.unknown), .integer(quota), .integer(sum.proposed),
+        .integer(sum.unknown), .integer(quota[regency]), .integer(sum.proposed),
       ]
     }
     return ReportTable(
@@ -224,21 +255,23 @@ public struct TargetCandidatesReport: Report {
   }
 
   private func notes(
-    _ sums: [Int64: Sum], _ quota: Int?, _ names: [Int64: String], _ declaration: TargetDeclaration,
+    _ sums: [Int64: Sum], _ quota: Quota, _ names: [Int64: String], _ measure: TargetDeclaration.Measure,
     _ classes: Classification
   ) -> [LocalizedText] {
     var notes: [LocalizedText] = []
-    let starts = declaration.from.compactMap { id in classes.classes.first { $0.id == id }?.title }
-    if let to = classes.classes.first(where: { $0.id == declaration.to })?.title {
+    let starts = measure.from.compactMap { id in classes.classes.first { $0.id == id }?.title }
+    if let to = classes.classes.first(where: { $0.id == measure.to })?.title {
       notes.append(
         LocalizedText(
           id:
             "Syarat: berstatus \(starts.map(\.id).joined(separator: " atau ")); diurutkan menurut kekurangan menuju \(to.id).",
           en: "Eligible: status \(starts.map(\.en).joined(separator: " or ")); ranked by what is missing to \(to.en)."))
     }
-    if let quota {
+    if !quota.isNone {
       for regency in sums.keys.sorted() {
-        guard let sum = sums[regency], sum.eligible - sum.listed < quota else { continue }
+        guard let sum = sums[regency], let quota = quota[regency], quota > 0, sum.eligible - sum.listed < quota else {
+          continue
+        }
         let name = names[regency] ?? "\(regency)"
         notes.append(
           LocalizedText(

@@ -3,17 +3,18 @@ import Domain
 import PluginKit
 import Storage
 
-/// A target of a region plugin: year by year what was agreed, carried over and listed, and the villages listed with
-/// their present status.
+/// A target of a region plugin: year by year what was agreed, carried over, listed and reached, and the villages listed
+/// with what became of them.
 ///
 /// `--set target=ID` chooses; without it the only target is shown, or the list of all. `--period` keeps one year of the
-/// list, `--region` the villages of one region. What counts as reached is not judged here.
+/// list, `--region` the villages of one region. A village counts as reached by the figures of the year it is listed for;
+/// unreached ones carry over to the next year (`TargetProgress`).
 public struct TargetsReport: Report {
   public init() {}
 
   public func document(_ context: ReportContext) throws -> ReportDocument {
     let known = context.targets.keys.sorted()
-    guard let id = context.options["target"] ?? (known.count == 1 ? known[0] : nil) else { return list(context) }
+    guard let id = context.options["target"] ?? Self.only(context) else { return list(context) }
     guard let target = context.targets[id] else {
       let nearest = Suggestion.nearest(to: id, among: known)
       throw ReportFailure(
@@ -24,31 +25,47 @@ public struct TargetsReport: Report {
             en: "no enabled region plugin declares target `\(id)`"), value: id,
           hint: nearest.map { LocalizedText(id: "mungkin maksudnya `\($0)`?", en: "did you mean `\($0)`?") }))
     }
-    let stored = try context.store.targetList(id)
-    let villages = try TargetVillages(context, target, stored.entries)
-    let source = ReportSource(
-      id: "target_list", dataset: "target_list", title: LocalizedText(id: "Daftar desa sasaran", en: "Target lists"),
-      batches: stored.origins.map(\.batch))
+    let list = try context.store.targetList(id)
+    let measure = target.declaration.measure
+    let dataset = measure.flatMap { context.datasets[$0.dataset] }
+    let classes = measure.flatMap { dataset?.field($0.field)?.classes }
+    let progress = try TargetProgress(context.store, target, list.entries, classes)
+    let tables = TargetTables(
+      context: context, target: target, list: list, progress: progress, classes: classes,
+      day: try context.store.registerDate(for: nil)?.date)
+    let villages = try tables.villageTable()
     var document = ReportDocument(
       report: context.header.id, title: target.declaration.title, region: try region(context, target.scope),
-      period: context.period?.description, sources: [source] + villages.sources)
-    document.tables = [plan(target.declaration, stored.entries)]
-    if let table = villages.table { document.tables.append(table) }
-    document.notes = [
-      LocalizedText(
-        id: "Sumber target: \(target.declaration.source.id).",
-        en: "Source of the target: \(target.declaration.source.en).")
-    ]
-    if stored.entries.isEmpty {
-      document.notes.append(
-        LocalizedText(
-          id: "Belum ada daftar desa sasaran; impor dengan sinergi-import run target_list BERKAS --set target=\(id).",
-          en:
-            "No target villages are listed yet; import them with sinergi-import run target_list FILE --set target=\(id)."
-        ))
-    } else if villages.table == nil {
-      document.notes.append(try noVillages(context))
+      period: context.period?.description,
+      sources: [
+        ReportSource(
+          id: "target_list", dataset: "target_list",
+          title: LocalizedText(id: "Daftar desa sasaran", en: "Target lists"),
+          batches: list.origins.map(\.batch))
+      ])
+    if let dataset, let measure {
+      let origins = try progress.figures.keys.sorted().flatMap { year in
+        try Period(String(year)).map {
+          try context.store.origins(of: dataset.id, fields: [measure.field], period: $0, in: target.scope)
+        } ?? []
+      }
+      if let register = try context.store.registerDate(for: nil), let last = progress.figures.keys.max(),
+        let period = Period(String(last))
+      {
+        let basis = ReportBasis(
+          dataset: dataset, period: period, register: register, region: ReportRegion(code: "0", name: ""),
+          origins: Array(Set(origins)).sorted { $0.batch < $1.batch })
+        document.sources.append(basis.source(dataset.id))
+        document.stage = basis.stage
+        document.dataAsOf = basis.asOf
+      }
     }
+    document.tables = [
+      target.declaration.years.isEmpty ? nil : tables.plan(), villages, try tables.results(), try tables.regencies(), tables.risers(),
+      try tables.decisions(), try tables.overlaps(),
+    ].compactMap(\.self)
+    document.notes = notes(target.declaration, list)
+    if villages == nil, !list.entries.isEmpty { document.notes.append(try noVillages(context)) }
     if target.scope.contains(context.region), target.scope != context.region {
       document.notes.append(
         LocalizedText(
@@ -56,8 +73,53 @@ public struct TargetsReport: Report {
           en: "The target by year is that of the whole of \(target.scope); the villages are those of \(context.region)."
         ))
     }
-    document.notes += villages.notes
+    document.notes += try tables.warnings()
+    if context.options["target"] == nil, known.count > 1 {
+      let others = known.filter { $0 != id }.map { "`\($0)`" }.joined(separator: ", ")
+      document.notes.append(
+        LocalizedText(
+          id: "Target lain: \(others); pilih dengan --set target=ID.",
+          en: "Other targets: \(others); choose one with --set target=ID."))
+    }
     return document
+  }
+
+  /// The target meant where none is named: the only one, or the only one that figures measure.
+  static func only(_ context: ReportContext) -> String? {
+    if context.targets.count == 1 { return context.targets.first?.key }
+    let measured = context.targets.filter { $0.value.declaration.measure != nil }
+    return measured.count == 1 ? measured.first?.key : nil
+  }
+
+  private func notes(_ target: TargetDeclaration, _ list: TargetList) -> [LocalizedText] {
+    var notes = [
+      LocalizedText(id: "Sumber target: \(target.source.id).", en: "Source of the target: \(target.source.en).")
+    ]
+    if let owner = target.owner {
+      notes.append(LocalizedText(id: "Penanggung jawab: \(owner.id).", en: "Answers for it: \(owner.en)."))
+    }
+    if list.entries.isEmpty {
+      notes.append(
+        LocalizedText(
+          id:
+            "Belum ada daftar desa sasaran; impor dengan sinergi-import run target_list BERKAS --set target=\(target.id).",
+          en:
+            "No target villages are listed yet; import them with sinergi-import run target_list FILE --set target=\(target.id)."
+        ))
+    }
+    let agreed = Set(list.decisions.map(\.year))
+    let open = Set(list.entries.map(\.year)).subtracting(agreed).sorted().map(String.init).joined(separator: ", ")
+    if !open.isEmpty {
+      notes.append(
+        LocalizedText(
+          id: "Belum disepakati: daftar \(open); sepakati dengan sinergi-import agree \(target.id) TAHUN.",
+          en: "Not agreed yet: the list of \(open); agree it with sinergi-import agree \(target.id) YEAR."))
+    }
+    if let total = target.total, target.years.isEmpty {
+      notes.append(
+        LocalizedText(id: "Target seluruhnya: \(total) desa.", en: "The whole target: \(total) villages."))
+    }
+    return notes
   }
 
   private func region(_ context: ReportContext, _ scope: RegionCode) throws -> ReportRegion? {
@@ -79,33 +141,6 @@ public struct TargetsReport: Report {
       en: "No target villages\(when) are listed in \(name.en).")
   }
 
-  private func plan(_ target: TargetDeclaration, _ entries: [TargetEntry]) -> ReportTable {
-    func number(_ id: String, _ label: LocalizedText, source: String? = nil) -> ReportColumn {
-      ReportColumn(
-        id: id, label: label, type: .integer, unit: LocalizedText(id: "desa", en: "villages"), source: source)
-    }
-    let rows = target.plan.map { row -> [ReportValue] in
-      let listed = entries.filter { $0.year == row.year }
-      let named = listed.filter { $0.region != nil }.count
-      return [
-        .period("\(row.year)"), .integer(row.target), .integer(row.cumulative), .integer(row.carriedOver),
-        .integer(row.effective), listed.isEmpty ? .missing : .integer(named),
-        listed.isEmpty ? .missing : .integer(listed.count - named),
-      ]
-    }
-    return ReportTable(
-      id: "plan", title: LocalizedText(id: "Target per tahun", en: "Target by year"),
-      columns: [
-        ReportColumn(id: "year", label: LocalizedText(id: "Tahun", en: "Year"), type: .period),
-        number("target", LocalizedText(id: "Target", en: "Target")),
-        number("cumulative", LocalizedText(id: "Kumulatif", en: "Cumulative")),
-        number("carried_over", LocalizedText(id: "Luncuran", en: "Carried over")),
-        number("effective", LocalizedText(id: "Total sasaran tahun ini", en: "Effective")),
-        number("listed", LocalizedText(id: "Terdaftar", en: "Listed"), source: "target_list"),
-        number("unnamed", LocalizedText(id: "Tanpa nama", en: "Unnamed"), source: "target_list"),
-      ], rows: rows)
-  }
-
   private func list(_ context: ReportContext) -> ReportDocument {
     guard !context.targets.isEmpty else {
       return context.nothing(
@@ -118,7 +153,7 @@ public struct TargetsReport: Report {
       let years = target.declaration.years.map(\.year)
       return [
         .text(id), .text(target.declaration.title), .code(target.scope.description),
-        .text("\(years.min() ?? 0)–\(years.max() ?? 0)"),
+        years.isEmpty ? .missing : .text("\(years.min() ?? 0)–\(years.max() ?? 0)"),
       ]
     }
     return ReportDocument(
