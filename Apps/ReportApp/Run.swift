@@ -13,6 +13,11 @@ struct Run: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Periode; baku: yang terakhir berisi data. (period)", valueName: "periode"))
   var period: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Menurut wilayah pada tanggal ini; baku: seperti pada periodenya. (as of)", valueName: "tanggal"))
+  var asOf: String?
+
   @Option(name: .long, help: ArgumentHelp("text, csv, json atau xlsx. (format)", valueName: "format"))
   var format: String?
 
@@ -26,7 +31,8 @@ struct Run: ParsableCommand {
     try Session.run(options) { session in
       try session.runReport(
         report,
-        Session.ReportRequest(region: region, period: period, settings: settings.set, format: format, output: output))
+        Session.ReportRequest(
+          region: region, period: period, asOf: asOf, settings: settings.set, format: format, output: output))
     }
   }
 }

@@ -8,6 +8,7 @@ public enum Engines {
   private static let importers: [String: @Sendable () -> any Importer] = [
     "bps_crosswalk": { BpsCrosswalkImporter() },
     "code_list": { CodeListImporter() },
+    "region_event": { RegionEventImporter() },
     "region_register": { RegionRegisterImporter() },
     "target_list": { TargetListImporter() },
   ]

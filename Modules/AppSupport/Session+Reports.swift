@@ -11,11 +11,16 @@ extension Session {
   public struct ReportRequest: Sendable {
     public var region: String?
     public var period: String?
+    /// The day whose regions the report is about; nil for those of each period.
+    public var asOf: String?
     public var settings: [String]
     public var format: String?
     public var output: String?
 
-    public init(region: String?, period: String?, settings: [String], format: String?, output: String?) {
+    public init(
+      region: String?, period: String?, asOf: String? = nil, settings: [String], format: String?, output: String?
+    ) {
+      self.asOf = asOf
       self.region = region
       self.period = period
       self.settings = settings
@@ -29,12 +34,14 @@ extension Session {
     let format = try format(request)
     var settings = try settings(request.settings)
     let table = settings.removeValue(forKey: "table")
-    let (report, context) = try reportContext(
+    var (report, context) = try reportContext(
       id, region: try request.region.map { try region($0) } ?? .nation,
       period: try request.period.map { try period($0) },
       settings: settings)
+    context.asOf = try request.asOf.map { try date($0, option: "--as-of") }
     let start = ContinuousClock.now
-    var document = try context.store.consistently { try report.document(context) }
+    let asked = context
+    var document = try asked.store.consistently { try report.document(asked) }
     log.debug("report made in \(ContinuousClock.now - start)")
     if let table {
       do {

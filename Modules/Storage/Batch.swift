@@ -215,6 +215,9 @@ public protocol BatchSink: AnyObject {
 
   func alias(_ alias: RegionAlias) throws
 
+  /// Records what became of codes; a link of the same day between the same units is replaced.
+  func links(_ links: [(link: RegionLink, sourceRow: Int)]) throws
+
   /// Loads rows of a crosswalk, which say what a foreign code means from a day on; what it does not list stays.
   func crosswalk(_ rows: [CrosswalkRow], scheme: RegionScheme, effective: CalendarDate) throws
 

@@ -149,6 +149,9 @@ public protocol DatasetReading {
   func columns(
     of dataset: String, fields: [String], period: Period, in region: RegionCode, registerDate: CalendarDate?
   ) throws -> DatasetColumns
+  /// Codes of a period's rows in a region that the register of a day does not hold, nor what became of them.
+  func strays(of dataset: String, period: Period, in region: RegionCode, registerDate: CalendarDate) throws
+    -> [RegionCode]
   /// The rows of single regions, those of a ledger by key.
   func rows(of dataset: String, period: Period, regions: [RegionCode]) throws -> [DatasetRow]
   /// The batches behind some fields of the rows of a period in a region, by batch.

@@ -75,6 +75,10 @@ public protocol RegionReading {
   func villageCounts(
     by level: RegionLevel, in region: RegionCode, kinds: [VillageKind], at date: CalendarDate
   ) throws -> [RegionCode: Int]
+  /// What became of codes in a region, or of codes that came there, by day and code.
+  func links(in region: RegionCode) throws -> [RegionLink]
+  /// What the codes of one day are on another, by all links.
+  func path(from: CalendarDate, to: CalendarDate) throws -> RegionPath
   /// Units whose name contains `text` (letter case aside) or whose code begins with it, at most `limit`, by code.
   func find(_ text: String, at date: CalendarDate, limit: Int) throws -> [RegionUnit]
 }

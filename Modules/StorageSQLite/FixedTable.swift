@@ -61,7 +61,11 @@ struct FixedTable: Sendable {
     "region_crosswalk", keys: ["scheme", "foreign_code", "valid_from"],
     ["valid_to", "code", "foreign_name", "name", "part", "source_row"], owner: "part", region: "code")
 
-  static let all = [edition, coverage, version, event, alias, target, reject, code, crosswalk, decision]
+  static let link = FixedTable(
+    "region_link", keys: ["date", "old", "new"], ["kind", "share", "note", "part", "source_row"], owner: "part",
+    region: "old", period: "date")
+
+  static let all = [edition, coverage, version, event, alias, target, reject, code, crosswalk, decision, link]
 
   static func named(_ name: String) -> FixedTable? { all.first { $0.name == name } }
 

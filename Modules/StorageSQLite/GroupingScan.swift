@@ -74,8 +74,8 @@ struct GroupingScan {
     return isComputable ? "coalesce(d.\"\(id)\", d.\"\(id)\(Identifier.computedSuffix)\")" : "d.\"\(id)\""
   }
 
-  /// - Parameter register: the codes that count, ascending.
-  func run(register: [Int64]) throws -> [DatasetGroup] {
+  /// - Parameter register: the codes that count, ascending; nil counts all.
+  func run(register: [Int64]?) throws -> [DatasetGroup] {
     var answer: [DatasetGroup] = []
     var open = OpenGroups(groups: query.groupedBy.count, aggregates: query.aggregates.count)
     var position = 0
@@ -83,8 +83,10 @@ struct GroupingScan {
     defer { select.reset() }
     while try select.step() {
       let region = select.integer(0)
-      while position < register.count, register[position] < region { position += 1 }
-      guard position < register.count, register[position] == region else { continue }
+      if let register {
+        while position < register.count, register[position] < region { position += 1 }
+        guard position < register.count, register[position] == region else { continue }
+      }
       if let kinds, !kinds.hold(region) { continue }
       let group = divisor == 0 ? 0 : region / divisor
       if group != current {

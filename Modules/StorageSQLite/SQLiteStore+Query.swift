@@ -20,6 +20,10 @@ extension SQLiteStore {
       guard let connection = db.sqliteConnection else { return [] }
       let declaration = applied.declaration
       let codes = try codes(declaration.level, in: query.region, at: query.registerDate)
+      if let path = try path(of: query.period, to: query.registerDate) {
+        let mapped = MappedScan(query: query, declaration: declaration, path: path, register: codes)
+        return mapped.run(try GroupingScan(mapped.inner, declaration, connection).run(register: nil))
+      }
       return try GroupingScan(query, declaration, connection).run(register: codes)
     }
   }

@@ -18,6 +18,8 @@ public final class SQLiteStore: Store {
   struct Snapshot {
     var codes: (level: RegionLevel, region: RegionCode, date: CalendarDate, codes: [Int64])?
     var applied: [String: (declaration: DatasetDeclaration, digest: String)] = [:]
+    var links: [RegionLink]?
+    var paths: [PathStep: RegionPath] = [:]
   }
 
   /// How a store is opened.

@@ -149,7 +149,7 @@ enum Schema {
     """
     ALTER TABLE reject ADD COLUMN beside TEXT;
     """,
-    // Targets as agreements: numbered decisions on a year's list, entries that they put in and took out, and the class
+    // Regions through time, and targets as agreements: numbered decisions on a year's list, entries that they put in and took out, and the class
     // that each village started from.
     """
     ALTER TABLE target_entry ADD COLUMN added INTEGER;
@@ -163,6 +163,11 @@ enum Schema {
     CREATE TABLE target_decision(
       target TEXT NOT NULL, year INTEGER NOT NULL, number INTEGER NOT NULL, date INTEGER NOT NULL, source TEXT NOT NULL,
       reason TEXT, part INTEGER NOT NULL REFERENCES batch_part(id), PRIMARY KEY(target, year, number)) STRICT, WITHOUT ROWID;
+    -- What became of a unit's code on a day: split, merge, move, recode, reassign. `share` is of the old unit's sums.
+    CREATE TABLE region_link(
+      date INTEGER NOT NULL, old INTEGER NOT NULL, new INTEGER NOT NULL, kind TEXT NOT NULL, share REAL, note TEXT,
+      part INTEGER NOT NULL REFERENCES batch_part(id), source_row INTEGER NOT NULL,
+      PRIMARY KEY(date, old, new)) STRICT, WITHOUT ROWID;
     """,
   ]
 }

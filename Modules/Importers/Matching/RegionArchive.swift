@@ -12,6 +12,8 @@ struct RegionArchive: Sendable {
   let dates: [CalendarDate]
   var crosswalk = CrosswalkTable()
   var versions = RegionVersionTable()
+  /// Recorded changes of codes: they are asked before names are compared.
+  var links: [RegionLink] = []
   private let aliases: [RegionAlias]
   private var books: [RegionBook?]
   private var crosswalkBook: RegionBook?
@@ -90,9 +92,16 @@ struct RegionArchive: Sendable {
     if source == .edition(edition) { return old }
     let step = Step(code: old, source: source, edition: edition)
     if let known = carried[step] { return known }
-    let found = follow(old, from: source, to: edition)
+    let found = linked(old, from: source, to: edition) ?? follow(old, from: source, to: edition)
     carried[step] = .some(found)
     return found
+  }
+
+  /// What a recorded change says; nil where none speaks of the code.
+  private func linked(_ old: RegionCode, from source: Source, to edition: Int) -> RegionCode? {
+    guard case .edition(let from) = source, !links.isEmpty else { return nil }
+    let path = RegionPath(links.filter { $0.old == old || $0.new == old }, from: dates[from], to: dates[edition])
+    return path.whole(old.number).flatMap { $0 == old.number ? nil : RegionCode($0) }
   }
 
   private mutating func follow(_ old: RegionCode, from source: Source, to edition: Int) -> RegionCode? {

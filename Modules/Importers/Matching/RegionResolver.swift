@@ -48,6 +48,7 @@ struct RegionResolver: Sendable {
     // The names of a single edition are read only where somebody asks for them: plain codes do without.
     if options.level != .village || usesNames || archive.hasCrosswalk || registers.dates.count > 1 {
       archive.versions = try store.versionTable(in: scope)
+      archive.links = try store.links(in: scope)
     }
     try self.init(archive, registers.indexes, options, usesNames: usesNames)
   }

@@ -16,6 +16,9 @@ public struct ReportContext {
   public var region: RegionCode
   /// Nil asks for the latest with data.
   public var period: Period?
+  /// The day whose regions the report is about: figures of all periods are shown under its codes, as far as recorded
+  /// changes say. Nil reads each period as it was.
+  public var asOf: CalendarDate?
   public var options: [String: String]
   public var datasets: [String: DatasetDeclaration]
   public var targets: [String: ScopedTarget]

@@ -34,7 +34,7 @@ extension ReportContext {
   func basis(of id: String, fields: [String]) throws -> Result<ReportBasis, NothingToShow> {
     let dataset = try declaration(of: id)
     guard let latest = try store.registerDate(for: nil) else { return .failure(nothing(Self.noRegister)) }
-    let region = try reportRegion(at: period?.lastDay ?? latest.date)
+    let region = try reportRegion(at: asOf ?? period?.lastDay ?? latest.date)
     // A region without rows has its villages counted as without data, as long as anybody has reported.
     let own = try store.periods(of: id, in: self.region)
     let periods =
@@ -53,7 +53,9 @@ extension ReportContext {
       }
       return .failure(document)
     }
-    guard let register = try store.registerDate(for: period.lastDay) else { return .failure(nothing(Self.noRegister)) }
+    guard let register = try store.registerDate(for: asOf ?? period.lastDay) else {
+      return .failure(nothing(Self.noRegister))
+    }
     return .success(
       ReportBasis(
         dataset: dataset, period: period, register: register, region: region,
@@ -141,6 +143,35 @@ extension ReportContext {
     }
   }
 
+  /// What is to be known of regions that changed between a period and the day whose regions are shown.
+  func changeNotes(_ period: Period, to date: CalendarDate, _ dataset: DatasetDeclaration) throws -> [LocalizedText] {
+    guard let day = period.lastDay, day != date else { return [] }
+    let path = try store.path(from: day, to: date)
+    var notes: [LocalizedText] = []
+    if let asOf {
+      notes.append(
+        LocalizedText(
+          id: "Data \(period) menurut wilayah per \(asOf).", en: "Figures of \(period) by the regions of \(asOf)."))
+    }
+    let apart = path.incomparable(in: region, level: dataset.level).count
+    if apart > 0 {
+      notes.append(
+        LocalizedText(
+          id: "\(apart) desa yang mekar atau bergabung antara \(period) dan \(date) tidak dapat dibandingkan.",
+          en: "\(apart) villages that were split or merged between \(period) and \(date) cannot be compared."))
+    }
+    guard asOf != nil else { return notes }
+    let stray = try store.strays(of: dataset.id, period: period, in: region, registerDate: date)
+    if !stray.isEmpty {
+      let some = stray.prefix(5).map(\.description).joined(separator: ", ") + (stray.count > 5 ? ", …" : "")
+      notes.append(
+        LocalizedText(
+          id: "\(stray.count) desa berdata tidak ada dalam daftar wilayah \(date): \(some).",
+          en: "\(stray.count) villages with data are not in the register of \(date): \(some)."))
+    }
+    return notes
+  }
+
   static let noRegister = LocalizedText(
     id: "Daftar wilayah belum dimuat; muat dengan sinergi-import run region_register.",
     en: "No register of regions is loaded; load one with sinergi-import run region_register.")
@@ -154,8 +185,9 @@ extension ReportContext {
 
   /// The note that an earlier period reads the earliest edition.
   func registerNote(_ basis: ReportBasis) -> [LocalizedText] {
-    guard basis.register.isEarliestInstead else { return [] }
-    return [
+    var notes = (try? changeNotes(basis.period, to: basis.register.date, basis.dataset)) ?? []
+    guard basis.register.isEarliestInstead else { return notes }
+    notes += [
       LocalizedText(
         id:
           "Periode \(basis.period) mendahului edisi pertama daftar wilayah; edisi \(basis.register.date) yang dipakai.",
@@ -163,5 +195,6 @@ extension ReportContext {
           "Period \(basis.period) lies before the first edition of the register; the edition of \(basis.register.date) serves."
       )
     ]
+    return notes
   }
 }

@@ -104,7 +104,7 @@ public struct TransitionReport: Report {
 
   private func columns(_ context: ReportContext, _ period: Period) throws -> DatasetColumns {
     try context.store.columns(
-      of: dataset, fields: [field, index], period: period, in: context.region, registerDate: nil)
+      of: dataset, fields: [field, index], period: period, in: context.region, registerDate: context.asOf)
   }
 
   private func keyFigures(_ tally: StatusMoves.Tally) -> [KeyFigure] {

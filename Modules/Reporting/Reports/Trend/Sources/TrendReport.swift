@@ -106,7 +106,7 @@ public struct TrendReport: Report {
     // One thread reads the store; the quartiles of the years are then found side by side.
     let columns = try periods.map { period in
       try context.store.columns(
-        of: series.dataset, fields: fields, period: period, in: context.region, registerDate: nil
+        of: series.dataset, fields: fields, period: period, in: context.region, registerDate: context.asOf
       ).values
     }
     let spreads = SideBySide.map(columns) { Spread($0[0]) }
