@@ -3,7 +3,8 @@ import ArgumentParser
 
 struct RegionDiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diff", abstract: "Perubahan kode antara dua edisi daftar wilayah. (What changed between two editions.)",
+    commandName: "diff",
+    abstract: "Perubahan kode antara dua edisi daftar wilayah. (What changed between two editions.)",
     discussion: """
       Tanpa --apply hanya ditampilkan. Dengan --apply perubahannya dicatat sebagai satu batch, yang dapat dibatalkan dengan
       sinergi-import undo. Tabel moved dalam --format csv dapat disunting lalu diimpor dengan region_event.
@@ -22,7 +23,8 @@ struct RegionDiffCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("text, csv atau json. (format)", valueName: "format"))
   var format: String?
 
-  @Option(name: .long, help: ArgumentHelp("Hanya tabel ini: moved, renamed, gone, new. (one table)", valueName: "tabel"))
+  @Option(
+    name: .long, help: ArgumentHelp("Hanya tabel ini: moved, renamed, gone, new. (one table)", valueName: "tabel"))
   var table: String?
 
   @Flag(name: .long, help: "Catat perubahannya. (record the changes)")

@@ -15,7 +15,8 @@ struct Run: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Menurut wilayah pada tanggal ini; baku: seperti pada periodenya. (as of)", valueName: "tanggal"))
+    help: ArgumentHelp("Menurut wilayah pada tanggal ini; baku: seperti pada periodenya. (as of)", valueName: "tanggal")
+  )
   var asOf: String?
 
   @Option(name: .long, help: ArgumentHelp("text, csv, json atau xlsx. (format)", valueName: "format"))

@@ -299,7 +299,8 @@ import Testing
     let importers = try place.imports("list", "--json").expect(0).json().table("plugins").rows.map { $0[0] }
     #expect(
       importers == [
-        "region_register", "bps_crosswalk", "idm_status", "idm_scores", "idm_api", "indeks_desa", "sdgs_desa",
+        "region_register", "region_event", "bps_crosswalk", "idm_status", "idm_scores", "idm_api", "indeks_desa",
+        "sdgs_desa",
         "dana_desa", "dana_desa_kabupaten_pagu", "dana_desa_kabupaten_realisasi", "penyaluran_desa", "apbdes",
         "target_list", "code_list",
       ])

@@ -57,7 +57,7 @@ final class ImportDesk {
         file: "plugins.yaml", currentDirectory: folder.path,
         executable: Checkout.root.appending(path: ".build/debug/sinergi-import").path,
         engines: EngineCatalog(
-          importers: ["region_register", "bps_crosswalk", "target_list", "code_list"],
+          importers: ["region_register", "region_event", "bps_crosswalk", "target_list", "code_list"],
           reports: [
             "idm_status", "indeks_desa_status", "transition", "trend", "ranking", "compare", "levers",
             "village_profile", "status_minutes", "targets", "target_candidates", "completeness",
@@ -107,6 +107,7 @@ final class ImportDesk {
     case "region_register": importer = RegionRegisterImporter()
     case "target_list": importer = TargetListImporter()
     case "alias": importer = AliasListImporter()
+    case "region_event": importer = RegionEventImporter()
     case "bps_crosswalk": importer = BpsCrosswalkImporter()
     case "code_list": importer = CodeListImporter()
     default:

@@ -29,7 +29,7 @@ import YAML
       ConfigurationSource(
         file: "plugins.yaml", currentDirectory: folder.path, executable: checkout + "/.build/debug/sinergi-admin",
         engines: EngineCatalog(
-          importers: ["bps_crosswalk", "code_list", "region_register", "target_list"],
+          importers: ["bps_crosswalk", "code_list", "region_event", "region_register", "target_list"],
           reports: [
             "compare", "completeness", "idm_status", "indeks_desa_status", "levers", "ranking", "status_minutes",
             "target_candidates", "targets", "transition", "trend", "village_profile",

@@ -69,6 +69,12 @@ extension DiagnosticCatalogue {
         fixEN: "Check its id with sinergi-report run targets.",
         example: "galat: target `naik_status` tidak dideklarasikan oleh plugin daerah yang aktif"),
       DiagnosticKind(
+        "region-event-invalid", .error, frictionless: "constraint-error",
+        id: "Baris perubahan kode wilayah tidak terbaca.", en: "A row of changes of region codes cannot be read.",
+        fixID: "Perbaiki tanggal, jenis, kode atau bagiannya.", fixEN: "Correct its date, kind, codes or share.",
+        example:
+          "perubahan.csv:4:2: galat: jenis `hilang` tidak dikenal; yang ada: split, merge, move, recode, reassign"),
+      DiagnosticKind(
         "target-agreed", .error, frictionless: nil,
         id: "Daftar desa sasaran sudah disepakati dan hanya berubah dengan keputusan.",
         en: "A list of target villages is agreed and changes by a decision only.",

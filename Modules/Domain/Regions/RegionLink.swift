@@ -96,7 +96,9 @@ public struct RegionPath: Hashable, Sendable {
       parts[source] = targets.flatMap { part -> [Part] in
         guard let next = step[part.code] else { return [part] }
         guard next.count > 1 || part.share != nil else { return next }
-        return next.map { Part(code: $0.code, share: Self.product(part.share, $0.share, of: targets.count, next.count)) }
+        return next.map {
+          Part(code: $0.code, share: Self.product(part.share, $0.share, of: targets.count, next.count))
+        }
       }
     }
     // Codes that mean something else by now are on their way already.

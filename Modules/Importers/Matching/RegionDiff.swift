@@ -65,7 +65,9 @@ public struct RegionDiff: Sendable {
     var targets: [RegionCode: [RegionCode]] = [:]
     var open: [Unit] = []
     for unit in before {
-      if let now = archive.carry(unit.code, from: .edition(0), to: 1), today.contains(now.number) {
+      if let now = swapped(unit.code, unit.name) ?? archive.carry(unit.code, from: .edition(0), to: 1),
+        today.contains(now.number)
+      {
         targets[now, default: []].append(unit.code)
       } else {
         open.append(Unit(code: unit.code, name: unit.name))
@@ -89,6 +91,19 @@ public struct RegionDiff: Sendable {
     new += free.sorted { $0.code < $1.code }
   }
 
+  /// The code that has a village's very name now, where its own code has the very name that one had: two villages that
+  /// swapped codes, however alike their names are (32.14.04.2004 Linggasari and 32.14.06.2006 Linggarsari).
+  private mutating func swapped(_ code: RegionCode, _ name: String) -> RegionCode? {
+    guard code.level == .village, let regency = code.ancestor(.regency), let now = today.name(code.number),
+      !NameForm.isSameSpelling(now, name),
+      case .exact(let other) = archive.with(
+        .edition(1), { $0.pool(.village, in: regency).matchWritten(NameForm(name)) }),
+      other != code, let before = old.name(other.number), NameForm.isSameSpelling(before, now),
+      NameForm.isSameSpelling(today.name(other.number) ?? "", name)
+    else { return nil }
+    return other
+  }
+
   /// Pairs of what is left below one parent, each the only likeness of the other.
   private mutating func alike(
     _ open: inout [Unit], _ free: inout [Unit], _ level: RegionLevel
@@ -104,7 +119,8 @@ public struct RegionDiff: Sendable {
       for (row, unit) in units.enumerated() {
         let fits = others.indices.filter { Self.fits(names[row], others[$0]) || unit.code == candidates[$0].code }
         guard fits.count == 1, let only = fits.first,
-          names.indices.filter({ Self.fits(names[$0], others[only]) || units[$0].code == candidates[only].code }).count == 1
+          names.indices.filter({ Self.fits(names[$0], others[only]) || units[$0].code == candidates[only].code }).count
+            == 1
         else { continue }
         pairs.append((unit.code, candidates[only].code, true))
       }

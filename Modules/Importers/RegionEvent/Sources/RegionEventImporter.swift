@@ -74,7 +74,8 @@ public struct RegionEventImporter: Importer {
     let date = CalendarDate(line[columns.date])
     if date == nil {
       refuse(
-        columns.date, "`\(line[columns.date])` bukan tanggal TTTT-BB-HH", "`\(line[columns.date])` is no date YYYY-MM-DD")
+        columns.date, "`\(line[columns.date])` bukan tanggal TTTT-BB-HH",
+        "`\(line[columns.date])` is no date YYYY-MM-DD")
     }
     let kind = kinds[line[columns.kind].lowercased()]
     if kind == nil {
@@ -97,7 +98,8 @@ public struct RegionEventImporter: Importer {
     let share = line[columns.share]
     let part = Double(share.replacing(",", with: "."))
     if !share.isEmpty, part.map({ $0 < 0 || $0 > 1 }) ?? true, let column = columns.share {
-      refuse(column, "bagian `\(share)` harus bilangan 0 sampai 1", "the share `\(share)` has to be a number from 0 to 1")
+      refuse(
+        column, "bagian `\(share)` harus bilangan 0 sampai 1", "the share `\(share)` has to be a number from 0 to 1")
     }
     guard reasons.isEmpty, let date, let kind, let old = codes[0], let new = codes[1] else {
       throw Flaws(reasons: reasons)

@@ -61,7 +61,8 @@ public struct TargetsReport: Report {
       }
     }
     document.tables = [
-      target.declaration.years.isEmpty ? nil : tables.plan(), villages, try tables.results(), try tables.regencies(), tables.risers(),
+      target.declaration.years.isEmpty ? nil : tables.plan(), villages, try tables.results(), try tables.regencies(),
+      tables.risers(),
       try tables.decisions(), try tables.overlaps(),
     ].compactMap(\.self)
     document.notes = notes(target.declaration, list)
