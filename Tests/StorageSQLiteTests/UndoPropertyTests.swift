@@ -291,7 +291,9 @@ enum Acts {
     }
     let keeps = generator.chance(0.3)
     return Act(name: "targets \(target) \(entries) \(keeps)") { store, _ in
-      try store.batch(header(step)) { try $0.targetList(target, entries, options: TargetListOptions(keepsUnlisted: keeps)) }.batch
+      try store.batch(header(step)) {
+        try $0.targetList(target, entries, options: TargetListOptions(keepsUnlisted: keeps))
+      }.batch
     }
   }
 

@@ -26,7 +26,8 @@ extension StoreConformance {
       checks.equal(list.entries, y21 + y22, "the entries, in the order of the source")
       checks.equal(list.origins.map(\.batch), [first.batch], "their origin")
       checks.equal(
-        try store.store.batch(ConformanceData.header()) { try $0.targetList("t", y21, options: TargetListOptions()) }.batch,
+        try store.store.batch(ConformanceData.header()) { try $0.targetList("t", y21, options: TargetListOptions()) }
+          .batch,
         nil, "again")
       let shorter = [y21[0], entry(2021, "64.02.01.2002", "Suka Damai", row: 3)]
       let second = try store.store.batch(ConformanceData.header("b.csv")) {
