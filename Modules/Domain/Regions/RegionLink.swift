@@ -48,6 +48,8 @@ public struct RegionPath: Hashable, Sendable {
   private var parts: [Int64: [Part]] = [:]
   /// New codes that several old units make up.
   private var merged: Set<Int64> = []
+  /// Codes that stayed while others joined them.
+  private var joined: Set<Int64> = []
 
   /// - Parameters:
   ///   - from: the day whose codes are given.
@@ -68,6 +70,7 @@ public struct RegionPath: Hashable, Sendable {
     var sources: [Int64: Int] = [:]
     for targets in parts.values { for part in targets { sources[part.code, default: 0] += 1 } }
     merged = Set(sources.filter { $0.value > 1 }.keys)
+    joined = Set(parts.filter { $0.value.map(\.code) == [$0.key] && merged.contains($0.key) }.keys)
     parts = parts.filter { $0.value.map(\.code) != [$0.key] }
   }
 
@@ -133,7 +136,8 @@ public struct RegionPath: Hashable, Sendable {
 
   /// Old codes in a region that have no single unit to be compared with.
   public func incomparable(in region: RegionCode, level: RegionLevel) -> Set<Int64> {
-    Set(
+    let stayed = joined.filter { RegionCode($0).map { $0.level == level && region.contains($0) } ?? false }
+    return stayed.union(
       parts.filter { old, targets in
         guard let code = RegionCode(old), code.level == level, whole(old) == nil else { return false }
         return region.contains(code) || targets.contains { RegionCode($0.code).map { region.contains($0) } ?? false }
