@@ -1,6 +1,6 @@
 public import Domain
 import GRDB
-public import Storage
+import Storage
 
 extension SQLiteStore {
   public func links(in region: RegionCode) throws -> [RegionLink] {
