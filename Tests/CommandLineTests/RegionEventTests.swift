@@ -56,6 +56,8 @@ struct RegionEventTests {
     #expect(try counts("64.02.08", "--as-of", Self.days[1])?[5] == "0")
     #expect(try counts("64.02.19", "--as-of", Self.days[1])?[5] == "1")
     #expect(try counts("32.14.06", "--as-of", Self.days[1])?[4] == "1")
+    let profile = ["run", "village_profile", "--period", "2021", "--region", "64.02.19.2010", "--as-of", Self.days[1]]
+    try place.run(.report, profile).expect(0).says("0,7000")
     // An old code in a file of today is understood.
     try place.write(
       "tahun,kode_desa,nama_desa,iks,ike,ikl,idm,status\n2025,64.02.08.2016,,0.7,0.7,0.7,0.7,Berkembang\n",

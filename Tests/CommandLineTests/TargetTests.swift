@@ -80,6 +80,11 @@ struct TargetTests {
     try place.imports("run", "target_list", "paser.csv", "--set", option, "--set", "covers=regency").expect(0)
     #expect(try table(place, "villages").count == 6)
 
+    // A decision changes what was agreed, and nothing was.
+    try place.imports(
+      "run", "target_list", "paser.csv", "--set", option, "--set", "decision=BA 1", "--set", "reason=uji", "--set",
+      "decided=2021-01-05"
+    ).expect(64).says("daftar 2021 belum disepakati")
     let agree = ["agree", Self.target, "2021", "--source", "Rakor", "--date", "2021-02-10"]
     try place.run(.imports, agree + ["--dry-run"]).expect(0)
     try place.run(.imports, agree).expect(0)

@@ -18,6 +18,8 @@ struct RegionArchive: Sendable {
   private var books: [RegionBook?]
   private var crosswalkBook: RegionBook?
   private var carried: [Step: RegionCode?] = [:]
+  /// By the days between which codes are followed.
+  private var paths: [[CalendarDate]: RegionPath] = [:]
 
   private struct Step: Hashable {
     let code: RegionCode
@@ -98,9 +100,11 @@ struct RegionArchive: Sendable {
   }
 
   /// What a recorded change says; nil where none speaks of the code.
-  private func linked(_ old: RegionCode, from source: Source, to edition: Int) -> RegionCode? {
+  private mutating func linked(_ old: RegionCode, from source: Source, to edition: Int) -> RegionCode? {
     guard case .edition(let from) = source, !links.isEmpty else { return nil }
-    let path = RegionPath(links.filter { $0.old == old || $0.new == old }, from: dates[from], to: dates[edition])
+    let days = [dates[from], dates[edition]]
+    let path = paths[days] ?? RegionPath(links, from: days[0], to: days[1])
+    paths[days] = path
     return path.whole(old.number).flatMap { $0 == old.number ? nil : RegionCode($0) }
   }
 

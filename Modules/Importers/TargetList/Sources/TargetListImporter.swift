@@ -34,6 +34,7 @@ public struct TargetListImporter: Importer {
     reader.finish()
     let (entries, rejected) = (reader.entries, reader.rejected)
     var bag = reader.bag
+    if decision != nil { try Self.requireAgreed(id, Set(entries.map(\.year)), context) }
     let outcome = try context.store.batch(context.header(file.name)) { sink in
       sink.counts.read = table.lines.count
       // A row that was rejected may be one that is stored: then nothing goes. A file of rejected rows is no whole list.
@@ -58,6 +59,26 @@ public struct TargetListImporter: Importer {
     guard let reason = options["reason"] else { throw ImportOptions.missing("reason") }
     return TargetDecision(
       year: 0, number: 0, date: try ImportOptions.date("decided", options["decided"]), source: source, reason: reason)
+  }
+
+  /// A decision changes a list that was agreed; one that was not has nothing to decide on.
+  private static func requireAgreed(_ id: String, _ years: Set<Int>, _ context: ImportContext) throws {
+    let agreed = Set(try context.store.targetList(id).decisions.map(\.year))
+    let open = years.subtracting(agreed).sorted().map(String.init).joined(separator: ", ")
+    guard !open.isEmpty else { return }
+    throw ImportFailure(
+      .usage,
+      [
+        Diagnostic(
+          code: "option-invalid",
+          message: LocalizedText(
+            id: "opsi `decision`: daftar \(open) belum disepakati",
+            en: "option `decision`: the list of \(open) is not agreed"),
+          value: context.options["decision"],
+          hint: LocalizedText(
+            id: "impor tanpa `decision`, lalu sepakati: sinergi-import agree \(id) TAHUN",
+            en: "import it without `decision`, then agree it: sinergi-import agree \(id) YEAR"))
+      ])
   }
 
   /// Told for each entry that a new list of its year no longer has.

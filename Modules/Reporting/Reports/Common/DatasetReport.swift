@@ -47,7 +47,7 @@ public struct DatasetReport: Report {
         ReportTable(
           id: "main", title: context.header.title, columns: columns, rows: rows,
           totalRows: rows.first?.first == .code(context.region.description) ? [0] : [])
-      ], sources: [basis.source(layout.dataset)], notes: context.registerNote(basis))
+      ], sources: [basis.source(layout.dataset)], notes: try context.registerNote(basis))
   }
 
   private func query(

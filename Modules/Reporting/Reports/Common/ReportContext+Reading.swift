@@ -172,6 +172,27 @@ extension ReportContext {
     return notes
   }
 
+  /// Rows of single regions: under the codes of `asOf`, where it is given, those of the units that stayed whole since.
+  func rows(of dataset: String, period: Period, regions: [RegionCode]) throws -> [DatasetRow] {
+    guard let asOf, let day = period.lastDay else {
+      return try store.rows(of: dataset, period: period, regions: regions)
+    }
+    let path = try store.path(from: asOf, to: day)
+    return try regions.flatMap { region -> [DatasetRow] in
+      guard let then = path.whole(region.number).flatMap({ RegionCode($0) }) else { return [] }
+      var rows = try store.rows(of: dataset, period: period, regions: [then])
+      // A source may have used the new code before the change was in force.
+      if rows.isEmpty, then != region { rows = try store.rows(of: dataset, period: period, regions: [region]) }
+      for index in rows.indices { rows[index].region = region }
+      return rows
+    }
+  }
+
+  /// Periods with data in the region asked for; of all regions, where its codes may have been others.
+  func periods(of dataset: String) throws -> [Period] {
+    try store.periods(of: dataset, in: asOf == nil ? region : store.principal.scope)
+  }
+
   static let noRegister = LocalizedText(
     id: "Daftar wilayah belum dimuat; muat dengan sinergi-import run region_register.",
     en: "No register of regions is loaded; load one with sinergi-import run region_register.")
@@ -184,8 +205,8 @@ extension ReportContext {
   }
 
   /// The note that an earlier period reads the earliest edition.
-  func registerNote(_ basis: ReportBasis) -> [LocalizedText] {
-    var notes = (try? changeNotes(basis.period, to: basis.register.date, basis.dataset)) ?? []
+  func registerNote(_ basis: ReportBasis) throws -> [LocalizedText] {
+    var notes = try changeNotes(basis.period, to: basis.register.date, basis.dataset)
     guard basis.register.isEarliestInstead else { return notes }
     notes += [
       LocalizedText(

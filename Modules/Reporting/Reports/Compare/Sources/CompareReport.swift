@@ -70,7 +70,7 @@ public struct CompareReport: Report {
         id: "dimensions", title: LocalizedText(id: "Rata-rata IKS, IKE dan IKL", en: "Means of IKS, IKE and IKL"),
         kind: .bar, table: "compare", category: "name", values: dimensions)
     ]
-    document.notes = context.registerNote(basis)
+    document.notes = try context.registerNote(basis)
     return document
   }
 

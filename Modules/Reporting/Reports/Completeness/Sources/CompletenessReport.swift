@@ -40,7 +40,7 @@ public struct CompletenessReport: Report {
     return ReportDocument(
       report: context.header.id, title: context.header.title, region: region, period: period.description,
       keyFigures: tables.keyFigures, tables: try tables.all(), sources: [basis.source(dataset.id)],
-      notes: tables.notes + context.registerNote(basis))
+      notes: try tables.notes + context.registerNote(basis))
   }
 
   /// The dataset asked for, or the only one there is.

@@ -72,7 +72,7 @@ public struct StatusReport: Report {
           values: classes.reversed().map(\.id) + ["no_data"])
       ]
     }
-    document.notes = notes(counts) + context.registerNote(basis)
+    document.notes = try notes(counts) + context.registerNote(basis)
     return document
   }
 
@@ -145,7 +145,7 @@ public struct StatusReport: Report {
   private func villages(_ context: ReportContext, _ basis: ReportBasis) throws -> ReportTable {
     let units = try context.store.units(.village, in: context.region, at: basis.register.date)
       .filter { $0.code.villageKind.map { basis.dataset.appliesTo.contains($0) } ?? false }
-    let rows = try context.store.rows(of: dataset, period: basis.period, regions: units.map(\.code))
+    let rows = try context.rows(of: dataset, period: basis.period, regions: units.map(\.code))
     let byCode = Dictionary(rows.map { ($0.region, $0) }, uniquingKeysWith: { first, _ in first })
     let classes = basis.dataset.field(field)?.classes
     return ReportTable(

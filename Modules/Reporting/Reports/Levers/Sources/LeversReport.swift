@@ -44,7 +44,7 @@ public struct LeversReport: Report {
           table: "curve", category: "effort", values: ["villages"])
       ]
     }
-    document.notes = tables.notes + context.registerNote(basis)
+    document.notes = try tables.notes + context.registerNote(basis)
     return document
   }
 }

@@ -56,7 +56,7 @@ public struct RankingReport: Report {
       period: basis.period.description, dataAsOf: basis.asOf, stage: basis.stage, sources: [basis.source(scale.dataset)]
     )
     document.tables = [try table(entries, top, level, context, basis, scale)]
-    document.notes = context.registerNote(basis)
+    document.notes = try context.registerNote(basis)
     return document
   }
 

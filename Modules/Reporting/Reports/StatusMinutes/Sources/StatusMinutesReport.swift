@@ -68,7 +68,7 @@ public struct StatusMinutesReport: Report {
           id: "\(counts[0]) desa belum memiliki status \(basis.period) dan belum dapat ditetapkan.",
           en: "\(counts[0]) villages have no status of \(basis.period) yet and cannot be determined."))
     }
-    document.notes += context.registerNote(basis)
+    document.notes += try context.registerNote(basis)
     return document
   }
 

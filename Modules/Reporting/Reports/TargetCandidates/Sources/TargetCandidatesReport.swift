@@ -97,7 +97,7 @@ public struct TargetCandidatesReport: Report {
     document.tables = [
       try table(candidates, scoped, basis, classes, names), regencies(sums, quota, names),
     ]
-    document.notes = notes(sums, quota, names, measure, classes) + context.registerNote(basis)
+    document.notes = try notes(sums, quota, names, measure, classes) + context.registerNote(basis)
     return document
   }
 

@@ -53,12 +53,15 @@ struct TargetProgress {
   let wanted: Int?
   private let starts: Set<Int>
 
-  init(_ store: any Store, _ target: ScopedTarget, _ entries: [TargetEntry], _ classes: Classification?) throws {
+  init(
+    _ store: any Store, _ target: ScopedTarget, _ entries: [TargetEntry], _ classes: Classification?,
+    asOf: CalendarDate?
+  ) throws {
     let declaration = target.declaration
     let measure = declaration.measure
     wanted = measure.flatMap { measure in classes?.ordinal(named: measure.to) }
     starts = Set((measure?.from ?? []).compactMap { classes?.ordinal(named: $0) })
-    if let measure, wanted != nil { try read(store, measure, target.scope) }
+    if let measure, wanted != nil { try read(store, measure, target.scope, asOf) }
     var carried: Set<Int64>?
     for plan in declaration.plan {
       let year = judge(declaration.kind, plan, entries.filter { $0.year == plan.year }, carried)
@@ -68,10 +71,12 @@ struct TargetProgress {
     }
   }
 
-  private mutating func read(_ store: any Store, _ measure: TargetDeclaration.Measure, _ scope: RegionCode) throws {
+  private mutating func read(
+    _ store: any Store, _ measure: TargetDeclaration.Measure, _ scope: RegionCode, _ asOf: CalendarDate?
+  ) throws {
     for period in try store.periods(of: measure.dataset, in: scope) {
       let columns = try store.columns(
-        of: measure.dataset, fields: [measure.field], period: period, in: scope, registerDate: nil)
+        of: measure.dataset, fields: [measure.field], period: period, in: scope, registerDate: asOf)
       var classes: [Int64: Int] = [:]
       classes.reserveCapacity(columns.regions.count)
       for (region, value) in zip(columns.regions, columns.values[0]) where !value.isNaN { classes[region] = Int(value) }

@@ -29,7 +29,7 @@ public struct TargetsReport: Report {
     let measure = target.declaration.measure
     let dataset = measure.flatMap { context.datasets[$0.dataset] }
     let classes = measure.flatMap { dataset?.field($0.field)?.classes }
-    let progress = try TargetProgress(context.store, target, list.entries, classes)
+    let progress = try TargetProgress(context.store, target, list.entries, classes, asOf: context.asOf)
     let tables = TargetTables(
       context: context, target: target, list: list, progress: progress, classes: classes,
       day: try context.store.registerDate(for: nil)?.date)

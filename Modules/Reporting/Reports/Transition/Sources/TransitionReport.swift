@@ -73,12 +73,17 @@ public struct TransitionReport: Report {
         id: "Desa dibandingkan menurut kode yang sama pada \(earlier) dan \(basis.period).",
         en: "Villages are compared under the same code in \(earlier) and \(basis.period).")
     ]
+    if let asOf = context.asOf {
+      for period in [earlier, basis.period] {
+        document.notes += try context.changeNotes(period, to: asOf, basis.dataset)
+      }
+    }
     return document
   }
 
   /// The period to compare with: the one asked for, or the last one with data before the report's.
   private func earlier(_ context: ReportContext, _ basis: ReportBasis) throws -> Period? {
-    let known = try context.store.periods(of: dataset, in: context.region)
+    let known = try context.periods(of: dataset)
     guard let text = context.options["from"] else { return known.last { $0 < basis.period } }
     guard let period = Period(text), period < basis.period else {
       throw ReportFailure(

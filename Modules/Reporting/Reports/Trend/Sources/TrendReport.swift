@@ -89,6 +89,12 @@ public struct TrendReport: Report {
           table: "\(one.dataset)_means", category: "period",
           values: [one.index] + (withDimensions ? one.dimensions : [])))
     }
+    if let asOf = context.asOf {
+      for (one, points) in series {
+        guard let dataset = context.datasets[one.dataset] else { continue }
+        for point in points { document.notes += try context.changeNotes(point.period, to: asOf, dataset) }
+      }
+    }
     if series.count > 1, let first = series.last?.points.first {
       document.notes.append(
         LocalizedText(
@@ -101,7 +107,7 @@ public struct TrendReport: Report {
 
   private func points(_ series: Series, _ context: ReportContext, withDimensions: Bool) throws -> [Point] {
     let fields = [series.index] + (withDimensions ? series.dimensions : [])
-    let periods = try context.store.periods(of: series.dataset, in: context.region)
+    let periods = try context.periods(of: series.dataset)
       .filter { period in context.period.map { period <= $0 } ?? true }
     // One thread reads the store; the quartiles of the years are then found side by side.
     let columns = try periods.map { period in

@@ -35,7 +35,7 @@ public struct VillageProfileReport: Report {
     case .success(let found): basis = found
     case .failure(let nothing): return nothing.document
     }
-    guard let row = try context.store.rows(of: scale.dataset, period: basis.period, regions: [context.region]).first,
+    guard let row = try context.rows(of: scale.dataset, period: basis.period, regions: [context.region]).first,
       let classes = basis.dataset.field(scale.field)?.classes
     else {
       return context.nothing(ReportContext.noData(basis.dataset.title, basis.region, basis.period), basis.region)
@@ -51,7 +51,7 @@ public struct VillageProfileReport: Report {
       table(row, basis, worksheet, scale, classes), try position(context, basis, scale),
       try history(context, scale, classes),
     ]
-    document.notes = notes(row, scale, classes) + context.registerNote(basis)
+    document.notes = try notes(row, scale, classes) + context.registerNote(basis)
     return document
   }
 
@@ -178,7 +178,7 @@ public struct VillageProfileReport: Report {
         continue
       }
       let columns = try context.store.columns(
-        of: scale.dataset, fields: [scale.index], period: basis.period, in: region, registerDate: nil)
+        of: scale.dataset, fields: [scale.index], period: basis.period, in: region, registerDate: context.asOf)
       let values = columns.values[0]
       guard let own = columns.regions.firstIndex(of: context.region.number), !values[own].isNaN else { continue }
       let name = try context.store.unit(region, at: basis.register.date)?.name ?? region.description
@@ -202,8 +202,8 @@ public struct VillageProfileReport: Report {
   private func history(
     _ context: ReportContext, _ scale: LeverScale, _ classes: Classification
   ) throws -> ReportTable {
-    let rows = try context.store.periods(of: scale.dataset, in: context.region).compactMap { period in
-      try context.store.rows(of: scale.dataset, period: period, regions: [context.region]).first.map { row in
+    let rows = try context.periods(of: scale.dataset).compactMap { period in
+      try context.rows(of: scale.dataset, period: period, regions: [context.region]).first.map { row in
         [.period(period.description)] + (Self.dimensions + [scale.index]).map { row.figure($0, decimals: 4) }
           + [row.category(scale.field, classes)]
       }
