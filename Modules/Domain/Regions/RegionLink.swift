@@ -46,6 +46,8 @@ public struct RegionPath: Hashable, Sendable {
 
   /// By old code; only those that are not what they were.
   private var parts: [Int64: [Part]] = [:]
+  /// Codes that came and went on the way: what a source that used them early means. They are no units of the first day.
+  private var passing: [Int64: [Part]] = [:]
   /// New codes that several old units make up.
   private var merged: Set<Int64> = []
   /// Codes that stayed while others joined them.
@@ -95,17 +97,25 @@ public struct RegionPath: Hashable, Sendable {
   }
 
   private mutating func take(_ step: [Int64: [Part]]) {
-    for (source, targets) in parts {
-      parts[source] = targets.flatMap { part -> [Part] in
+    let reached = Set(parts.values.joined().map(\.code))
+    Self.follow(step, &parts)
+    Self.follow(step, &passing)
+    for (source, targets) in step where parts[source] == nil {
+      if reached.contains(source) { passing[source] = targets } else { parts[source] = targets }
+    }
+  }
+
+  /// Takes what codes have become one step further.
+  private static func follow(_ step: [Int64: [Part]], _ known: inout [Int64: [Part]]) {
+    for (source, targets) in known {
+      known[source] = targets.flatMap { part -> [Part] in
         guard let next = step[part.code] else { return [part] }
         guard next.count > 1 || part.share != nil else { return next }
         return next.map {
-          Part(code: $0.code, share: Self.product(part.share, $0.share, of: targets.count, next.count))
+          Part(code: $0.code, share: product(part.share, $0.share, of: targets.count, next.count))
         }
       }
     }
-    // Codes that mean something else by now are on their way already.
-    for (source, targets) in step where parts[source] == nil { parts[source] = targets }
   }
 
   private static func product(_ a: Double?, _ b: Double?, of first: Int, _ second: Int) -> Double? {
@@ -116,7 +126,7 @@ public struct RegionPath: Hashable, Sendable {
   public var isEmpty: Bool { parts.isEmpty }
 
   /// What an old code is now; itself, where no link speaks of it.
-  public func parts(of code: Int64) -> [Part] { parts[code] ?? [Part(code: code, share: nil)] }
+  public func parts(of code: Int64) -> [Part] { parts[code] ?? passing[code] ?? [Part(code: code, share: nil)] }
 
   /// The one unit that is all of the old one and nothing else: what its figures can be compared with. Nil after a split
   /// or a merger.
