@@ -23,11 +23,25 @@ extension PluginPage {
         layout.columns.map { column in
           [
             MarkdownText.code(column.id), column.title.id, column.title.en,
-            MarkdownText.code("\(column.aggregate.rawValue)(\(column.field))"),
-            column.aggregate == .count ? "" : String(column.decimals),
+            MarkdownText.code(column.content.text), column.content.isCount ? "" : String(column.decimals),
           ]
         })
     }
     text.paragraph("    sinergi-report run \(report.header.id)")
+  }
+}
+
+extension DatasetReportLayout.Column.Content {
+  /// As an expression.
+  fileprivate var text: String {
+    switch self {
+    case .aggregate(let aggregate, let field): "\(aggregate.rawValue)(\(field))"
+    case .formula(let text): text
+    }
+  }
+
+  fileprivate var isCount: Bool {
+    if case .aggregate(.count, _) = self { return true }
+    return false
   }
 }

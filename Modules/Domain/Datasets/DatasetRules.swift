@@ -44,7 +44,7 @@ public struct DatasetRules: Sendable {
           guard types[source] != .text else { throw FormulaError(.notANumber(field: classes.of), at: 0) }
           reads[index] = [source]
         } else if let text = field.formula {
-          let formula = try Formula(text, fields: ids, numeric: types.map { $0 != .text })
+          let formula = try Formula(text, over: declaration.fields)
           formulas[index] = formula
           reads[index] = formula.reads
         }

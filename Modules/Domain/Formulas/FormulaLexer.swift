@@ -21,7 +21,7 @@ struct FormulaLexer {
     let character = characters[position]
     if character.isASCII, character.isNumber { return (try number(), start) }
     if character.isASCII, character.isLetter || character == "_" {
-      while position < characters.count, Self.belongsToName(characters[position]) { position += 1 }
+      while position < characters.count, continuesName { position += 1 }
       return (.name(String(characters[start..<position])), start)
     }
     if position + 1 < characters.count {
@@ -50,6 +50,12 @@ struct FormulaLexer {
     let text = String(characters[start..<position])
     guard let value = Double(text), value.isFinite else { throw FormulaError(.unexpected(text), at: start) }
     return .number(value, text)
+  }
+
+  /// Whether the character goes on with a name: a dot does, between a dataset and its field.
+  private var continuesName: Bool {
+    if characters[position] != "." { return Self.belongsToName(characters[position]) }
+    return position + 1 < characters.count && Self.belongsToName(characters[position + 1])
   }
 
   private static func belongsToName(_ character: Character) -> Bool {

@@ -7,7 +7,11 @@ struct FormulaParser {
 
   static let maximumDepth = 64
 
+  /// - Throws: bad syntax, or a text longer than `Formula.maximumLength`.
   static func parse(_ text: String) throws(FormulaError) -> FormulaSyntax {
+    guard text.utf8.count <= Formula.maximumLength else {
+      throw FormulaError(.tooLong, at: Formula.maximumLength)
+    }
     var parser = FormulaParser(lexer: FormulaLexer(text))
     try parser.advance()
     let tree = try parser.disjunction()
@@ -46,8 +50,9 @@ struct FormulaParser {
   private mutating func disjunction() throws(FormulaError) -> FormulaSyntax {
     var left = try conjunction()
     while token == .name("or") {
+      let place = offset
       try advance()
-      left = .binary(.or, left, try conjunction())
+      left = .binary(.or, left, try conjunction(), offset: place)
     }
     return left
   }
@@ -55,8 +60,9 @@ struct FormulaParser {
   private mutating func conjunction() throws(FormulaError) -> FormulaSyntax {
     var left = try negation()
     while token == .name("and") {
+      let place = offset
       try advance()
-      left = .binary(.and, left, try negation())
+      left = .binary(.and, left, try negation(), offset: place)
     }
     return left
   }
@@ -65,23 +71,25 @@ struct FormulaParser {
     guard token == .name("not") else { return try comparison() }
     let start = offset
     try advance()
-    return .unary(.not, try nested(at: start) { parser throws(FormulaError) in try parser.negation() })
+    return .unary(.not, try nested(at: start) { parser throws(FormulaError) in try parser.negation() }, offset: start)
   }
 
   private mutating func comparison() throws(FormulaError) -> FormulaSyntax {
     let left = try additive()
-    guard case .symbol(let symbol) = token, let op = FormulaSyntax.Binary(rawValue: symbol),
-      [.equal, .unequal, .less, .atMost, .greater, .atLeast].contains(op)
-    else { return left }
+    guard case .symbol(let symbol) = token, let op = FormulaSyntax.Binary(rawValue: symbol), op.isComparison else {
+      return left
+    }
+    let place = offset
     try advance()
-    return .binary(op, left, try additive())
+    return .binary(op, left, try additive(), offset: place)
   }
 
   private mutating func additive() throws(FormulaError) -> FormulaSyntax {
     var left = try multiplicative()
     while case .symbol(let symbol) = token, symbol == "+" || symbol == "-" {
+      let place = offset
       try advance()
-      left = .binary(symbol == "+" ? .plus : .minus, left, try multiplicative())
+      left = .binary(symbol == "+" ? .plus : .minus, left, try multiplicative(), offset: place)
     }
     return left
   }
@@ -89,8 +97,9 @@ struct FormulaParser {
   private mutating func multiplicative() throws(FormulaError) -> FormulaSyntax {
     var left = try primary()
     while case .symbol(let symbol) = token, symbol == "*" || symbol == "/" {
+      let place = offset
       try advance()
-      left = .binary(symbol == "*" ? .times : .divided, left, try primary())
+      left = .binary(symbol == "*" ? .times : .divided, left, try primary(), offset: place)
     }
     return left
   }
@@ -100,10 +109,11 @@ struct FormulaParser {
     switch token {
     case .number(let value, _):
       try advance()
-      return .number(value)
+      return .number(value, offset: start)
     case .symbol("-"):
       try advance()
-      return .unary(.minus, try nested(at: start) { parser throws(FormulaError) in try parser.primary() })
+      return .unary(
+        .minus, try nested(at: start) { parser throws(FormulaError) in try parser.primary() }, offset: start)
     case .symbol("("):
       try advance()
       let inner = try nested(at: start) { parser throws(FormulaError) in try parser.disjunction() }
@@ -139,11 +149,9 @@ struct FormulaParser {
       }
     }
     try expect(")")
-    if function == .if, arguments.count != 3 {
-      throw FormulaError(.argumentCount(function: name, expected: "3", found: arguments.count), at: start)
-    }
-    if arguments.isEmpty {
-      throw FormulaError(.argumentCount(function: name, expected: "1+", found: 0), at: start)
+    let (range, text) = function.arguments
+    guard range.contains(arguments.count) else {
+      throw FormulaError(.argumentCount(function: name, expected: text, found: arguments.count), at: start)
     }
     return .call(function, arguments, offset: start)
   }

@@ -1,15 +1,27 @@
-/// The tree of a formula as written; field names are not yet resolved.
+/// The tree of a formula as written; names are not yet resolved.
 ///
 /// Grammar: `or` < `and` < `not` < comparisons (`= != < <= > >=`) < `+ -` < `* /` < unary `-` < calls, names, numbers,
-/// parentheses. Arguments of the list functions may be ranges `iks01..iks35` in the declared order of the fields.
+/// parentheses. A name may be qualified by a dataset (`penduduk.jumlah`). Arguments of the list functions may be ranges
+/// `iks01..iks35` in the declared order of the fields. Every offset counts characters from 0.
 indirect enum FormulaSyntax: Hashable, Sendable {
-  case number(Double)
+  case number(Double, offset: Int)
   case field(String, offset: Int)
   /// Both ends and where each stands.
   case range(String, String, offset: Int, lastOffset: Int)
-  case unary(Unary, FormulaSyntax)
-  case binary(Binary, FormulaSyntax, FormulaSyntax)
+  case unary(Unary, FormulaSyntax, offset: Int)
+  /// The offset is that of the operator.
+  case binary(Binary, FormulaSyntax, FormulaSyntax, offset: Int)
   case call(Function, [FormulaSyntax], offset: Int)
+
+  /// Where it begins.
+  var start: Int {
+    switch self {
+    case .number(_, let offset), .field(_, let offset), .range(_, _, let offset, _), .unary(_, _, let offset),
+      .call(_, _, let offset):
+      offset
+    case .binary(_, let left, _, _): left.start
+    }
+  }
 
   enum Unary: Hashable, Sendable { case minus, not }
 
@@ -26,10 +38,14 @@ indirect enum FormulaSyntax: Hashable, Sendable {
     case atLeast = ">="
     case and
     case or
+
+    var isComparison: Bool { [.equal, .unequal, .less, .atMost, .greater, .atLeast].contains(self) }
+    var isArithmetic: Bool { [.plus, .minus, .times, .divided].contains(self) }
   }
 
   enum Function: String, Hashable, Sendable, CaseIterable {
     case `if`
+    case `where`
     case coalesce
     case sum
     case mean
@@ -41,8 +57,40 @@ indirect enum FormulaSyntax: Hashable, Sendable {
     case minPresent = "min_present"
     case maxPresent = "max_present"
     case countPresent = "count_present"
+    case median
+    case share
+    case weightedMean = "weighted_mean"
+    case weightedShare = "weighted_share"
+    case previous
+    case total
 
-    var takesRanges: Bool { self != .if }
+    var takesRanges: Bool {
+      switch self {
+      case .coalesce, .sum, .mean, .min, .max, .count, .sumPresent, .meanPresent, .minPresent, .maxPresent,
+        .countPresent:
+        true
+      default: false
+      }
+    }
+
+    /// Functions over several rows, which only an expression of a report has.
+    var isReportOnly: Bool {
+      switch self {
+      case .median, .share, .weightedMean, .weightedShare, .previous, .total: true
+      default: false
+      }
+    }
+
+    /// How many arguments it takes, and how that is said.
+    var arguments: (range: ClosedRange<Int>, text: String) {
+      switch self {
+      case .if: (3...3, "3")
+      case .where, .weightedMean, .weightedShare: (2...2, "2")
+      case .share: (1...2, "1–2")
+      case .median, .previous, .total: (1...1, "1")
+      default: (1...Int.max, "1+")
+      }
+    }
   }
 }
 
@@ -58,10 +106,31 @@ public struct FormulaError: Error, Hashable, Sendable {
     case rangeOutsideCall
     case argumentCount(function: String, expected: String, found: Int)
     case tooDeep
-    /// More than `Formula.maximumLength` bytes.
+    /// More than `Formula.maximumLength` bytes, or more than that many parts once derived fields are put in.
     case tooLong
     case cycle([String])
+    /// Types that an operator or a function cannot put together.
+    case needsNumber(FormulaType)
+    case needsCondition(FormulaType)
+    case incomparable(FormulaType, FormulaType)
+    /// Units that cannot be added or compared.
+    case units(FormulaUnit, FormulaUnit)
+    /// A name compared with a field of classes that is none of them.
+    case unknownClass(String, known: [String])
+    /// A function that only an expression of a report has.
+    case reportOnly(function: String)
+    /// A field that no aggregate stands around.
+    case outsideAggregate(field: String)
+    case nestedAggregate(function: String)
+    case nestedPrevious
+    case unknownDataset(String)
+    /// A dataset whose rows cannot stand beside those of the report's.
+    case unfitDataset(String, UnfitDataset)
+    /// It uses a derived field that is itself faulty.
+    case faultyDerived(String)
   }
+
+  public enum UnfitDataset: Hashable, Sendable { case level, frequency, ledger }
 
   public var reason: Reason
   /// Characters before the offending one.

@@ -125,18 +125,11 @@ struct DatasetCheck {
     let knowsEveryField = !ids.contains("")
     for (index, field) in dataset.fields.enumerated() {
       guard let error = errors[field.id] else { continue }
-      let message = error.message.droppingPrefix("rumus: ", "formula: ")
       if case .unknownField = error.reason, !knowsEveryField { continue }
-      let suggestion = error.suggestion(fields: ids)
-      let hint = suggestion.map {
-        LocalizedText(id: "mungkin maksudnya `\($0)`?", en: "did you mean `\($0)`?")
-      }
       if field.classes != nil {
-        findings.add("config-formula", at: fieldPath(index).key("classes").key("of"), hint: hint, message)
+        findings.addFormula(error, nil, names: ids, at: fieldPath(index).key("classes").key("of"))
       } else {
-        findings.add(
-          "config-formula", at: fieldPath(index).key("formula"), offset: error.offset, value: field.formula, hint: hint,
-          message)
+        findings.addFormula(error, field.formula, names: ids, at: fieldPath(index).key("formula"))
       }
     }
   }
@@ -152,16 +145,26 @@ struct DatasetCheck {
   }
 }
 
-extension LocalizedText {
-  /// Without what the path before the message already says.
-  fileprivate func droppingPrefix(_ indonesian: String, _ english: String) -> LocalizedText {
-    LocalizedText(
-      id: id.hasPrefix(indonesian) ? String(id.dropFirst(indonesian.count)) : id,
-      en: en.hasPrefix(english) ? String(en.dropFirst(english.count)) : en)
-  }
-}
-
 extension Findings {
+  /// Reports what is wrong with a formula, at the character where it is.
+  ///
+  /// - Parameter text: the formula; nil where the name of a field stands for one.
+  mutating func addFormula(
+    _ error: FormulaError, _ text: String?, names: [String], datasets: [String] = [], at path: NodePath
+  ) {
+    let hint = error.suggestion(fields: names, datasets: datasets).map {
+      LocalizedText(id: "mungkin maksudnya `\($0)`?", en: "did you mean `\($0)`?")
+    }
+    // The path before the message already says that it is a formula.
+    let message = error.message
+    func bare(_ text: String, _ prefix: String) -> String {
+      text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text
+    }
+    add(
+      "config-formula", at: path, offset: text == nil ? nil : error.offset, value: text, hint: hint,
+      LocalizedText(id: bare(message.id, "rumus: "), en: bare(message.en, "formula: ")))
+  }
+
   /// Reports a field that a dataset does not have.
   mutating func addUnknownField(_ id: String, of dataset: DatasetDeclaration, known: [String], at path: NodePath) {
     guard !id.isEmpty, !known.contains(id), !known.contains("") else { return }

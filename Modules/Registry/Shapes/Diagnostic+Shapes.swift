@@ -41,6 +41,14 @@ extension Diagnostic {
       place: entry.key.place, path: path.key(entry.name).description)
   }
 
+  static func excludedKey(_ entry: YAMLEntry, by key: String, at path: NodePath) -> Diagnostic {
+    Diagnostic(
+      code: "config-needless-key",
+      message: LocalizedText(
+        id: "tidak berlaku bersama `\(key)`", en: "means nothing beside `\(key)`"),
+      place: entry.key.place, path: path.key(entry.name).description)
+  }
+
   static func emptyValue(_ node: YAMLNode, at path: NodePath) -> Diagnostic {
     Diagnostic(
       code: "config-empty", message: LocalizedText(id: "tidak ada isinya", en: "has no value"), place: node.place,

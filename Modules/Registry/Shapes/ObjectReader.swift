@@ -49,6 +49,18 @@ public struct ObjectReader {
     declare(key, .choice([ShapeDescription.Choice(value)]), id, en, isRequired: true)
   }
 
+  /// Reports where neither `key` nor all of `others` are there, or both.
+  mutating func requireEither(_ key: String, or others: [String]) {
+    guard let node else { return }
+    if node[key] == nil {
+      for other in others where node[other] == nil { problems.append(.missingKey(other, in: node, at: path)) }
+    } else {
+      for entry in node.entries where others.contains(entry.name) {
+        problems.append(.excludedKey(entry, by: key, at: path))
+      }
+    }
+  }
+
   /// Reports a missing `key` where the engine it configures is used, and a needless one where it is not.
   mutating func requireExactly(for engine: String, of uses: String, key: String) {
     guard let node, !uses.isEmpty else { return }

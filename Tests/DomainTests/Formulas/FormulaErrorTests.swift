@@ -5,7 +5,7 @@ import Testing
 /// Every fault is named, and its place is the exact character.
 @Suite struct FormulaErrorTests {
   private static let fields = ["iks01", "iks02", "iks03", "nama"]
-  private static let numeric = [true, true, true, false]
+  private static let types: [FormulaType] = [.number(nil), .number(nil), .number(nil), .text]
 
   @Test(arguments: [
     ("", FormulaError(.endedEarly, at: 0)), ("   ", FormulaError(.endedEarly, at: 3)),
@@ -28,7 +28,8 @@ import Testing
     ("sum(iks01..iks99)", FormulaError(.unknownField("iks99"), at: 11)),
     ("sum(iks00..iks02)", FormulaError(.unknownField("iks00"), at: 4)),
     ("IKS01", FormulaError(.unknownField("IKS01"), at: 0)),
-    ("total(1)", FormulaError(.unknownFunction("total"), at: 0)),
+    ("total(1)", FormulaError(.reportOnly(function: "total"), at: 0)),
+    ("1 + tally(1)", FormulaError(.unknownFunction("tally"), at: 4)),
     ("1 + SUM(1)", FormulaError(.unknownFunction("SUM"), at: 4)),
     ("1 + nama", FormulaError(.notANumber(field: "nama"), at: 4)),
     ("sum(iks01..nama)", FormulaError(.notANumber(field: "nama"), at: 11)),
@@ -43,12 +44,12 @@ import Testing
     ("2 * sum()", FormulaError(.argumentCount(function: "sum", expected: "1+", found: 0), at: 4)),
   ])
   func faultsAreNamedAtTheirCharacter(text: String, expected: FormulaError) {
-    #expect(throws: expected) { try Formula(text, fields: Self.fields, numeric: Self.numeric) }
+    #expect(throws: expected) { try Formula(text, fields: Self.fields, types: Self.types) }
   }
 
   @Test func aTextFieldInsideARangeIsNamedByTheRange() {
     #expect(throws: FormulaError(.notANumber(field: "a..c"), at: 4)) {
-      try Formula("sum(a..c)", fields: ["a", "b", "c"], numeric: [true, false, true])
+      try Formula("sum(a..c)", fields: ["a", "b", "c"], types: [.number(nil), .text, .number(nil)])
     }
   }
 
@@ -89,7 +90,10 @@ import Testing
     .notANumber(field: "x"),
     .emptyRange("x", "y"), .rangeOutsideCall, .argumentCount(function: "x", expected: "3", found: 1), .tooDeep,
     .tooLong,
-    .cycle(["x", "y"]),
+    .cycle(["x", "y"]), .needsNumber(.text), .needsCondition(.date), .incomparable(.date, .code),
+    .unknownClass("x", known: ["y"]), .reportOnly(function: "x"), .outsideAggregate(field: "x"),
+    .nestedAggregate(function: "x"), .nestedPrevious, .unknownDataset("x"), .unfitDataset("x", .level),
+    .unfitDataset("x", .frequency), .unfitDataset("x", .ledger), .faultyDerived("x"),
   ])
   func everyFaultIsToldInBothLanguages(reason: FormulaError.Reason) {
     let message = FormulaError(reason, at: 0).message

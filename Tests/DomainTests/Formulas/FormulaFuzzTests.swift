@@ -6,7 +6,7 @@ import Testing
   private static let pieces = [
     "a", "b", "c", "1", "2.5", "0", "+", "-", "*", "/", "(", ")", ",", "..", "=", "<>", "<", ">=", "and", "or", "not",
     "if(", "sum(", "mean(", "count_present(", "coalesce(", "min(", " ", "a..c", "sum(a..c)", "if(a, b, c)", "é", "🏡",
-    ".", "#",
+    ".", "#", "where(", "share(", "previous(", "total(", "b.c",
   ]
 
   @Test(arguments: 1...20)
