@@ -87,7 +87,7 @@ public struct ExpressionScope: Sendable {
     guard let unit = value.type.unit else { throw FormulaError(.needsNumber(value.type), at: syntax.start) }
     return RegionExpression(
       node: value.node, aggregates: parts.aggregates, columns: parts.columns, unit: unit?.text,
-      isCount: parts.isCount(value.node))
+      form: parts.form(value.node))
   }
 
   private func resolved(
@@ -125,9 +125,13 @@ final class ExpressionParts {
     guard derivedUses <= Formula.maximumLength else { throw FormulaError(.tooLong, at: offset) }
   }
 
-  func isCount(_ node: FormulaNode) -> Bool {
-    guard case .slot(let index) = node else { return false }
-    return aggregates[index].function == .count
+  func form(_ node: FormulaNode) -> RegionExpression.Form {
+    guard case .slot(let index) = node else { return .other }
+    return switch aggregates[index].function {
+    case .count: .count
+    case .share, .weightedShare: .share
+    default: .other
+    }
   }
 }
 

@@ -40,11 +40,16 @@ public struct RegionExpression: Hashable, Sendable {
   public let columns: [ExpressionColumn]
   /// The unit of its values, if known.
   public let unit: LocalizedText?
-  /// Whether its values count something, and so are whole.
-  public let isCount: Bool
+  /// What its values are by the aggregate that alone gives them.
+  public let form: Form
 
-  /// Whether its values are per cent.
-  public var isPercent: Bool { unit == FormulaUnit.percent.text }
+  public enum Form: Hashable, Sendable {
+    /// Whole numbers.
+    case count
+    /// Per cent of rows or weights.
+    case share
+    case other
+  }
 
   /// The values for groups of rows; NaN is missing.
   ///

@@ -192,10 +192,10 @@ import Testing
     let scope = Self.scope()
     #expect(try scope.regions("sum(pagu)").unit == LocalizedText("Rp"))
     #expect(try scope.regions("sum(pagu) / sum(penduduk.jumlah)").unit == LocalizedText(id: "Rp/jiwa", en: "Rp/people"))
-    #expect(try scope.regions("share(a > b)").isPercent)
+    #expect(try scope.regions("share(a > b)").form == .share)
     #expect(try scope.regions("sum(pagu) / total(sum(pagu))").unit == nil)
     #expect(try scope.regions("sum(pagu) * 2").unit == nil)
-    #expect(try scope.regions("count(a)").isCount && !scope.regions("count(a) / 2").isCount)
+    #expect(try scope.regions("count(a)").form == .count && scope.regions("count(a) / 2").form == .other)
   }
 
   @Test(arguments: Self.faults)

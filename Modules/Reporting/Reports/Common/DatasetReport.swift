@@ -89,8 +89,11 @@ public struct DatasetReport: Report {
 
   private func kind(_ column: DatasetReportLayout.Column, _ formula: RegionExpression?) -> ReportColumn.Kind {
     if case .aggregate(.count, _) = column.content { return .integer }
-    guard let formula else { return .real }
-    return formula.isCount ? .integer : formula.isPercent ? .percent : .real
+    return switch formula?.form {
+    case .count: .integer
+    case .share: .percent
+    case .other, nil: .real
+    }
   }
 
   private static func cell(_ value: Double, _ kind: ReportColumn.Kind, _ decimals: Int) -> ReportValue {
