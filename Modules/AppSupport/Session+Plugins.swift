@@ -134,7 +134,9 @@ extension Session {
     guard case .importer(let declaration) = plugin.declaration, let importer = Engines.importer(declaration) else {
       throw CommandFailure(.configuration, "engine-unknown", "uses: \(id)")
     }
-    return (importer, try context(declaration.header, try merged(plugin, request.settings), request, store))
+    var context = try context(declaration.header, try merged(plugin, request.settings), request, store)
+    context.origin = declaration.origin
+    return (importer, context)
   }
 
   /// The context for importing confirmed aliases.

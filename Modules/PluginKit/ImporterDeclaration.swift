@@ -6,11 +6,19 @@ public struct ImporterDeclaration: Hashable, Sendable {
     case type(String)
   }
 
+  /// What kind of source its files are: where sources disagree, tables count more than answers of a service.
+  public enum Origin: String, Hashable, Sendable, CaseIterable {
+    case table
+    case api
+  }
+
   public var header: PluginHeader
   public var engine: Engine
+  public var origin: Origin
 
-  public init(header: PluginHeader, engine: Engine) {
+  public init(header: PluginHeader, engine: Engine, origin: Origin = .table) {
     self.header = header
+    self.origin = origin
     self.engine = engine
   }
 }

@@ -1,6 +1,19 @@
 public import Diagnostics
 public import Domain
 
+/// How much a source of figures counts where two disagree: what a stronger one gave, a weaker one completes and never
+/// replaces.
+public enum SourceRank: Int, Hashable, Sendable, Comparable {
+  /// Answers of a service, which change without notice.
+  case api = 1
+  /// Published tables.
+  case table = 2
+  /// Tables of a decree (`stage` decided), and corrections by hand, which give a reason.
+  case decree = 3
+
+  public static func < (a: SourceRank, b: SourceRank) -> Bool { a.rawValue < b.rawValue }
+}
+
 /// What is known of a batch before its rows.
 public struct BatchHeader: Hashable, Sendable {
   /// What kind of act it is.
@@ -28,6 +41,7 @@ public struct BatchHeader: Hashable, Sendable {
   public var file: String
   public var stage: Stage?
   public var asOf: CalendarDate?
+  public var rank: SourceRank
   /// Options that shaped the reading, by name.
   public var options: [String: String]
   /// Why, where a person has to say so (corrections, discards, undo).
@@ -44,9 +58,10 @@ public struct BatchHeader: Hashable, Sendable {
 
   public init(
     delivery: Int64? = nil, kind: Kind = .import, importer: String, file: String, stage: Stage? = nil,
-    asOf: CalendarDate? = nil, options: [String: String] = [:], reason: String? = nil, dryRun: Bool = false,
-    samples: Int = 10, at: Double
+    asOf: CalendarDate? = nil, rank: SourceRank = .table, options: [String: String] = [:], reason: String? = nil,
+    dryRun: Bool = false, samples: Int = 10, at: Double
   ) {
+    self.rank = rank
     self.reason = reason
     self.samples = samples
     self.delivery = delivery
@@ -333,8 +348,29 @@ public struct RegisterRow: Hashable, Sendable {
   }
 }
 
+/// Rows of which a stronger source had given figures otherwise: these stay (`SourceRank`).
+public struct OutrankedRows: Hashable, Sendable {
+  public var count: Int
+  /// The first of them: its source row, one of its fields by id, and the batch whose figure stays.
+  public var sourceRow: Int
+  public var region: RegionCode?
+  public var field: String
+  public var batch: Int64
+
+  public init(count: Int, sourceRow: Int, region: RegionCode?, field: String, batch: Int64) {
+    self.count = count
+    self.sourceRow = sourceRow
+    self.region = region
+    self.field = field
+    self.batch = batch
+  }
+}
+
 /// Writes rows of one dataset.
 public protocol DatasetWriter: AnyObject {
+  /// What stayed of stronger sources so far; rows that add up are known only when the batch ends.
+  var outranked: OutrankedRows? { get }
+
   /// Writes a block. `observe` is called for each row, in order, with what became of it and the full row as it stands
   /// stored afterwards (see `DatasetRules`), but for duplicates and gathered rows, where the full row is empty.
   ///

@@ -65,7 +65,7 @@ enum BatchDigest {
       """
       SELECT b.id, b.uid, b.kind, b.importer, b.file, b.sha256, b.bytes, b.user, b.at, b.stage, b.as_of, b.options,
         b.declaration, b.rows_read, b.rows_new, b.rows_changed, b.rows_unchanged, b.rows_removed, b.rows_rejected,
-        b.counts, b.reason, b.log, d.id AS delivery, d.uid AS delivery_uid, d.user AS delivery_user, d.at AS delivery_at
+        b.counts, b.reason, b.log, b.rank, d.id AS delivery, d.uid AS delivery_uid, d.user AS delivery_user, d.at AS delivery_at
       FROM batch b LEFT JOIN delivery d ON d.id = b.delivery WHERE b.id = ?
       """
     ),

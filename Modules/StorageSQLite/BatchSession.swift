@@ -88,13 +88,15 @@ final class BatchSession: BatchSink {
     let options = try JSONSerialization.data(withJSONObject: header.options, options: [.sortedKeys])
     try db.execute(
       sql: """
-        INSERT INTO batch(uid, delivery, kind, importer, file, user, at, stage, as_of, options, reason, log)
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,1)
+        INSERT INTO batch(uid, delivery, kind, importer, file, user, at, stage, as_of, options, reason, rank,
+          log)
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,1)
         """,
       arguments: [
         uid, delivery, header.kind.rawValue, header.importer, header.file, principal.name, header.at,
         header.stage?.rawValue,
         header.asOf?.number, String(decoding: options, as: UTF8.self), header.reason,
+        header.rank.rawValue,
       ])
     batch = db.lastInsertedRowID
     try db.execute(

@@ -42,6 +42,11 @@ final class SQLiteDatasetWriter: DatasetWriter {
   private var lastStored: [Int64: Int64] = [:]
   private var atHand: (period: Int64, lastStored: Int64)?
   private var closed: ClosedPeriods?
+  /// Nil where nothing stored counts more than the batch.
+  private var stronger: StrongerSources?
+  private(set) var outranked: OutrankedRows?
+  /// Period, region and key of the row counted last.
+  private var lastOutranked: [String?] = []
   // What the loops over columns need, without a reference to count: cell and storage of each column, field of each
   // incoming cell, storage of each field, place of each key field among the incoming cells.
   private let columnCount: Int
@@ -294,7 +299,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
     }
     let before = isBeyond ? nil : try met?.find(key, into: old, &texts)
     if let before, options.repeats != .complete { return .duplicate(sourceRow: before.sourceRow) }
-    let changed = overlay(incoming, blockTexts)
+    let changed = try withoutOutranked(overlay(incoming, blockTexts), found.part, sourceRow)
     rules.recompute(row, scratch: scratch)
     if changed.isEmpty {
       if before != nil { return .completed }
@@ -320,7 +325,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
   private func complete(
     _ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String], part: Int64, sourceRow: Int, first: Int
   ) throws -> RowOutcome {
-    let changed = overlay(incoming, blockTexts)
+    let changed = try withoutOutranked(overlay(incoming, blockTexts), part, sourceRow)
     if changed.isEmpty {
       rules.recompute(row, scratch: scratch)
       return .completed
@@ -367,14 +372,14 @@ final class SQLiteDatasetWriter: DatasetWriter {
       guard options.repeats == .complete else { return .duplicate(sourceRow: before.sourceRow) }
       return try previewPiece(incoming, blockTexts, before, met, sourceRow: sourceRow)
     }
-    guard try !isBeyondStored(), try fetch() != nil else {
+    guard try !isBeyondStored(), let stored = try fetch() else {
       place(incoming, blockTexts)
       rules.recompute(row, scratch: scratch)
       try met.put(key, row, texts, state: .new, sourceRow: sourceRow)
       samples.new(self, sourceRow: sourceRow)
       return .new
     }
-    let changed = overlay(incoming, blockTexts)
+    let changed = try withoutOutranked(overlay(incoming, blockTexts), stored.part, sourceRow)
     rules.recompute(row, scratch: scratch)
     try met.put(
       key, row, texts, state: changed.isEmpty ? .unchanged : .changed, sourceRow: sourceRow, given: Set(changed))
@@ -448,6 +453,43 @@ final class SQLiteDatasetWriter: DatasetWriter {
     return changed
   }
 
+  /// The changed fields but those that a stronger source gave, which stay as they are.
+  ///
+  /// - Parameter part: where the row as it stands was written.
+  private func withoutOutranked(_ changed: [Int], _ part: Int64, _ sourceRow: Int) throws -> [Int] {
+    guard let stronger else { return changed }
+    let replaced = changed.filter { old[$0] != Cell.missing }
+    guard !replaced.isEmpty else { return changed }
+    let kept = try stronger.batches(of: replaced.map { rules.declaration.fields[$0].id }, key, part: part)
+    var left: [Int] = []
+    for field in changed {
+      guard let batch = kept[rules.declaration.fields[field].id] else {
+        left.append(field)
+        continue
+      }
+      // Where the two differ only in how far they are rounded, nothing was disagreed on.
+      if rules.differs(field: field, published: old[field], recomputed: row[field]) {
+        noteOutranked(field, batch, sourceRow)
+      }
+      row[field] = old[field]
+    }
+    return left
+  }
+
+  /// Counts the row at hand, once for all its fields and pieces.
+  private func noteOutranked(_ field: Int, _ batch: Int64, _ sourceRow: Int) {
+    let place = [String(key.period), String(key.region), key.json]
+    guard place != lastOutranked else { return }
+    lastOutranked = place
+    let first =
+      outranked
+      ?? OutrankedRows(
+        count: 0, sourceRow: sourceRow, region: RegionCode(key.region), field: rules.declaration.fields[field].id,
+        batch: batch)
+    outranked = first
+    outranked?.count += 1
+  }
+
   func oldValues(_ fields: [Int]) -> String {
     let ids = rules.declaration.fields.map(\.id)
     var json = "{"
@@ -469,6 +511,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
     select = try session.statement("SELECT part, source_row, \(names) FROM \(table) WHERE \(layout.keyCondition)")
     let closed = try ClosedPeriods(session.db, rules.declaration)
     self.closed = closed.isEmpty ? nil : closed
+    stronger = try StrongerSources(rules.declaration.id, rank: session.header.rank, session.db)
     guard !session.dryRun else { return }
     if isAlone {
       let group = try RowGroup(layout, session: session)

@@ -169,5 +169,9 @@ enum Schema {
       part INTEGER NOT NULL REFERENCES batch_part(id), source_row INTEGER NOT NULL,
       PRIMARY KEY(date, old, new)) STRICT, WITHOUT ROWID;
     """,
+    // How much the batch's source counts (SourceRank); NULL for batches of older programs, whose stage says it.
+    """
+    ALTER TABLE batch ADD COLUMN rank INTEGER;
+    """,
   ]
 }

@@ -64,6 +64,16 @@ extension DiagnosticCatalogue {
         example: "idm.xlsx: peringatan: keadaan berkas ini 2024-03-01, padahal untuk 2024 sudah tersimpan keadaan "
           + "2024-06-30: batch 12, idm-juni.xlsx"),
       DiagnosticKind(
+        "source-outranked", .warning, frictionless: nil,
+        id: "Angka yang tersimpan berasal dari sumber yang lebih kuat daripada berkas ini, dan dipertahankan.",
+        en: "Figures from a stronger source than this file are stored, and were kept.",
+        fixID: "SK mengalahkan tabel, tabel mengalahkan layanan. Bila berkas ini SK, impor dengan --stage ditetapkan; satu angka "
+          + "dapat dibetulkan dengan sinergi-import set.",
+        fixEN: "A decree counts more than a table, a table more than a service. Where this is a decree, import it with "
+          + "--stage ditetapkan; a single figure can be corrected with sinergi-import set.",
+        example: "idm-api-64.tar.gz:1: peringatan: idm: pada 78 baris angka dari sumber yang lebih kuat (batch 2) "
+          + "dipertahankan"),
+      DiagnosticKind(
         "file-named-otherwise", .warning, frictionless: nil,
         id: "Nama berkas atau lembar menyebut satu kecamatan, isinya desa kecamatan lain.",
         en: "The file or sheet is named after one kecamatan and holds villages of another.",

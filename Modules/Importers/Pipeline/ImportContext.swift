@@ -15,6 +15,7 @@ public struct ImportContext {
   /// Any rejected row stops the file.
   public var strict: Bool
   public var stage: Stage?
+  public var origin: ImporterDeclaration.Origin
   public var asOf: CalendarDate?
   /// The delivery the batch joins; nil starts one.
   public var delivery: Int64?
@@ -33,7 +34,8 @@ public struct ImportContext {
   public init(
     store: any Store, importer: PluginHeader, options: [String: String] = [:],
     datasets: [String: DatasetDeclaration] = [:], targets: [String: ScopedTarget] = [:], dryRun: Bool = false,
-    strict: Bool = false, stage: Stage? = nil, asOf: CalendarDate? = nil, delivery: Int64? = nil, now: Double
+    strict: Bool = false, stage: Stage? = nil, origin: ImporterDeclaration.Origin = .table, asOf: CalendarDate? = nil,
+    delivery: Int64? = nil, now: Double
   ) {
     self.store = store
     self.importer = importer
@@ -43,6 +45,7 @@ public struct ImportContext {
     self.dryRun = dryRun
     self.strict = strict
     self.stage = stage
+    self.origin = origin
     self.asOf = asOf
     self.delivery = delivery
     self.now = now
@@ -51,11 +54,14 @@ public struct ImportContext {
   /// A bag for the diagnostics of a file.
   func bag(keptPerCode kept: Int) -> DiagnosticBag { DiagnosticBag(keptPerCode: kept, observer: observe) }
 
+  /// How much the file counts: a service never more than a table, a table of a decree more than others.
+  private var rank: SourceRank { origin == .api ? .api : stage == .decided ? .decree : .table }
+
   /// The header of a batch for `file`.
   func header(_ file: String, kind: BatchHeader.Kind = .import) -> BatchHeader {
     var header = BatchHeader(
       delivery: delivery, kind: retry == nil ? kind : .retry, importer: importer.id, file: file, stage: stage,
-      asOf: asOf, options: options, dryRun: dryRun, at: now)
+      asOf: asOf, rank: rank, options: options, dryRun: dryRun, at: now)
     header.retry = retry
     return header
   }

@@ -144,6 +144,21 @@ final class TableStoring {
         en: "correct the file they came from and import all of it, or use sinergi-import rejects retry"))
   }
 
+  private static func outranked(_ rows: OutrankedRows, _ file: String) -> Diagnostic {
+    let code = rows.region?.description ?? ""
+    return Diagnostic(
+      code: "source-outranked", severity: .warning,
+      message: LocalizedText(
+        id: "pada \(rows.count) baris angka dari sumber yang lebih kuat (batch \(rows.batch)) dipertahankan",
+        en: "in \(rows.count) rows the figures of a stronger source (batch \(rows.batch)) were kept"),
+      place: Place(file: file, line: rows.sourceRow, field: rows.field), value: code,
+      hint: LocalizedText(
+        id: "SK mengalahkan tabel, tabel mengalahkan layanan; bila berkas ini SK, beri --stage ditetapkan",
+        en:
+          "a decree counts more than a table, a table more than a service; give --stage ditetapkan where this is a decree"
+      ))
+  }
+
   /// Warns where rows are of another kecamatan than the file's name says.
   private func judge(_ context: ImportContext, file: String) throws {
     guard context.retry == nil else { return }
@@ -158,6 +173,9 @@ final class TableStoring {
   /// Closes the rejects of this importer that the rows came from.
   func finish(_ context: ImportContext, file: String) throws {
     try judge(context, file: file)
+    for outranked in writers.values.compactMap(\.outranked).sorted(by: { $0.sourceRow < $1.sourceRow }) {
+      findings.add(Self.outranked(outranked, file))
+    }
     if let closed = try named.close(sink, context, file: file) { findings.add(closed) }
   }
 }

@@ -74,7 +74,7 @@ public struct ValueCorrection {
     var options: [String: String] = ["dataset": dataset.id, "region": region.description, "period": period.description]
     for (index, field) in fields.enumerated() { options[dataset.fields[field].id] = texts[index] }
     let header = BatchHeader(
-      kind: .set, importer: "set", file: "-", options: options, reason: reason, dryRun: dryRun, at: at)
+      kind: .set, importer: "set", file: "-", rank: .decree, options: options, reason: reason, dryRun: dryRun, at: at)
     return try store.batch(header) { sink in
       let block = try block(sink)
       let writer = try sink.writer(

@@ -204,9 +204,20 @@ extension ReportContext {
       en: "There are no data of \(title.en)\(when) for \(region.name.en) yet.")
   }
 
+  /// Which of the periods are closed for the region asked for, and why.
+  func lockNotes(_ dataset: DatasetDeclaration, _ periods: [Period]) throws -> [LocalizedText] {
+    try store.periodLocks(of: dataset.id).filter { periods.contains($0.period) && $0.region.contains(region) }
+      .map { lock in
+        LocalizedText(
+          id: "\(dataset.title.id) \(lock.period) sudah ditutup: \(lock.reason).",
+          en: "\(dataset.title.en) \(lock.period) is closed: \(lock.reason).")
+      }
+  }
+
   /// The note that an earlier period reads the earliest edition.
   func registerNote(_ basis: ReportBasis) throws -> [LocalizedText] {
-    var notes = try changeNotes(basis.period, to: basis.register.date, basis.dataset)
+    var notes = try lockNotes(basis.dataset, [basis.period])
+    notes += try changeNotes(basis.period, to: basis.register.date, basis.dataset)
     guard basis.register.isEarliestInstead else { return notes }
     notes += [
       LocalizedText(

@@ -73,6 +73,7 @@ public struct TransitionReport: Report {
         id: "Desa dibandingkan menurut kode yang sama pada \(earlier) dan \(basis.period).",
         en: "Villages are compared under the same code in \(earlier) and \(basis.period).")
     ]
+    document.notes += try context.lockNotes(basis.dataset, [earlier, basis.period])
     if let asOf = context.asOf {
       for period in [earlier, basis.period] {
         document.notes += try context.changeNotes(period, to: asOf, basis.dataset)

@@ -89,6 +89,10 @@ public struct TrendReport: Report {
           table: "\(one.dataset)_means", category: "period",
           values: [one.index] + (withDimensions ? one.dimensions : [])))
     }
+    for (one, points) in series {
+      guard let dataset = context.datasets[one.dataset] else { continue }
+      document.notes += try context.lockNotes(dataset, points.map(\.period))
+    }
     if let asOf = context.asOf {
       for (one, points) in series {
         guard let dataset = context.datasets[one.dataset] else { continue }
