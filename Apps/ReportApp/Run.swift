@@ -19,6 +19,10 @@ struct Run: ParsableCommand {
   )
   var asOf: String?
 
+  @Option(
+    name: .long, help: ArgumentHelp("Kode yang ditunjukkan: kemendagri atau bps. (codes shown)", valueName: "skema"))
+  var codes: String?
+
   @Option(name: .long, help: ArgumentHelp("text, csv, json atau xlsx. (format)", valueName: "format"))
   var format: String?
 
@@ -33,7 +37,8 @@ struct Run: ParsableCommand {
       try session.runReport(
         report,
         Session.ReportRequest(
-          region: region, period: period, asOf: asOf, settings: settings.set, format: format, output: output))
+          region: region, period: period, asOf: asOf, codes: codes, settings: settings.set, format: format,
+          output: output))
     }
   }
 }

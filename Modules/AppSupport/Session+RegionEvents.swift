@@ -30,7 +30,7 @@ extension Session {
     }
     let region = try text.map { try self.region($0) } ?? .nation
     let diff = try store.consistently { try RegionDiff(store, from: from, to: to, in: region) }
-    var document = Self.document(diff, from, to, region)
+    var document = Self.document(diff, from, to, try reportRegion(region, store, at: to))
     if let table {
       do { document = try document.selecting(table: table) } catch { throw CommandFailure(.usage, [error]) }
     }
@@ -54,7 +54,14 @@ extension Session {
         en: "\(outcome.counts.new) changes recorded as batch \(batch); audit head \(outcome.auditHead)"))
   }
 
-  private func write(_ document: ReportDocument, _ format: String?) throws {
+  /// The region that a list is about, with its name; nil for the nation.
+  func reportRegion(_ region: RegionCode, _ store: any Store, at date: CalendarDate) throws -> ReportRegion? {
+    guard region != .nation else { return nil }
+    let name = try store.unit(region, at: date)?.name ?? region.description
+    return ReportRegion(code: region.description, name: LocalizedText(name))
+  }
+
+  func write(_ document: ReportDocument, _ format: String?) throws {
     guard let format = format.map({ ReportFormat(rawValue: $0) }) ?? .text, [.text, .csv, .json].contains(format) else {
       throw CommandFailure(
         .usage, "format-unknown",
@@ -66,7 +73,7 @@ extension Session {
   }
 
   private static func document(
-    _ diff: RegionDiff, _ from: CalendarDate, _ to: CalendarDate, _ region: RegionCode
+    _ diff: RegionDiff, _ from: CalendarDate, _ to: CalendarDate, _ region: ReportRegion?
   ) -> ReportDocument {
     func count(_ id: String, _ label: LocalizedText, _ value: Int) -> KeyFigure {
       KeyFigure(id: id, label: label, value: .integer(value), unit: LocalizedText(id: "desa/kelurahan", en: "villages"))
@@ -84,7 +91,7 @@ extension Session {
       report: "region_diff",
       title: LocalizedText(
         id: "Perubahan daftar wilayah, \(from) ke \(to)", en: "Changes of the register, \(from) to \(to)"),
-      region: region == .nation ? nil : ReportRegion(code: region.description, name: LocalizedText(region.description)),
+      region: region,
       keyFigures: [
         count("unchanged", LocalizedText(id: "Tetap", en: "Unchanged"), diff.unchanged),
         count("renamed", LocalizedText(id: "Berganti nama", en: "Renamed"), villages(diff.renamed.map(\.code))),

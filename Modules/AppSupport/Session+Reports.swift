@@ -1,6 +1,7 @@
 import Diagnostics
 import Domain
 import Foundation
+import Importers
 import Logging
 import Reporting
 import Storage
@@ -13,13 +14,17 @@ extension Session {
     public var period: String?
     /// The day whose regions the report is about; nil for those of each period.
     public var asOf: String?
+    /// Whose codes the report shows: `kemendagri` (nil) or `bps`.
+    public var codes: String?
     public var settings: [String]
     public var format: String?
     public var output: String?
 
     public init(
-      region: String?, period: String?, asOf: String? = nil, settings: [String], format: String?, output: String?
+      region: String?, period: String?, asOf: String? = nil, codes: String? = nil, settings: [String], format: String?,
+      output: String?
     ) {
+      self.codes = codes
       self.asOf = asOf
       self.region = region
       self.period = period
@@ -32,6 +37,7 @@ extension Session {
   /// Runs a report and writes it; `--format` wins over the ending of the output's name.
   public func runReport(_ id: String, _ request: ReportRequest) throws {
     let format = try format(request)
+    let scheme = try scheme(request.codes)
     var settings = try settings(request.settings)
     let table = settings.removeValue(forKey: "table")
     var (report, context) = try reportContext(
@@ -41,7 +47,17 @@ extension Session {
     context.asOf = try request.asOf.map { try date($0, option: "--as-of") }
     let start = ContinuousClock.now
     let asked = context
-    var document = try asked.store.consistently { try report.document(asked) }
+    var document = try asked.store.consistently {
+      let document = try report.document(asked)
+      guard scheme == .bps else { return document }
+      let day = asked.asOf ?? document.period.flatMap { Period($0)?.lastDay }
+      guard let register = try asked.store.registerDate(for: day)?.date else { return document }
+      do {
+        return try document.withBPSCodes(asked.store, in: asked.region, at: register)
+      } catch let failure as ImportFailure {
+        throw CommandFailure(.data, failure.diagnostics)
+      }
+    }
     log.debug("report made in \(ContinuousClock.now - start)")
     if let table {
       do {
@@ -62,6 +78,17 @@ extension Session {
     if case .file(let path) = target {
       console.tell(LocalizedText(id: "Ditulis ke \(path)", en: "Written to \(path)"))
     }
+  }
+
+  private func scheme(_ text: String?) throws -> RegionScheme {
+    guard let text else { return .kemendagri }
+    guard let scheme = RegionScheme(rawValue: text) else {
+      throw CommandFailure(
+        .usage, "option-invalid",
+        LocalizedText(id: "--codes: `\(text)` tidak dikenal", en: "--codes: unknown scheme `\(text)`"),
+        hint: LocalizedText(id: "yang ada: kemendagri, bps", en: "there are: kemendagri, bps"))
+    }
+    return scheme
   }
 
   private func format(_ request: ReportRequest) throws -> ReportFormat {
