@@ -70,14 +70,23 @@ extension Session {
     let createdAt = surroundings.environment["SINERGI_NOW"].map { _ in Date(timeIntervalSince1970: surroundings.clock())
     }
     try document.write(
-      as: format, options: RenderOptions(language: console.language, width: Self.width, createdAt: createdAt),
-      to: target)
+      as: format,
+      options: RenderOptions(
+        language: console.language, width: Self.width, createdAt: createdAt,
+        assets: format == .html ? pageAssets() : PageAssets()), to: target)
     if document.isEmpty, format != .text {
       console.report(document.notes.map { Diagnostic(code: "nothing-to-show", severity: .note, message: $0) })
     }
     if case .file(let path) = target {
       console.tell(LocalizedText(id: "Ditulis ke \(path)", en: "Written to \(path)"))
     }
+  }
+
+  /// Styles and scripts for pages; says what is missing of them.
+  private func pageAssets() -> PageAssets {
+    let assets = PageAssets(folder: surroundings.environment["SINERGI_JAVASCRIPT"] ?? PageAssets.systemFolder)
+    if let warning = assets.warning { console.report([warning]) }
+    return assets
   }
 
   private func scheme(_ text: String?) throws -> RegionScheme {

@@ -21,7 +21,7 @@ extension DiagnosticCatalogue {
       DiagnosticKind(
         "format-unknown", .error, frictionless: nil, id: "Format keluaran tidak dikenal.",
         en: "An unknown output format.", fixID: "Pakai salah satu yang disebut.", fixEN: "Use one of those named.",
-        example: "galat: format `doc` tidak dikenal; yang ada: text, csv, json, xlsx"),
+        example: "galat: format `doc` tidak dikenal; yang ada: text, csv, json, xlsx, html"),
       DiagnosticKind(
         "output-missing", .error, frictionless: nil, id: "Buku kerja perlu nama berkas.",
         en: "A workbook needs the name of a file.", fixID: "Tambahkan --output NAMA.xlsx.",
@@ -32,6 +32,12 @@ extension DiagnosticCatalogue {
         en: "The result cannot be written there.", fixID: "Periksa folder, izin dan ruangnya.",
         fixEN: "Check folder, permission and space.",
         example: "galat: hasil tidak dapat ditulis ke `/x/y.csv`: foldernya tidak ada; buat dahulu folder itu"),
+      DiagnosticKind(
+        "page-assets-missing", .warning, frictionless: nil,
+        id: "Gaya atau grafik halaman tidak terpasang; halamannya tetap terbaca.",
+        en: "Styles or charts of pages are not installed; the page can be read all the same.",
+        fixID: "Pasang libjs-bootstrap5 dan libjs-chart.js.", fixEN: "Install libjs-bootstrap5 and libjs-chart.js.",
+        example: "peringatan: halaman ini tanpa grafik: libjs-chart.js tidak terpasang"),
       DiagnosticKind(
         "nothing-to-show", .note, frictionless: nil, id: "Laporan tidak memuat apa-apa, dengan sebabnya.",
         en: "The report holds nothing, and why.", fixID: "Periksa wilayah dan periodenya.",

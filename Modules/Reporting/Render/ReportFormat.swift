@@ -4,13 +4,13 @@ public import Workbooks
 
 /// The formats a report comes in.
 public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
-  case text, csv, json, xlsx
+  case text, csv, json, xlsx, html
 
   /// The usual ending of a file's name, without the dot.
   public var fileExtension: String {
     switch self {
     case .text: "txt"
-    case .csv, .json, .xlsx: rawValue
+    case .csv, .json, .xlsx, .html: rawValue
     }
   }
 
@@ -20,6 +20,7 @@ public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
     case .text: "text/plain; charset=utf-8"
     case .csv: "text/csv; charset=utf-8; header=present"
     case .json: "application/json"
+    case .html: "text/html; charset=utf-8"
     case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     }
   }
@@ -42,6 +43,7 @@ public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
     case .csv: CSVRenderer(language: options.language)
     case .json: JSONRenderer(language: options.language)
     case .xlsx: XLSXRenderer(language: options.language, createdAt: options.createdAt)
+    case .html: HTMLRenderer(language: options.language, assets: options.assets)
     }
   }
 }
@@ -54,8 +56,13 @@ public struct RenderOptions: Hashable, Sendable {
   public var width: Int
   /// The time written into workbooks as their creation; nil is the moment of writing.
   public var createdAt: Date?
+  /// What pages are made with.
+  public var assets: PageAssets
 
-  public init(language: Language = .indonesian, width: Int = 80, createdAt: Date? = nil) {
+  public init(
+    language: Language = .indonesian, width: Int = 80, createdAt: Date? = nil, assets: PageAssets = PageAssets()
+  ) {
+    self.assets = assets
     self.language = language
     self.width = width
     self.createdAt = createdAt

@@ -41,7 +41,9 @@ public struct TextRenderer: ReportRenderer {
     for note in document.notes { try say("\(ReportWords.note[language]): \(note[language])", indent: 2) }
     if !document.sources.isEmpty {
       var seen: Set<String> = []
-      let list = document.sources.map { describe($0, in: document) }.filter { seen.insert($0).inserted }
+      let list = document.sources.map { SourceLine.text($0, in: document, language) }.filter {
+        seen.insert($0).inserted
+      }
       try say("\(ReportWords.source[language]): \(list.joined(separator: "; "))", indent: 2)
     }
   }
@@ -109,21 +111,5 @@ public struct TextRenderer: ReportRenderer {
       }
     }
     try put("")
-  }
-
-  /// `Indeks Desa Membangun 2024, batch 1–3`, with the stage and day only where they differ from the heading's.
-  private func describe(_ source: ReportSource, in document: ReportDocument) -> String {
-    var name = source.title?[language] ?? source.dataset
-    if let period = source.period { name += " " + PeriodText.label(period, in: language) }
-    var parts = [name]
-    if !source.batches.isEmpty {
-      parts.append(ReportWords.batch[language] + " " + ReportWords.ranges(source.batches))
-    }
-    if let stage = source.stage, stage != document.stage { parts.append(stage.label[language]) }
-    if let day = source.asOf, day != document.dataAsOf {
-      parts.append(
-        LocalizedText(id: "keadaan per", en: "as of")[language] + " " + DateText.long(day, in: language))
-    }
-    return parts.joined(separator: ", ")
   }
 }

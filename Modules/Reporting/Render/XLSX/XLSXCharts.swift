@@ -50,7 +50,7 @@ struct XLSXCharts {
       let values = XLSXReference.range(sheet: sheet.name, column: column, rows: rows)
       guard let series = chart_add_series(chart, categories, values) else { continue }
       chart_series_set_name(series, literal(table.columns[column].label[language]))
-      paint(series, as: figure.kind, color: Self.colors[(columns.firstIndex(of: column) ?? 0) % Self.colors.count])
+      paint(series, as: figure.kind, color: ChartPalette.color(columns.firstIndex(of: column) ?? 0))
     }
     chart_title_set_name(chart, literal(figure.title[language]))
     chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
@@ -75,11 +75,6 @@ struct XLSXCharts {
       chart_series_set_fill(series, &fill)
     }
   }
-
-  /// Told apart by people who are colour-blind as well (Okabe and Ito, "Color Universal Design").
-  private static let colors: [UInt32] = [
-    0x00_72B2, 0x56_B4E9, 0x00_9E73, 0xF0_E442, 0xE6_9F00, 0xD5_5E00, 0xCC_79A7, 0x99_9999,
-  ]
 
   /// A name beginning with `=` would be taken for a reference.
   private func literal(_ text: String) -> String {
