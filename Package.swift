@@ -120,7 +120,7 @@ let package = Package(
         "Importers", "StorageSQLite", "Storage", "Diagnostics", "Domain", "PluginKit", "PluginTesting", "Regions",
         "Registry", "Tabular",
       ]),
-    tests("Indicators", ["Indicators", "Domain", "PluginKit", "PluginTesting", "Registry"]),
+    tests("Indicators", ["Indicators", "Diagnostics", "Domain", "PluginKit", "PluginTesting", "Registry"]),
     tests("Regions", ["Regions", "Diagnostics", "Domain", "PluginKit"]),
     tests("PluginTesting", ["PluginTesting"]),
     tests("Reporting", ["Reporting", "Diagnostics", "PluginTesting", "Workbooks"]),

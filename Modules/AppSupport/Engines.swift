@@ -20,6 +20,7 @@ public enum Engines {
     "indeks_desa_status": { StatusReport.indeksDesa },
     "levers": { LeversReport() },
     "ranking": { RankingReport() },
+    "sdgs_scorecard": { SdgsScorecardReport() },
     "status_minutes": { StatusMinutesReport() },
     "target_candidates": { TargetCandidatesReport() },
     "targets": { TargetsReport() },

@@ -21,10 +21,12 @@ public struct IndicatorCatalog: Sendable {
 extension DatasetDeclaration {
   /// The figures that follow from some values by the formulas and classes of the dataset.
   ///
-  /// - Parameter values: numbers by field id (a class by its ordinal); fields left out are missing.
+  /// - Parameters:
+  ///   - values: numbers by field id (a class by its ordinal); fields left out are missing.
+  ///   - year: the year whose bounds of classes count.
   /// - Returns: the recomputed figures by field id; what cannot be computed is left out.
   /// - Throws: `FormulaErrors` where the declaration itself is faulty.
-  public func recomputed(from values: [String: Double]) throws(FormulaErrors) -> [String: Double] {
+  public func recomputed(from values: [String: Double], year: Int = 2024) throws(FormulaErrors) -> [String: Double] {
     let rules = try DatasetRules(self)
     var row = [Int64](repeating: Cell.missing, count: rules.width)
     for (index, field) in fields.enumerated() {
@@ -35,7 +37,7 @@ extension DatasetDeclaration {
     row.withUnsafeMutableBufferPointer { row in
       scratch.withUnsafeMutableBufferPointer { scratch in
         guard let row = row.baseAddress, let scratch = scratch.baseAddress else { return }
-        rules.recompute(row, scratch: scratch)
+        rules.recompute(row, scratch: scratch, period: Int64(year))
       }
     }
     var figures: [String: Double] = [:]

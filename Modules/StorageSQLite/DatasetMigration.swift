@@ -177,6 +177,7 @@ struct DatasetMigration {
     var cells = [Int64](repeating: Cell.missing, count: rules.width)
     var scratch = [Double](repeating: .nan, count: rules.fieldCount)
     for key in keys {
+      let period: Int64 = key["period"]
       let key = key.databaseValues.map { (any DatabaseValueConvertible)?($0) }
       guard let row = try Row.fetchOne(select, arguments: StatementArguments(key)) else { continue }
       for (index, column) in layout.columns.enumerated() {
@@ -186,7 +187,7 @@ struct DatasetMigration {
       cells.withUnsafeMutableBufferPointer { cells in
         scratch.withUnsafeMutableBufferPointer { scratch in
           guard let cells = cells.baseAddress, let scratch = scratch.baseAddress else { return }
-          rules.recompute(cells, scratch: scratch)
+          rules.recompute(cells, scratch: scratch, period: period)
         }
       }
       if computed.map({ cells[$0.cell] }) == before { continue }

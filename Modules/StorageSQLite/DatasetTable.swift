@@ -125,7 +125,7 @@ final class DatasetTable {
     if rules.computed.isEmpty { return [] }
     var full = row.cells + [Int64](repeating: Cell.missing, count: rules.computed.count)
     full.withUnsafeMutableBufferPointer { cells in
-      if let cells = cells.baseAddress { rules.recompute(cells, scratch: scratch) }
+      if let cells = cells.baseAddress { rules.recompute(cells, scratch: scratch, period: row.period) }
     }
     return Array(full[rules.fieldCount...])
   }

@@ -271,13 +271,13 @@ final class SQLiteDatasetWriter: DatasetWriter {
     if try isBeyondStored() {
       place(incoming, blockTexts)
       if let run {
-        if hasComputed { rules.recompute(row, scratch: scratch) }
+        if hasComputed { rules.recompute(row, scratch: scratch, period: key.period) }
         if try run.take(key, row, columnCells, texts, part: part, sourceRow: sourceRow) {
           wrote(part: part, sourceRow: sourceRow)
           return .new
         }
       } else if isBeyond, let group {
-        if hasComputed { rules.recompute(row, scratch: scratch) }
+        if hasComputed { rules.recompute(row, scratch: scratch, period: key.period) }
         try group.add(key, row, columnCells, texts, part: part, sourceRow: sourceRow)
         wrote(part: part, sourceRow: sourceRow)
         return .new
@@ -300,7 +300,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
     let before = isBeyond ? nil : try met?.find(key, into: old, &texts)
     if let before, options.repeats != .complete { return .duplicate(sourceRow: before.sourceRow) }
     let changed = try withoutOutranked(overlay(incoming, blockTexts), found.part, sourceRow)
-    rules.recompute(row, scratch: scratch)
+    rules.recompute(row, scratch: scratch, period: key.period)
     if changed.isEmpty {
       if before != nil { return .completed }
       try meeting().put(key, row, texts, state: .unchanged, sourceRow: sourceRow)
@@ -327,11 +327,11 @@ final class SQLiteDatasetWriter: DatasetWriter {
   ) throws -> RowOutcome {
     let changed = try withoutOutranked(overlay(incoming, blockTexts), part, sourceRow)
     if changed.isEmpty {
-      rules.recompute(row, scratch: scratch)
+      rules.recompute(row, scratch: scratch, period: key.period)
       return .completed
     }
     guard try completes(changed) else { return .duplicate(sourceRow: first) }
-    rules.recompute(row, scratch: scratch)
+    rules.recompute(row, scratch: scratch, period: key.period)
     try replaceRow(part: part, sourceRow: sourceRow)
     seal.rewrote(period: key.period, region: key.region)
     return .completed
@@ -374,13 +374,13 @@ final class SQLiteDatasetWriter: DatasetWriter {
     }
     guard try !isBeyondStored(), let stored = try fetch() else {
       place(incoming, blockTexts)
-      rules.recompute(row, scratch: scratch)
+      rules.recompute(row, scratch: scratch, period: key.period)
       try met.put(key, row, texts, state: .new, sourceRow: sourceRow)
       samples.new(self, sourceRow: sourceRow)
       return .new
     }
     let changed = try withoutOutranked(overlay(incoming, blockTexts), stored.part, sourceRow)
-    rules.recompute(row, scratch: scratch)
+    rules.recompute(row, scratch: scratch, period: key.period)
     try met.put(
       key, row, texts, state: changed.isEmpty ? .unchanged : .changed, sourceRow: sourceRow, given: Set(changed))
     if changed.isEmpty { return .unchanged }
@@ -393,7 +393,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
     sourceRow: Int
   ) throws -> RowOutcome {
     let changed = overlay(incoming, blockTexts)
-    rules.recompute(row, scratch: scratch)
+    rules.recompute(row, scratch: scratch, period: key.period)
     if changed.isEmpty { return .completed }
     let isContradicted = changed.contains {
       before.state == .new ? old[$0] != Cell.missing : before.given.contains($0)
@@ -524,7 +524,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
 
   private func insertRow(part: Int64, sourceRow: Int) throws -> Bool {
     guard let insert else { return false }
-    rules.recompute(row, scratch: scratch)
+    rules.recompute(row, scratch: scratch, period: key.period)
     bind(insert, part: part, sourceRow: sourceRow)
     guard try insert.run(allowsConflict: true) else { return false }
     wrote(part: part, sourceRow: sourceRow)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times Sinergi's whole commands against what a user would pick instead, in one run, turn by turn.
 
-    run.py --bin FOLDER --work FOLDER [--runs 5] [--only wide,long,xlsx,ledger,memory,later,singer,report,analysis,help] [--json FILE]
+    run.py --bin FOLDER --work FOLDER [--runs 5] [--only wide,long,xlsx,ledger,memory,later,singer,report,curve,levers,help] [--json FILE]
 
 Called by `make bench`, which builds for release and installs the peer. docs/benchmarks.md says what each line means.
 """
@@ -19,7 +19,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 CHECKOUT = os.path.normpath(os.path.join(HERE, "..", ".."))
 YEAR = 2024
 TEN_YEARS = range(2015, 2025)
-PARTS = ["wide", "long", "xlsx", "ledger", "memory", "later", "singer", "report", "analysis", "help"]
+PARTS = ["wide", "long", "xlsx", "ledger", "memory", "later", "singer", "report", "curve", "levers", "help"]
 
 
 class Bench:
@@ -272,47 +272,80 @@ class Bench:
         self.heading(f"import of a file ten times as long, {rows:,} rows x 54 fields")
         self.memory(self.interleaved({"sinergi": lambda: self.sinergi_import(file, rows)}, runs=1), 150)
 
-    def part_report(self):
-        store = self.store_with_ten_years()
-        self.heading("report idm_status, the nation, ten years in the store")
+    # What reports take, and what DuckDB takes for the question behind them.
 
-        def report():
-            seconds, peak, text = self.sinergi("report", "run", "idm_status", "--period", str(YEAR), store=store)
-            if not any(character.isdigit() for character in text):
-                raise Failed(f"the report holds no figures:\n{text[:500]}")
-            return seconds, peak
+    def report(self, store, *arguments):
+        seconds, peak, text = self.sinergi("report", "run", *arguments, store=store)
+        if not any(character.isdigit() for character in text):
+            raise Failed(f"the report holds no figures:\n{text[:500]}")
+        return seconds, peak
 
-        samples = self.interleaved({"sinergi": report}, runs=self.options.runs * 3, warm=True)
-        self.within("the whole process", samples["sinergi"], 0.150)
+    def database_with_ten_years(self):
+        database = os.path.join(self.scratch, "ten_years.duckdb")
+        if not os.path.exists(database):
+            say("loading ten years into DuckDB")
+            run([self.options.python, os.path.join(HERE, "peer_query.py"), "load", database,
+                 *[self.wide(year) for year in TEN_YEARS]])
+        return database
 
-    def part_analysis(self):
-        store = self.store_with_ten_years()
+    def duckdb_query(self, database, question, prefix=""):
+        _, peak, text = run([
+            self.options.python, os.path.join(HERE, "peer_query.py"), question, database, str(YEAR), *([prefix] if prefix else [])])
+        answer = json.loads(text)
+        if not answer["rows"]:
+            raise Failed(f"DuckDB answers {question} with nothing")
+        return answer["seconds"], peak
+
+    def a_village(self):
         with open(self.wide(), encoding="utf-8") as file:
             next(file)
-            village = next(line.split(",")[0] for line in file if line.split(",")[0][9] in "23")
-        self.heading("reports that compare, ten years in the store")
+            return next(line.split(",")[0] for line in file if line.split(",")[0][9] in "23")
 
-        def report(*arguments):
-            def run_it():
-                seconds, peak, text = self.sinergi("report", "run", *arguments, store=store)
-                if not any(character.isdigit() for character in text):
-                    raise Failed(f"the report holds no figures:\n{text[:500]}")
-                return seconds, peak
-            return run_it
-
+    def part_report(self):
+        store = self.store_with_ten_years()
+        database = self.database_with_ten_years()
+        village = self.a_village()
         kabupaten = village[:5]
+        self.heading("reports, ten years in the store; beside them DuckDB's query, without process, register and report")
         year = ["--period", str(YEAR)]
         asked = {
-            "transition, the nation": (report("transition", *year), 0.150),
-            "trend, the nation": (report("trend"), 0.150),
-            f"transition, kabupaten {kabupaten}": (report("transition", *year, "--region", kabupaten), 0.050),
-            f"trend, kabupaten {kabupaten}": (report("trend", "--region", kabupaten), 0.050),
-            "village_profile": (report("village_profile", *year, "--region", village), 0.040),
-            "levers, the nation": (report("levers", *year, "--set", "table=indicators"), 3.0),
+            "idm_status, the nation": ("status", "", ["idm_status", *year], 0.150),
+            "transition, the nation": ("transition", "", ["transition", *year], 0.150),
+            "trend, the nation": ("trend", "", ["trend"], 0.150),
+            f"idm_status, kabupaten {kabupaten}": ("status", kabupaten, ["idm_status", *year, "--region", kabupaten], 0.050),
+            f"transition, kabupaten {kabupaten}": ("transition", kabupaten, ["transition", *year, "--region", kabupaten], 0.050),
+            f"trend, kabupaten {kabupaten}": ("trend", kabupaten, ["trend", "--region", kabupaten], 0.050),
+            "village_profile": ("profile", village, ["village_profile", *year, "--region", village], 0.040),
         }
-        samples = self.interleaved({name: work for name, (work, _) in asked.items()}, warm=True)
-        for name, (_, limit) in asked.items():
-            self.within(name, samples[name], limit)
+        contestants = {}
+        for name, (question, prefix, arguments, _) in asked.items():
+            contestants[name] = lambda arguments=arguments: self.report(store, *arguments)
+            contestants[name + "/duckdb"] = lambda q=question, p=prefix: self.duckdb_query(database, q, p)
+        samples = self.interleaved(contestants, runs=self.options.runs * 2, warm=True)
+        for name, (*_, limit) in asked.items():
+            self.within(name, samples[name], limit, samples[name + "/duckdb"])
+
+    def part_curve(self):
+        self.heading("reports for the nation with 1, 5 and 10 years in the store")
+        stores = {
+            count: self.store_with_years(TEN_YEARS[-count:], f"years_{count}.sqlite") if count < 10 else self.store_with_ten_years()
+            for count in (1, 5, 10)
+        }
+        asked = {"idm_status": ["--period", str(YEAR)], "transition": ["--period", str(YEAR)], "trend": []}
+        contestants = {
+            f"{name}, {count} years": lambda name=name, store=store: self.report(store, name, *asked[name])
+            for name in asked for count, store in stores.items() if name != "transition" or count > 1
+        }
+        samples = self.interleaved(contestants, warm=True)
+        for name in contestants:
+            self.within(name, samples[name], 0.150)
+
+    def part_levers(self):
+        store = self.store_with_ten_years()
+        self.heading("levers for the nation, every village an exact optimum")
+        samples = self.interleaved(
+            {"levers": lambda: self.report(store, "levers", "--period", str(YEAR), "--set", "table=indicators")}, warm=True)
+        self.within("levers, the nation", samples["levers"], 3.0)
 
     def part_help(self):
         self.heading("--help")
@@ -345,15 +378,17 @@ class Bench:
                   f"{peer.megabytes:.0f} MB" if peer else "", f"{ours.megabytes / peer.megabytes:.2f}" if peer else "",
                   f"<= {goal} MB", ours.megabytes <= goal, {name: sample.record() for name, sample in samples.items()})
 
-    def within(self, what, sample, goal):
-        self.line(what, f"{sample.median * 1000:.0f} ms", "", "", f"<= {goal * 1000:.0f} ms", sample.median <= goal,
-                  {"sinergi": sample.record()})
+    def within(self, what, sample, goal, peer=None):
+        """A goal in time; the peer, where there is one, stands beside it with the ratio."""
+        self.line(what, f"{sample.median * 1000:.0f} ms", f"{peer.median * 1000:.0f} ms" if peer else "",
+                  f"{sample.median / peer.median:.2f}" if peer else "", f"<= {goal * 1000:.0f} ms", sample.median <= goal,
+                  {"sinergi": sample.record(), **({"duckdb": peer.record()} if peer else {})})
 
 
 def machine(options):
     versions = [f"Sinergi {run([os.path.join(options.bin, 'sinergi-admin'), '--version'], accept=(0, 64))[2].strip() or '-'}",
                 "sqlite3 " + run(["sqlite3", "--version"])[2].split()[0]]
-    if set(options.only) & {"wide", "long", "ledger"}:
+    if set(options.only) & {"wide", "long", "ledger", "report"}:
         versions.append("DuckDB " + run([options.python, "-c", "import duckdb; print(duckdb.__version__)"])[2].strip())
     return {"system": platform.platform(), "processors": os.cpu_count(), "load": round(os.getloadavg()[0], 2), "versions": versions}
 

@@ -308,7 +308,7 @@ import Testing
     #expect(
       reports == [
         "idm_status", "indeks_desa_status", "transition", "trend", "ranking", "compare", "levers", "village_profile",
-        "status_minutes", "targets", "target_candidates", "completeness",
+        "status_minutes", "sdgs_scorecard", "targets", "target_candidates", "completeness",
       ])
     let text = try place.report("list", "--lang", "en").expect(0)
     #expect(text.text.contains("Targets and target villages"))

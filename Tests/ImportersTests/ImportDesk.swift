@@ -60,7 +60,7 @@ final class ImportDesk {
           importers: ["region_register", "region_event", "bps_crosswalk", "target_list", "code_list"],
           reports: [
             "idm_status", "indeks_desa_status", "transition", "trend", "ranking", "compare", "levers",
-            "village_profile", "status_minutes", "targets", "target_candidates", "completeness",
+            "village_profile", "status_minutes", "sdgs_scorecard", "targets", "target_candidates", "completeness",
           ])))
     guard registry.isValid else { throw DiagnosticError(registry.diagnostics) }
     return registry

@@ -63,6 +63,11 @@ extension PluginPage {
           item.above.map(Self.number) ?? "", item.synonyms.joined(separator: ", "),
         ]
       })
+    for revision in classes.revisions {
+      let bounds = revision.above.map(Self.number).joined(separator: ", ")
+      text.paragraph(
+        LocalizedText(id: "Mulai \(revision.from): di atas \(bounds).", en: "From \(revision.from): above \(bounds)."))
+    }
   }
 
   private static func range(_ field: FieldDeclaration) -> String {

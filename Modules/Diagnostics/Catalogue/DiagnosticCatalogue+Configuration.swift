@@ -166,6 +166,12 @@ extension DiagnosticCatalogue {
         en: "A bound has more decimals than the classes.", fixID: "Bulatkan batasnya.", fixEN: "Round the bound.",
         example: "plugin.yaml:9:1: galat: list[1]: batas 0,49071 punya lebih dari 4 angka di belakang koma"),
       DiagnosticKind(
+        "config-class-revision", .error, frictionless: nil, id: "Batas baru kelas tidak lengkap atau tidak urut.",
+        en: "Later bounds of classes are incomplete or out of order.",
+        fixID: "Beri satu batas untuk tiap kelas kecuali yang terendah, tahun demi tahun.",
+        fixEN: "Give one bound for every class but the lowest, year after year.",
+        example: "plugin.yaml:22:33: galat: revisions[1].above: ada 1 batas untuk 3 kelas; kelas terendah tidak punya batas"),
+      DiagnosticKind(
         "config-class-gap", .error, frictionless: nil, id: "Sebagian nilai tidak masuk kelas mana pun.",
         en: "Some values belong to no class.", fixID: "Hapus above dari kelas terendah.",
         fixEN: "Remove above from the lowest class.",

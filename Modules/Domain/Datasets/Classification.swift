@@ -23,12 +23,58 @@ public struct Classification: Hashable, Sendable, Codable {
   public var of: String
   /// Decimals to which a value is rounded before it is classed (IDM: 4, as the published table is).
   public var decimals: Int
+  /// With the bounds that hold before the first revision.
   public var classes: [Class]
+  /// Bounds that later decrees set, by year ascending.
+  public var revisions: [Revision]
 
-  public init(of: String, decimals: Int, classes: [Class]) {
+  /// New bounds of the same classes, from a year on.
+  public struct Revision: Hashable, Sendable, Codable {
+    public var from: Int
+    /// The bound of every class but the lowest, in the order of the classes.
+    public var above: [Double]
+
+    public init(from: Int, above: [Double]) {
+      self.from = from
+      self.above = above
+    }
+  }
+
+  public init(of: String, decimals: Int, classes: [Class], revisions: [Revision] = []) {
     self.of = of
     self.decimals = decimals
     self.classes = classes
+    self.revisions = revisions
+  }
+
+  private enum CodingKeys: String, CodingKey { case of, decimals, classes, revisions }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    of = try container.decode(String.self, forKey: .of)
+    decimals = try container.decode(Int.self, forKey: .decimals)
+    classes = try container.decode([Class].self, forKey: .classes)
+    revisions = try container.decodeIfPresent([Revision].self, forKey: .revisions) ?? []
+  }
+
+  /// Without revisions it is written as before there were any, so that digests stay.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(of, forKey: .of)
+    try container.encode(decimals, forKey: .decimals)
+    try container.encode(classes, forKey: .classes)
+    if !revisions.isEmpty { try container.encode(revisions, forKey: .revisions) }
+  }
+
+  /// The classes with the bounds that hold in a year, and no revisions.
+  public func inForce(in year: Int) -> Classification {
+    var now = self
+    now.revisions = []
+    guard let revision = revisions.last(where: { $0.from <= year }) else { return now }
+    for (index, bound) in revision.above.enumerated() where now.classes.indices.contains(index + 1) {
+      now.classes[index + 1].above = bound
+    }
+    return now
   }
 
   /// The place of `value` in `classes`, from 1; stored in the database. Nil for NaN.

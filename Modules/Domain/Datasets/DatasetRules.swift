@@ -18,8 +18,17 @@ public struct DatasetRules: Sendable {
     let field: Int
     let cell: Int
     let formula: Formula?
-    let classes: Classification?
+    /// By the year from which each holds, ascending; empty where a formula gives the field.
+    let classes: [(from: Int, classes: Classification)]
     let source: Int
+
+    /// The classes of a period, by its stored number.
+    @inline(__always)
+    func classes(in period: Int64) -> Classification? {
+      if classes.count <= 1 { return classes.first?.classes }
+      let year = Int(period > 9999 ? period / 100 : period)
+      return (classes.last { $0.from <= year } ?? classes[0]).classes
+    }
   }
 
   /// Resolves the formulas of `declaration`.
@@ -73,13 +82,20 @@ public struct DatasetRules: Sendable {
       let cell = declaration.fields.count + (computed.firstIndex(of: index) ?? 0)
       let classes = declaration.fields[index].classes
       return Step(
-        field: index, cell: cell, formula: formulas[index], classes: classes,
+        field: index, cell: cell, formula: formulas[index],
+        classes: classes.map { own in
+          [(Int.min, own.inForce(in: .min))] + own.revisions.map { ($0.from, own.inForce(in: $0.from)) }
+        } ?? [],
         source: classes.flatMap { ids.firstIndex(of: $0.of) } ?? 0)
     }
   }
 
   /// Recomputes the computable fields of a full row in place. `scratch` needs `fieldCount` places.
-  public func recompute(_ row: UnsafeMutablePointer<Int64>, scratch: UnsafeMutablePointer<Double>) {
+  ///
+  /// - Parameter period: the row's, as it is stored: bounds of classes may change with the year.
+  public func recompute(
+    _ row: UnsafeMutablePointer<Int64>, scratch: UnsafeMutablePointer<Double>, period: Int64
+  ) {
     if steps.isEmpty { return }
     for index in 0..<storages.count { scratch[index] = Cell.number(row[index], storages[index]) }
     for step in steps {
@@ -87,7 +103,7 @@ public struct DatasetRules: Sendable {
       if let formula = step.formula {
         value = formula.evaluate(scratch)
         row[step.cell] = storages[step.field] == .real ? Cell.real(value) : Self.whole(value)
-      } else if let ordinal = step.classes?.ordinal(of: scratch[step.source]) {
+      } else if let ordinal = step.classes(in: period)?.ordinal(of: scratch[step.source]) {
         value = Double(ordinal)
         row[step.cell] = Int64(ordinal)
       } else {

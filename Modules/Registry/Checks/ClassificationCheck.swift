@@ -10,6 +10,7 @@ struct ClassificationCheck {
 
   func run(_ findings: inout Findings) {
     checkBounds(&findings)
+    checkRevisions(&findings)
     checkSpellings(&findings)
   }
 
@@ -57,6 +58,42 @@ struct ClassificationCheck {
             en: "no value is above \(Self.shown(above)): `\(classes.of)` is at most \(Self.shown(maximum))"))
       }
       previous = above
+    }
+  }
+
+  /// Later bounds: one for every class but the lowest, ascending, year after year.
+  private func checkRevisions(_ findings: inout Findings) {
+    var before: Int?
+    for (index, revision) in classes.revisions.enumerated() {
+      let path = path.key("revisions").index(index)
+      if let before, revision.from <= before {
+        findings.add(
+          "config-class-revision", at: path.key("from"), value: "\(revision.from)",
+          LocalizedText(
+            id: "tahun \(revision.from) tidak sesudah revisi sebelumnya, \(before)",
+            en: "the year \(revision.from) is not after the revision before, \(before)"))
+      }
+      before = revision.from
+      if revision.above.count != classes.classes.count - 1 {
+        findings.add(
+          "config-class-revision", at: path.key("above"), value: "\(revision.above.count)",
+          LocalizedText(
+            id:
+              "ada \(revision.above.count) batas untuk \(classes.classes.count) kelas; kelas terendah tidak punya batas",
+            en: "there are \(revision.above.count) bounds for \(classes.classes.count) classes; the lowest has none"))
+      }
+      for (place, bound) in revision.above.enumerated() {
+        let path = path.key("above").index(place)
+        checkDecimals(bound, at: path, &findings)
+        if place > 0, scaled(bound) <= scaled(revision.above[place - 1]) {
+          findings.add(
+            "config-class-overlap", at: path,
+            LocalizedText(
+              id: "batas \(Self.shown(bound)) tidak di atas batas sebelumnya, \(Self.shown(revision.above[place - 1]))",
+              en: "the bound \(Self.shown(bound)) is not above the one before, \(Self.shown(revision.above[place - 1]))"
+            ))
+        }
+      }
     }
   }
 

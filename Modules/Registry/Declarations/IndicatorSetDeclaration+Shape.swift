@@ -97,7 +97,21 @@ extension Classification {
         en: "decimals to which a value is rounded before it is classed"),
       classes: o.required(
         "list", .list(of: Classification.Class.shape, counts: 2...100), id: "kelas, dari yang terendah",
-        en: "the classes, lowest first"))
+        en: "the classes, lowest first"),
+      revisions: o.optional(
+        "revisions", .list(of: Classification.Revision.shape, counts: 1...50), default: [],
+        id: "batas baru yang ditetapkan kemudian, menurut tahun", en: "bounds that were set later, by year"))
+  }
+}
+
+extension Classification.Revision {
+  static let shape = Shape<Classification.Revision>.object { o in
+    Classification.Revision(
+      from: o.required(
+        "from", .integer(in: 1945...2200), id: "tahun mulai berlaku", en: "the year from which they hold"),
+      above: o.required(
+        "above", .list(of: .number, counts: 1...99), id: "batas setiap kelas kecuali yang terendah",
+        en: "the bound of every class but the lowest"))
   }
 }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Domain
+import Foundation
 import Testing
 
 @Suite struct ClassificationTests {
@@ -58,5 +59,30 @@ import Testing
     #expect(Idm.status[1]?.id == "sangat_tertinggal")
     #expect(Idm.status[5]?.id == "mandiri")
     #expect(Idm.status[6] == nil)
+  }
+
+  @Test func boundsMayChangeWithTheYear() throws {
+    var classes = Idm.status
+    classes.revisions = [
+      .init(from: 2026, above: [0.5, 0.6, 0.7, 0.8]), .init(from: 2030, above: [0.55, 0.65, 0.75, 0.85]),
+    ]
+    #expect(classes.inForce(in: 2025).ordinal(of: 0.495) == 2)
+    #expect(classes.inForce(in: 2026).ordinal(of: 0.495) == 1)
+    #expect(classes.inForce(in: 2029).classes[4].above == 0.8 && classes.inForce(in: 2030).classes[4].above == 0.85)
+    #expect(classes.inForce(in: 2030).classes.map(\.id) == Idm.status.classes.map(\.id))
+    // A declaration without revisions is written as before there were any: its digest stays.
+    let plain = String(decoding: try JSONEncoder().encode(Idm.status), as: UTF8.self)
+    #expect(!plain.contains("revisions"))
+    #expect(try JSONDecoder().decode(Classification.self, from: try JSONEncoder().encode(classes)) == classes)
+
+    var declaration = Idm.declaration
+    let status = try #require(declaration.index(of: "status"))
+    declaration.fields[status].classes?.revisions = classes.revisions
+    let rules = try DatasetRules(declaration)
+    var row = Idm.row(rules, ["idm": 0.495])
+    for (period, place) in [(2025, 2), (2026, 1), (202_601, 1), (202_512, 2)] {
+      rules.recompute(&row, period: Int64(period))
+      #expect(Idm.recomputed(rules, row, "status") == Double(place), "\(period)")
+    }
   }
 }

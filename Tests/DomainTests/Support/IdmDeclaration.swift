@@ -64,11 +64,13 @@ enum Idm {
 
 extension DatasetRules {
   /// Recomputes a row held in an array.
-  func recompute(_ row: inout [Int64]) {
+  func recompute(_ row: inout [Int64], period: Int64 = 2024) {
     var scratch = [Double](repeating: .nan, count: fieldCount)
     row.withUnsafeMutableBufferPointer { cells in
       scratch.withUnsafeMutableBufferPointer { numbers in
-        if let cells = cells.baseAddress, let numbers = numbers.baseAddress { recompute(cells, scratch: numbers) }
+        if let cells = cells.baseAddress, let numbers = numbers.baseAddress {
+          recompute(cells, scratch: numbers, period: period)
+        }
       }
     }
   }

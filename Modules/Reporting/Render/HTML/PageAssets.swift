@@ -14,6 +14,9 @@ public struct PageAssets: Hashable, Sendable {
   /// Where Debian and Ubuntu keep JavaScript.
   public static let systemFolder = "/usr/share/javascript"
 
+  /// The packages that hold them.
+  private static let packages = "libjs-bootstrap5 libjs-chart.js".split(separator: " ")
+
   /// None at all.
   public init() {
     missing = []
@@ -23,7 +26,7 @@ public struct PageAssets: Hashable, Sendable {
   public init(folder: String) {
     let bootstrap = Self.text("\(folder)/bootstrap5/css/bootstrap.min.css")
     let chart = Self.text("\(folder)/chart.js/chart.min.js")
-    missing = (bootstrap == nil ? ["libjs-bootstrap5"] : []) + (chart == nil ? ["libjs-chart.js"] : [])
+    missing = zip(Self.packages, [bootstrap, chart]).filter { $0.1 == nil }.map { String($0.0) }
     // Neither may end the element that holds it; a map of sources is another file.
     self.bootstrap = bootstrap.map(Self.withoutSourceMap)?.replacingOccurrences(of: "</", with: "<\\/")
     self.chart = chart?.replacingOccurrences(of: "</script", with: "<\\/script", options: .caseInsensitive)

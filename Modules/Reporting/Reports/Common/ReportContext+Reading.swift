@@ -19,6 +19,9 @@ struct ReportBasis {
     return stages.contains(.verified) ? .verified : .decreed
   }
 
+  /// The classes of a field with the bounds of the period.
+  func classes(of field: String) -> Classification? { dataset.field(field)?.classes?.inForce(in: period.year) }
+
   var asOf: String? { origins.compactMap(\.asOf).max()?.description }
 
   /// The origin of the figures under the id `id`.

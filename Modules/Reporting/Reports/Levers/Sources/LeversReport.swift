@@ -19,7 +19,7 @@ public struct LeversReport: Report {
     case .success(let found): basis = found
     case .failure(let nothing): return nothing.document
     }
-    guard let classes = basis.dataset.field(scale.field)?.classes else {
+    guard let classes = basis.classes(of: scale.field) else {
       return context.nothing(ReportContext.noData(basis.dataset.title, basis.region, basis.period)).document
     }
     let question = try LeverQuestion(context, scale, basis.dataset, classes)

@@ -58,7 +58,7 @@ public struct TargetCandidatesReport: Report {
     var sums: [Int64: Sum] = [:]
     var candidates: [Candidate] = []
     // What the index has to exceed, and one step of its last decimal more.
-    let least = (classes[wanted]?.above ?? 0) + pow(10, -classes.decimals)
+    let least = (basis.classes(of: measure.field)?[wanted]?.above ?? 0) + pow(10, -classes.decimals)
     for row in columns.regions.indices {
       let code = columns.regions[row]
       let regency = code / RegionLevel.regency.villageDivisor

@@ -36,7 +36,7 @@ public struct VillageProfileReport: Report {
     case .failure(let nothing): return nothing.document
     }
     guard let row = try context.rows(of: scale.dataset, period: basis.period, regions: [context.region]).first,
-      let classes = basis.dataset.field(scale.field)?.classes
+      let classes = basis.classes(of: scale.field)
     else {
       return context.nothing(ReportContext.noData(basis.dataset.title, basis.region, basis.period), basis.region)
         .document
