@@ -11,9 +11,11 @@ extension SQLiteStore {
       guard let applied = try applied(db, dataset) else { throw StorageError.notMigrated(dataset: dataset) }
       guard let connection = db.sqliteConnection else { throw StorageError.notMigrated(dataset: dataset) }
       let declaration = applied.declaration
+      let path = try path(of: period, to: date)
+      let isWide = path.map { !$0.comers(to: region).isEmpty } ?? false
       var scan = try CompletenessScan(
-        declaration, units: try codes(declaration.level, in: region, at: date), period: period, region: region,
-        connection)
+        declaration, units: try codes(declaration.level, in: region, at: date), path, period: period,
+        region: isWide ? .nation : region, connection)
       try scan.run(db)
       return Completeness(
         regions: scan.units, receipts: scan.receipts, origins: try Self.origins(db, parts: scan.parts),
@@ -83,6 +85,8 @@ extension SQLiteStore {
 /// Walks along the rows of a period and the register together; both are in order of codes.
 private struct CompletenessScan {
   let units: [Int64]
+  /// What the rows' codes are on the register's day; nil where they are what they were.
+  private let path: RegionPath?
   private(set) var receipts: [Receipt]
   /// The parts that rows of units come from.
   private(set) var parts: Set<Int64> = []
@@ -91,8 +95,10 @@ private struct CompletenessScan {
   private var verified: [Int64: Bool] = [:]
 
   init(
-    _ declaration: DatasetDeclaration, units: [Int64], period: Period, region: RegionCode, _ connection: OpaquePointer
+    _ declaration: DatasetDeclaration, units: [Int64], _ path: RegionPath?, period: Period, region: RegionCode,
+    _ connection: OpaquePointer
   ) throws {
+    self.path = path
     if declaration.level == .village, !declaration.appliesTo.isEmpty {
       let kinds = Set(declaration.appliesTo.map { Int64($0.leadingDigit) })
       self.units = units.filter { kinds.contains($0 % 10_000 / 1000) }
@@ -130,12 +136,21 @@ private struct CompletenessScan {
     let stages = try db.makeStatement(
       sql: "SELECT b.stage FROM batch_part p JOIN batch b ON b.id = p.batch WHERE p.id = ?")
     var position = 0
+    // Codes that changed come in another order than the register's.
+    let places = path.map { _ in
+      Dictionary(units.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    }
     var last: (part: Int64, verified: Bool) = (-1, false)
     defer { select.reset() }
     while try select.step() {
       let region = select.integer(0)
-      while position < units.count, units[position] < region { position += 1 }
-      guard position < units.count, units[position] == region, select.integer(2) != 0 else { continue }
+      if let path, let places {
+        guard let place = path.whole(region).flatMap({ places[$0] }), select.integer(2) != 0 else { continue }
+        position = place
+      } else {
+        while position < units.count, units[position] < region { position += 1 }
+        guard position < units.count, units[position] == region, select.integer(2) != 0 else { continue }
+      }
       let part = select.integer(1)
       if part != last.part {
         if let known = verified[part] {

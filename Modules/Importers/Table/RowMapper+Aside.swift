@@ -29,7 +29,9 @@ extension RowMapper {
     if text.isBlank { return .passed }
     let labels = text.cells.filter { !valueColumns.contains($0.column) }
     let valueCount = text.cells.count - labels.count
-    if let label = labels.first(where: { $0.text.contains(where: \.isLetter) }), let kind = TotalKind(label: label.text)
+    // A village may be called Sum; its code says that it is one.
+    if !hasSplitCode(fields),
+      let label = labels.first(where: { $0.text.contains(where: \.isLetter) }), let kind = TotalKind(label: label.text)
     {
       totals.compare(kind, label.text, block.rowNumber(row), self) { column in
         (fields[column], block.kind(row, column))
@@ -61,6 +63,15 @@ extension RowMapper {
       return .data
     }
     return withoutValues(block, row, fields, text, labels, &mapped)
+  }
+
+  /// Whether a code that stands in several columns is there in all of them.
+  private func hasSplitCode(_ fields: RowFields) -> Bool {
+    guard let code = plan.region.code, !plan.region.parts.isEmpty else { return false }
+    return ([code] + plan.region.parts).allSatisfy { column in
+      let bytes = Blanks.trim(fields[column])
+      return !bytes.isEmpty && bytes.allSatisfy { $0 &- 0x30 <= 9 || $0 == 0x2E }
+    }
   }
 
   /// Digits with their marks, other than the four of a year.

@@ -14,7 +14,7 @@ public struct CompletenessReport: Report {
     guard let latest = try context.store.registerDate(for: nil) else {
       return context.nothing(ReportContext.noRegister).document
     }
-    let region = try context.reportRegion(at: context.period?.lastDay ?? latest.date)
+    let region = try context.reportRegion(at: context.asOf ?? context.period?.lastDay ?? latest.date)
     guard let period = try Self.period(context, dataset) else {
       let none = ReportContext.noData(dataset.title, region, nil)
       return context.nothing(
@@ -27,7 +27,7 @@ public struct CompletenessReport: Report {
     guard context.region.level <= dataset.level else {
       return context.nothing(Self.tooNarrow(dataset, region), region).document
     }
-    guard let register = try context.store.registerDate(for: period.lastDay) else {
+    guard let register = try context.store.registerDate(for: context.asOf ?? period.lastDay) else {
       return context.nothing(ReportContext.noRegister).document
     }
     let found = try context.store.completeness(of: dataset.id, period: period, in: context.region, at: register.date)
