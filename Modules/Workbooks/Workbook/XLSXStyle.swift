@@ -22,13 +22,19 @@ package struct XLSXStyle: Hashable {
   package var isRight: Bool
   package var isCentred: Bool
   package var wraps: Bool
+  /// Whether it stands at the top of a row that is several lines high.
+  package var isTop: Bool
+  /// Set off from the figures in the column before.
+  package var isIndented: Bool
   /// Whether a protected sheet keeps the cell from being changed; cells to fill in never are.
   package var isLocked: Bool
 
   package init(
     role: Role = .plain, numberFormat: String? = nil, isRight: Bool = false, isCentred: Bool = false,
-    wraps: Bool = false, isLocked: Bool = true
+    wraps: Bool = false, isTop: Bool = false, isIndented: Bool = false, isLocked: Bool = true
   ) {
+    self.isTop = isTop
+    self.isIndented = isIndented
     self.role = role
     self.numberFormat = numberFormat
     self.isRight = isRight
@@ -41,10 +47,9 @@ package struct XLSXStyle: Hashable {
     if let numberFormat { format_set_num_format(format, numberFormat) }
     if isRight { format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
     if isCentred { format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue)) }
-    if wraps {
-      format_set_text_wrap(format)
-      format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
-    }
+    if wraps { format_set_text_wrap(format) }
+    if wraps || isTop { format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue)) }
+    if isIndented { format_set_indent(format, 1) }
     if !isLocked || role == .input { format_set_unlocked(format) }
     switch role {
     case .plain: break

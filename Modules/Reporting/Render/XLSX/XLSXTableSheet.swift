@@ -11,7 +11,7 @@ struct XLSXTableSheet {
 
   func write(to workbook: XLSXWorkbook) {
     let headings = TextHeadings(table: table, language: language)
-    let widths = widths(headings)
+    let (widths, widest) = widths(headings)
     let page = XLSXPage(document: document, language: language)
     let lines = page.titleLines(table: headings.title)
     // Two rows stay free for the note.
@@ -24,7 +24,9 @@ struct XLSXTableSheet {
       for (column, width) in widths.enumerated() { sheet.setWidth(width, ofColumn: column) }
       setUp(sheet, header: top, rows: rows.count, widths: widths)
       writeHeader(headings, widths: widths, at: top, on: sheet)
-      for row in rows { write(table.rows[row], isTotal: table.totalRows.contains(row), top + 1 + row - start, sheet) }
+      for row in rows {
+        write(table.rows[row], isTotal: table.totalRows.contains(row), widest, top + 1 + row - start, sheet)
+      }
       let below = writeEnd(rows, below: top + 1 + rows.count, on: sheet)
       if start == 0 {
         XLSXCharts(document: document, table: table, language: language)
@@ -34,7 +36,9 @@ struct XLSXTableSheet {
     } while start < table.rows.count
   }
 
-  private func widths(_ headings: TextHeadings) -> [Int] {
+  /// The width of each column, and the greatest there is: the more long texts stand side by side, the earlier they wrap, so
+  /// that the sheet can be read when it is printed.
+  private func widths(_ headings: TextHeadings) -> (widths: [Int], widest: Int) {
     let values = ValueText(language: language)
     var widths = headings.columns.map { header in
       // Room for the button of the filter.
@@ -45,34 +49,48 @@ struct XLSXTableSheet {
         widths[column] = max(widths[column], DisplayWidth.of(values.text(value)) + 2)
       }
     }
-    return widths.map { min(max($0, 6), Self.widest) }
+    for column in widths.indices where isIndented(column) { widths[column] += 1 }
+    let widest =
+      Self.widest.first { limit in widths.reduce(0) { $0 + min($1, limit) } <= Self.printable }
+      ?? Self.widest[Self.widest.count - 1]
+    return (widths.map { min(max($0, 6), widest) }, widest)
   }
 
-  /// In characters; longer texts are wrapped.
-  private static let widest = 60
+  /// Limits of a column in characters, tried in turn; longer texts are wrapped.
+  private static let widest = [60, 48, 38, 30, 24]
+  /// Characters that a line has on a page of A4 on its side, small but legible.
+  private static let printable = 190
 
-  private static func isLong(_ text: String) -> Bool {
+  private static func isLong(_ text: String, _ widest: Int) -> Bool {
     text.utf8.count > widest - 2 && (DisplayWidth.of(text) > widest - 2 || text.contains("\n"))
+  }
+
+  /// Words right after figures would touch them.
+  private func isIndented(_ column: Int) -> Bool {
+    column > 0 && !table.columns[column].type.isNumber && table.columns[column - 1].type.isNumber
   }
 
   private func writeHeader(_ headings: TextHeadings, widths: [Int], at row: Int, on sheet: XLSXSheet) {
     sheet.setHeight(ofRow: row, for: zip(headings.columns, widths).map { ($0, $1 - 3) })
     for (column, header) in headings.columns.enumerated() {
-      let style = XLSXStyle(role: .header, isRight: table.columns[column].type.isNumber)
+      let style = XLSXStyle(
+        role: .header, isRight: table.columns[column].type.isNumber, isIndented: isIndented(column))
       sheet.write(header, row, column, style)
     }
   }
 
-  private func write(_ cells: [ReportValue], isTotal: Bool, _ row: Int, _ sheet: XLSXSheet) {
+  private func write(_ cells: [ReportValue], isTotal: Bool, _ widest: Int, _ row: Int, _ sheet: XLSXSheet) {
     let values = ValueText(language: language)
     let long = cells.prefix(table.columns.count).compactMap { value -> String? in
       let text = values.textIfWords(value)
-      return text.flatMap { Self.isLong($0) ? $0 : nil }
+      return text.flatMap { Self.isLong($0, widest) ? $0 : nil }
     }
-    sheet.setHeight(ofRow: row, for: long.map { ($0, Self.widest - 2) })
+    sheet.setHeight(ofRow: row, for: long.map { ($0, widest - 2) })
     for column in table.columns.indices {
       let value = cells.indices.contains(column) ? cells[column] : .missing
-      var style = XLSXStyle(role: isTotal ? .total : .plain, numberFormat: value.numberFormat)
+      var style = XLSXStyle(
+        role: isTotal ? .total : .plain, numberFormat: value.numberFormat, isTop: !long.isEmpty,
+        isIndented: isIndented(column))
       if value.isMissing {
         if isTotal { sheet.writeBlank(row, column, style) }
         continue
@@ -91,7 +109,7 @@ struct XLSXTableSheet {
         }
       case .text, .category, .code, .period:
         let text = values.text(value)
-        style.wraps = Self.isLong(text)
+        style.wraps = Self.isLong(text, widest)
         sheet.write(text, row, column, style)
       }
     }
