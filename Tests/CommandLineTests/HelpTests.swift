@@ -7,7 +7,8 @@ import Testing
     .admin: [
       "init", "migrate", "config", "plugins", "datasets", "region", "backup", "restore", "verify", "stats",
       "config check", "config show", "config schema", "plugins list", "plugins show", "plugins enable",
-      "plugins disable", "plugins new", "plugins test", "region find", "region show", "region diff", "region events", "region codes",
+      "plugins disable", "plugins new", "plugins test", "region find", "region show", "region diff", "region events",
+      "region codes",
       "audit", "audit log",
       "audit verify", "trace", "period", "period lock", "period unlock", "period list",
     ],

@@ -31,7 +31,8 @@ import YAML
         engines: EngineCatalog(
           importers: ["bps_crosswalk", "code_list", "region_event", "region_register", "target_list"],
           reports: [
-            "compare", "completeness", "idm_status", "indeks_desa_status", "levers", "ranking", "sdgs_scorecard", "status_minutes",
+            "compare", "completeness", "idm_status", "indeks_desa_status", "levers", "ranking", "sdgs_scorecard",
+            "status_minutes",
             "target_candidates", "targets", "transition", "trend", "village_profile",
           ])))
   }

@@ -170,7 +170,8 @@ extension DiagnosticCatalogue {
         en: "Later bounds of classes are incomplete or out of order.",
         fixID: "Beri satu batas untuk tiap kelas kecuali yang terendah, tahun demi tahun.",
         fixEN: "Give one bound for every class but the lowest, year after year.",
-        example: "plugin.yaml:22:33: galat: revisions[1].above: ada 1 batas untuk 3 kelas; kelas terendah tidak punya batas"),
+        example: "plugin.yaml:22:33: galat: revisions[1].above: ada 1 batas untuk 3 kelas; kelas terendah tidak punya "
+          + "batas"),
       DiagnosticKind(
         "config-class-gap", .error, frictionless: nil, id: "Sebagian nilai tidak masuk kelas mana pun.",
         en: "Some values belong to no class.", fixID: "Hapus above dari kelas terendah.",

@@ -67,8 +67,8 @@ extension DiagnosticCatalogue {
         "source-outranked", .warning, frictionless: nil,
         id: "Angka yang tersimpan berasal dari sumber yang lebih kuat daripada berkas ini, dan dipertahankan.",
         en: "Figures from a stronger source than this file are stored, and were kept.",
-        fixID: "SK mengalahkan tabel, tabel mengalahkan layanan. Bila berkas ini SK, impor dengan --stage ditetapkan; satu angka "
-          + "dapat dibetulkan dengan sinergi-import set.",
+        fixID: "SK mengalahkan tabel, tabel mengalahkan layanan. Bila berkas ini SK, impor dengan --stage ditetapkan; "
+          + "satu angka dapat dibetulkan dengan sinergi-import set.",
         fixEN: "A decree counts more than a table, a table more than a service. Where this is a decree, import it with "
           + "--stage ditetapkan; a single figure can be corrected with sinergi-import set.",
         example: "idm-api-64.tar.gz:1: peringatan: idm: pada 78 baris angka dari sumber yang lebih kuat (batch 2) "
