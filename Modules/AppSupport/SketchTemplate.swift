@@ -236,7 +236,7 @@ struct SketchTemplate {
     case .real: "0.5"
     case .money: "1000000"
     case .date: "2024-01-15"
-    case .text, .boolean, .class, .category, .code: "contoh"
+    case .text, .boolean, .class, .category, .code, .region: "contoh"
     }
   }
 

@@ -36,6 +36,22 @@ extension TableMapping {
     }
   }
 
+  /// A record of another dataset that a field names, and whose period is that of the row: an action belongs to the year of
+  /// its meeting. A row that names none there is, is rejected.
+  public struct PeriodBy: Hashable, Sendable {
+    /// The text field that names the record.
+    public var field: String
+    public var dataset: String
+    /// The text field of that dataset by which records are named.
+    public var key: String
+
+    public init(field: String, dataset: String, key: String) {
+      self.field = field
+      self.dataset = dataset
+      self.key = key
+    }
+  }
+
   /// A place beside the rows of a table where something may stand that holds for all of them.
   public enum TextSource: String, Hashable, Sendable, CaseIterable {
     /// The rows above the header.

@@ -21,6 +21,10 @@ public struct TableMapping: Hashable, Sendable {
   public var regionName: [String]
   /// Headers of the column with the period; without one the `period` option is needed, or `periodFrom`.
   public var period: [String]
+  /// A date among the fields whose year is the period of rows that say none.
+  public var periodOf: String?
+  /// The record whose period rows without one have.
+  public var periodBy: PeriodBy?
   /// Headers of a column with the month, quarter or semester, beside one with the year.
   public var periodPart: [String]
   /// Where the period may stand beside the rows.
@@ -60,7 +64,8 @@ public struct TableMapping: Hashable, Sendable {
   public init(
     dataset: String, region: [String] = [], regionParts: [[String]] = [], names: [NameColumn] = [],
     regionFrom: [TextSource] = [], scheme: RegionScheme? = .kemendagri, regionName: [String] = [],
-    period: [String] = [], periodPart: [String] = [], periodFrom: [TextSource] = [], fields: [FieldColumns] = [],
+    period: [String] = [], periodOf: String? = nil, periodBy: PeriodBy? = nil, periodPart: [String] = [], periodFrom: [TextSource] = [],
+    fields: [FieldColumns] = [],
     byPeriod: String? = nil, requires: [String] = [], long: Long? = nil, form: Form? = nil, json: JSONColumns? = nil,
     ignored: [String] = [], numbers: NumberMarks? = nil, values: [FieldWords] = [], constants: [FieldValue] = [],
     taken: [TakenField] = [], rowsWhere: [RowFilter] = [], rowsExcept: [RowFilter] = [],
@@ -75,6 +80,8 @@ public struct TableMapping: Hashable, Sendable {
     self.scheme = scheme
     self.regionName = regionName
     self.period = period
+    self.periodOf = periodOf
+    self.periodBy = periodBy
     self.periodPart = periodPart
     self.periodFrom = periodFrom
     self.fields = fields

@@ -74,6 +74,7 @@ final class ChangeSamples {
     if cell == Cell.missing { return .missing }
     let field = declaration.fields[index]
     switch field.type {
+    case .region: return .text(RegionCode(cell)?.description ?? "\(cell)")
     case .code: return .text(writer.session.code(cell))
     case .category:
       let place = Int(cell) - 1

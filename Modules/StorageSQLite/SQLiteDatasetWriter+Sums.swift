@@ -63,7 +63,7 @@ extension SQLiteDatasetWriter {
       if known != Cell.missing { return texts[Int(known)] == text }
       row[field] = Int64(texts.count)
       texts.append(text)
-    case .date, .boolean, .class, .category, .code:
+    case .date, .boolean, .class, .category, .code, .region:
       if known != Cell.missing { return known == cell }
       row[field] = cell
     }

@@ -16,11 +16,13 @@ public enum FieldType: String, Hashable, Sendable, Codable, CaseIterable {
   case category
   /// A code of a long list (`scheme`), such as an activity of Permendagri 20/2018; stored as the id of its `code_list` row.
   case code
+  /// A region of any level, such as the place of an action; stored as its code.
+  case region
 
   /// How a cell of this type is held in memory and in its column.
   public var storage: CellStorage {
     switch self {
-    case .integer, .date, .boolean, .class, .money, .category, .code: .integer
+    case .integer, .date, .boolean, .class, .money, .category, .code, .region: .integer
     case .real: .real
     case .text: .text
     }
@@ -57,6 +59,8 @@ public struct FieldDeclaration: Hashable, Sendable, Codable {
   public var `default`: String?
   /// For `code` fields: the list that its codes belong to.
   public var scheme: String?
+  /// Whether a row without a value is rejected; nil is no.
+  public var required: Bool?
   /// The id this field had before (renames go only through this).
   public var was: String?
 
@@ -78,8 +82,9 @@ public struct FieldDeclaration: Hashable, Sendable, Codable {
     id: String, title: LocalizedText, description: LocalizedText? = nil, type: FieldType, unit: LocalizedText? = nil,
     decimals: Int? = nil, minimum: Double? = nil, maximum: Double? = nil, formula: String? = nil,
     classes: Classification? = nil, categories: [Category]? = nil, default: String? = nil, scheme: String? = nil,
-    was: String? = nil
+    required: Bool? = nil, was: String? = nil
   ) {
+    self.required = required
     self.categories = categories
     self.default = `default`
     self.scheme = scheme
@@ -116,6 +121,30 @@ public struct FieldDeclaration: Hashable, Sendable, Codable {
   public var isComputable: Bool { formula != nil || classes != nil }
 }
 
+/// What has to hold in every row, over the fields of that row alone.
+public struct RowCheck: Hashable, Sendable, Codable {
+  /// What a row that does not hold becomes.
+  public enum Severity: String, Hashable, Sendable, Codable, CaseIterable {
+    /// It is rejected.
+    case error
+    /// It is taken, and warned of.
+    case warning
+  }
+
+  public var id: String
+  /// A condition (`Formula`); where it cannot be told, because something is missing, the row passes.
+  public var formula: String
+  public var message: LocalizedText
+  public var severity: Severity
+
+  public init(id: String, formula: String, message: LocalizedText, severity: Severity) {
+    self.id = id
+    self.formula = formula
+    self.message = message
+    self.severity = severity
+  }
+}
+
 /// A dataset: what an indicator set declares and the store keeps as the table `data_<id>`, one typed column a field.
 ///
 /// *Panel* datasets are keyed by region and period; *ledger* datasets by further fields (`key`) as well, such as version,
@@ -135,11 +164,14 @@ public struct DatasetDeclaration: Hashable, Sendable, Codable {
   public var fields: [FieldDeclaration]
   /// Fields that get a covering index, for roll-ups over the nation.
   public var summary: [String]
+  /// What has to hold in every row.
+  public var checks: [RowCheck]
 
   public init(
     id: String, title: LocalizedText, level: RegionLevel, appliesTo: [VillageKind], frequency: Frequency,
-    due: String? = nil, key: [String] = [], fields: [FieldDeclaration], summary: [String] = []
+    due: String? = nil, key: [String] = [], fields: [FieldDeclaration], summary: [String] = [], checks: [RowCheck] = []
   ) {
+    self.checks = checks
     self.key = key
     self.id = id
     self.title = title
@@ -165,7 +197,7 @@ public struct DatasetDeclaration: Hashable, Sendable, Codable {
   public var isLedger: Bool { !key.isEmpty }
 
   private enum CodingKeys: String, CodingKey {
-    case id, title, level, appliesTo, frequency, due, key, fields, summary
+    case id, title, level, appliesTo, frequency, due, key, fields, summary, checks
   }
 
   public init(from decoder: any Decoder) throws {
@@ -179,9 +211,10 @@ public struct DatasetDeclaration: Hashable, Sendable, Codable {
     key = try container.decodeIfPresent([String].self, forKey: .key) ?? []
     fields = try container.decode([FieldDeclaration].self, forKey: .fields)
     summary = try container.decode([String].self, forKey: .summary)
+    checks = try container.decodeIfPresent([RowCheck].self, forKey: .checks) ?? []
   }
 
-  /// A panel dataset is written as before there were keys, so that its digest stays.
+  /// A panel dataset is written as before there were keys and checks, so that its digest stays.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(id, forKey: .id)
@@ -193,5 +226,6 @@ public struct DatasetDeclaration: Hashable, Sendable, Codable {
     if !key.isEmpty { try container.encode(key, forKey: .key) }
     try container.encode(fields, forKey: .fields)
     try container.encode(summary, forKey: .summary)
+    if !checks.isEmpty { try container.encode(checks, forKey: .checks) }
   }
 }

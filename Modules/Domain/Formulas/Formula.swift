@@ -21,12 +21,21 @@ public struct Formula: Hashable, Sendable {
     try self.init(text, fields: fields.map(\.id), types: fields.map { FormulaType($0) })
   }
 
+  /// Resolves a condition over `fields`, as `init(_:over:)` does.
+  ///
+  /// - Throws: the same, and `needsCondition` for a formula of another type.
+  public init(condition text: String, over fields: [FieldDeclaration]) throws(FormulaError) {
+    let types = fields.map { FormulaType($0) }
+    try self.init(text, fields: fields.map(\.id), types: types)
+    var resolver = FormulaResolver(names: FieldNames(fields: fields.map(\.id), types: types))
+    let type = try resolver.resolve(try FormulaParser.parse(text)).type
+    guard type == .truth else { throw FormulaError(.needsCondition(type), at: 0) }
+  }
+
   /// Resolves `text` over fields of which only the ids and, if given, the types are known.
   public init(_ text: String, fields: [String], types: [FormulaType]? = nil) throws(FormulaError) {
     self.text = text
-    var slots: [String: Int] = [:]
-    for (index, field) in fields.enumerated() where slots[field] == nil { slots[field] = index }
-    var resolver = FormulaResolver(names: FieldNames(slots: slots, types: types))
+    var resolver = FormulaResolver(names: FieldNames(fields: fields, types: types))
     root = try resolver.resolve(try FormulaParser.parse(text)).node
     reads = resolver.names.reads.sorted()
   }
@@ -54,8 +63,8 @@ private struct FieldNames: FormulaNames {
   let types: [FormulaType]?
   var reads: Set<Int> = []
 
-  init(slots: [String: Int], types: [FormulaType]?) {
-    self.slots = slots
+  init(fields: [String], types: [FormulaType]?) {
+    slots = Dictionary(fields.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
     self.types = types
   }
 

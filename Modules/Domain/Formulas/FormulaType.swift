@@ -22,7 +22,7 @@ public enum FormulaType: Hashable, Sendable {
     case .class: self = .choice(ids: field.classes?.classes.map(\.id) ?? [], isOrdered: true)
     case .category: self = .choice(ids: field.categories?.map(\.id) ?? [], isOrdered: false)
     case .date: self = .date
-    case .code: self = .code
+    case .code, .region: self = .code
     case .text: self = .text
     }
   }

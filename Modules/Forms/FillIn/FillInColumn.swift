@@ -37,7 +37,7 @@ struct FillInColumn: Hashable {
     case .boolean, .class, .category:
       guard let words, !words.isEmpty else { return .any }
       return list.map { .range($0) } ?? .list(words)
-    case .text, .code: return .any
+    case .text, .code, .region: return .any
     }
   }
 
@@ -64,7 +64,7 @@ struct FillInColumn: Hashable {
       case .integer, .money: return "#,##0"
       case .real: return "0" + (field.decimals.map { $0 > 0 ? "." + String(repeating: "0", count: $0) : "" } ?? ".00##")
       case .date: return "yyyy\\-mm\\-dd"
-      case .text, .code: return "@"
+      case .text, .code, .region: return "@"
       case .boolean, .class, .category: return nil
       }
     }
@@ -80,7 +80,7 @@ struct FillInColumn: Hashable {
       let words = (words ?? []).map(DisplayWidth.of).max() ?? 0
       switch field.type {
       case .money: return 20
-      case .text: return 30
+      case .text, .region: return 30
       case .date: return 12
       case .code: return 14
       default: return max(11, words + 3)
@@ -102,6 +102,7 @@ extension FieldDeclaration {
     case .class: return Self.list(classes?.classes.map(\.title.id) ?? [])
     case .category: return Self.list(categories?.map(\.title.id) ?? [])
     case .code: return "kode" + (scheme.map { " menurut \($0)" } ?? "")
+    case .region: return "kode atau nama wilayah"
     case .text: return "teks"
     }
   }

@@ -11,6 +11,7 @@ struct CellMemory: Sendable {
     case classes(Classification)
     case categories(FieldDeclaration)
     case codes(CodeList)
+    case regions(RegionLookup)
   }
 
   /// What text cells index; handed on with the rows.
@@ -27,7 +28,10 @@ struct CellMemory: Sendable {
 
   /// - Parameter codes: the lists of the code fields, by scheme. An empty one was never loaded: its codes are handed on to
   ///   be added to it; codes that a loaded list does not hold are unknown.
-  init(_ cells: [CellPlan], codes: [String: CodeList] = [:], words: [[String: String]] = []) {
+  init(
+    _ cells: [CellPlan], codes: [String: CodeList] = [:], regions: RegionLookup = RegionLookup(),
+    words: [[String: String]] = []
+  ) {
     self.words = words
     lists = cells.map { cell in
       switch cell.field.type {
@@ -35,6 +39,7 @@ struct CellMemory: Sendable {
       case .category: .categories(cell.field)
       case .code:
         .codes(codes[cell.field.scheme ?? ""] ?? CodeList(scheme: cell.field.scheme ?? "", ids: [:]))
+      case .region: .regions(regions)
       default: .none
       }
     }
@@ -74,6 +79,12 @@ struct CellMemory: Sendable {
     case .categories(let field):
       guard let place = field.category(named: text) else { throw .unknownCategory }
       value = Int64(place)
+    case .regions(let regions):
+      switch regions.find(text) {
+      case .one(let code): value = code
+      case .none: throw .unknownRegion
+      case .several: throw .ambiguousRegion
+      }
     case .codes(let list):
       // Exports close codes with a dot: `5.2.1.01.`
       var bare = text

@@ -52,6 +52,23 @@ struct CellPlan: Sendable {
         LocalizedText(
           id: "periksa kodenya, atau muat daftarnya dengan importir `code_list`",
           en: "check the code, or load its list with the importer `code_list`"))
+    case .unknownRegion:
+      return made(
+        "region-not-found",
+        LocalizedText(
+          id: "\(id): wilayah `\(value)` tidak ditemukan", en: "\(id): the region `\(value)` was not found"),
+        LocalizedText(
+          id: "cari dengan: sinergi-admin region find \"\(value)\"; atau sempitkan dengan --set region=KODE",
+          en: "look it up with: sinergi-admin region find \"\(value)\"; or narrow it down with --set region=CODE"))
+    case .ambiguousRegion:
+      return made(
+        "region-ambiguous",
+        LocalizedText(
+          id: "\(id): `\(value)` bisa berarti lebih dari satu wilayah",
+          en: "\(id): `\(value)` may be more than one region"),
+        LocalizedText(
+          id: "tulis kodenya, atau dengan induknya: `Kurun, Gunung Mas`, atau sempitkan dengan --set region=KODE",
+          en: "write its code, or its parent too: `Kurun, Gunung Mas`, or narrow it down with --set region=CODE"))
     case .unknownCategory:
       let known = field.categories?.map(\.title.id) ?? []
       let ids = (field.categories ?? []).flatMap { [$0.id, $0.title.id.lowercased()] }

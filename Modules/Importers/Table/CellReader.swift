@@ -12,6 +12,8 @@ enum CellFlaw: Error {
   case unknownClass
   case unknownCategory
   case unknownCode
+  case unknownRegion
+  case ambiguousRegion
   case notUTF8
   /// A formula's error: missing, and worth a note.
   case formulaError
@@ -49,7 +51,7 @@ struct CellReader: Sendable {
     case .text: kind = .text
     case .date: kind = .date
     case .boolean: kind = .boolean
-    case .category, .code: kind = .listed
+    case .category, .code, .region: kind = .listed
     case .class: kind = field.classes == nil ? .whole : .listed
     }
     low = field.minimum ?? -.infinity

@@ -13,6 +13,7 @@ struct RowMapper: Sendable {
   var context: RowContext
   var resolver: RegionResolver
   let registers: Registers
+  private let periods: RecordPeriods?
   var totals: TotalCheck
   /// The parent that a group row named.
   var groupDistrict: HeldText?
@@ -34,8 +35,8 @@ struct RowMapper: Sendable {
 
   init(
     plan: TablePlan, source: TableSource, finder: LayoutFinder, layout: TableLayout, context: RowContext,
-    resolver: RegionResolver, registers: Registers, codes: [String: CodeList], words: [String: [String: String]],
-    titles: [String]?, longWindow: Int
+    resolver: RegionResolver, registers: Registers, codes: [String: CodeList], regions: RegionLookup,
+    periods: RecordPeriods?, words: [String: [String: String]], titles: [String]?, longWindow: Int
   ) {
     self.titles = titles
     self.plan = plan
@@ -45,8 +46,10 @@ struct RowMapper: Sendable {
     self.context = context
     self.resolver = resolver
     self.registers = registers
+    self.periods = periods
     readers = plan.cells.map(\.reader)
-    memory = CellMemory(plan.cells, codes: codes, words: plan.cells.map { words[$0.field.id] ?? [:] })
+    memory = CellMemory(
+      plan.cells, codes: codes, regions: regions, words: plan.cells.map { words[$0.field.id] ?? [:] })
     totals = TotalCheck(columns: layout.columns.count, isActive: plan.filters.isEmpty)
     filterMemory = plan.filters.map { _ in ([], false) }
     valueColumns = Set(plan.valueColumns)
@@ -102,6 +105,7 @@ struct RowMapper: Sendable {
       (slot, plan.cells[slot].field.defaultCategory.map { Int64($0) } ?? Cell.missing)
     }
     let zeroSlots = plan.zeroSlots
+    let hasChecks = !plan.requiredSlots.isEmpty || !plan.checks.isEmpty
     // An empty row says nothing, unless empty cells clear what is stored.
     let passesBlank = finder.mapping.blank != .clear
     let valueColumns = groups.map { group in group.columns.filter { !plan.keySlots.contains($0.slot) } }
@@ -176,6 +180,13 @@ struct RowMapper: Sendable {
             if lacksKey, let reason = missingKey(block, row, values) {
               reject(block, row, [reason], &mapped, key.region, period: key.period)
               continue rows
+            }
+            if hasChecks {
+              check(block, row, UnsafeBufferPointer(values), &reasons, &mapped)
+              if !reasons.isEmpty {
+                reject(block, row, reasons, &mapped, key.region, period: key.period)
+                continue rows
+              }
             }
             if !zeroSlots.isEmpty, isUnmeasured(values) {
               mapped.passed[.unmeasured, default: 0] += 1
@@ -342,15 +353,45 @@ struct RowMapper: Sendable {
     !plan.zeroSlots.isEmpty && plan.zeroSlots.allSatisfy { cells[$0] == 0 }
   }
 
+  /// Finds what a row lacks, and what does not hold in it.
+  private func check(
+    _ block: RowBlock, _ row: Int, _ cells: UnsafeBufferPointer<Int64>, _ reasons: inout [Diagnostic],
+    _ mapped: inout MappedBlock
+  ) {
+    for slot in plan.requiredSlots where cells[slot] == Cell.missing {
+      let id = plan.cells[slot].field.id
+      reasons.append(
+        Diagnostic(
+          code: "value-missing",
+          message: LocalizedText(id: "\(id) kosong, padahal wajib diisi", en: "\(id) is empty, but required"),
+          place: place(block, row, column(of: slot))))
+    }
+    guard !plan.checks.isEmpty else { return }
+    var values = [Double](repeating: .nan, count: plan.dataset.fields.count)
+    for (slot, field) in plan.slots.enumerated() where cells[slot] != Cell.missing {
+      values[field] = plan.dataset.fields[field].type == .text ? .nan : Cell.number(cells[slot], plan.storages[field])
+    }
+    for check in plan.checks where check.formula.evaluate(values) == 0 {
+      let slot = check.formula.reads.compactMap { plan.slots.firstIndex(of: $0) }.last
+      let told = Diagnostic(
+        code: "row-check", severity: check.declared.severity == .error ? .error : .warning,
+        message: check.declared.message, place: place(block, row, slot.flatMap { column(of: $0) }),
+        value: check.declared.id)
+      if told.severity == .error { reasons.append(told) } else { mapped.warnings.append(told) }
+    }
+  }
+
+  private func column(of slot: Int) -> Int? {
+    guard case .wide(let groups) = plan.shape else { return nil }
+    return groups.lazy.flatMap(\.columns).first { $0.slot == slot }?.column
+  }
+
   private func missingKey(
     _ block: RowBlock, _ row: Int, _ cells: UnsafeMutableBufferPointer<Int64>
   ) -> Diagnostic? {
     guard let slot = plan.keySlots.last(where: { cells[$0] == Cell.missing }) else { return nil }
     let field = plan.cells[slot].field
-    var column: Int?
-    if case .wide(let groups) = plan.shape {
-      column = groups.lazy.flatMap(\.columns).first { $0.slot == slot }?.column
-    }
+    let column = column(of: slot)
     return Diagnostic(
       code: "key-missing",
       message: LocalizedText(
@@ -395,9 +436,13 @@ struct RowMapper: Sendable {
     _ block: RowBlock, _ row: Int, _ fields: RowFields, _ written: WrittenPeriod?, _ reasons: inout [Diagnostic],
     _ mapped: inout MappedBlock
   ) -> (region: Int64, period: Int32)? {
-    guard let period = period(block, row, fields, written, &reasons) else { return nil }
+    let named = periods == nil ? nil : recordPeriod(block, row, fields, &reasons)
+    guard let period = periods == nil ? period(block, row, fields, written, &reasons) : named else { return nil }
     let edition: Int
-    if let known = editions[period] {
+    if plan.dataset.level == .nation {
+      // No register decides about rows of the nation.
+      edition = 0
+    } else if let known = editions[period] {
       edition = known
     } else {
       edition = Period(number: Int(period)).map(registers.index(for:)) ?? 0
@@ -413,6 +458,18 @@ struct RowMapper: Sendable {
       }
     }
     return (code, period)
+  }
+
+  /// The period of the record that the row names; a period of its own wins.
+  private mutating func recordPeriod(
+    _ block: RowBlock, _ row: Int, _ fields: RowFields, _ reasons: inout [Diagnostic]
+  ) -> Int32? {
+    if plan.period != nil || context.given != nil { return period(block, row, fields, nil, &reasons) }
+    guard let periods else { return nil }
+    let name = plan.periodName.column.map { Self.text(Blanks.trim(fields[$0])) } ?? plan.periodName.text ?? ""
+    if let period = periods.period(of: name) { return period }
+    reasons.append(periods.unknown(name, at: place(block, row, plan.periodName.column)))
+    return nil
   }
 
   private mutating func region(
@@ -491,6 +548,16 @@ struct RowMapper: Sendable {
     let text = Self.text(Blanks.trim(bytes))
     if text.isEmpty, part.isEmpty, heading == nil, let given = context.given { return Int32(given.number) }
     let frequency = plan.dataset.frequency
+    if plan.periodIsDate, heading == nil {
+      guard let year = CalendarDate(text)?.year ?? WrittenDate(text)?.year, let period = Period(number: year) else {
+        if let given = context.given { return Int32(given.number) }
+        reasons.append(malformedPeriod(block, row, column ?? 0, text))
+        return nil
+      }
+      // The period given is that of rows without a date.
+      lastPeriod = (Array(bytes), Array(part), Int32(period.number))
+      return Int32(period.number)
+    }
     var period = Period(text).flatMap { heading == nil && part.isEmpty && $0.frequency == frequency ? $0 : nil }
     if period == nil {
       var written = text.isEmpty ? WrittenPeriod(year: nil, part: nil) : WrittenPeriod(text)

@@ -60,6 +60,10 @@ struct TablePlan: Sendable {
   let headers: [String]
   let region: RegionColumns
   let period: Int?
+  /// Whether the period is the year of a date.
+  let periodIsDate: Bool
+  /// Where the record is named whose period is the row's: in a column, or the same for all rows.
+  let periodName: (column: Int?, text: String?)
   let periodPart: Int?
   let shape: Shape
   /// Field index of each slot: the cells a block carries.
@@ -69,6 +73,11 @@ struct TablePlan: Sendable {
   let fixed: [(slot: Int, text: String)]
   /// Slots of key fields: rows without one of them are rejected.
   let keySlots: [Int]
+  /// Slots of fields without which a row is rejected.
+  let requiredSlots: [Int]
+  /// What has to hold in every row, of what the table has the fields for.
+  let checks: [(declared: RowCheck, formula: Formula)]
+  let storages: [CellStorage]
   /// Slots that are missing where all of them are zero.
   let zeroSlots: [Int]
   let filters: [Filter]
@@ -104,10 +113,18 @@ struct TablePlan: Sendable {
     self.region = region
     if region.code == nil, roles[.name(dataset.level)] == nil, !hasRegion { problems.noRegion(mapping, dataset) }
 
-    period = roles[.period]
+    // The year of a date that is a field of its own may stand for the period.
+    let dated =
+      roles[.period] == nil ? mapping.periodOf.flatMap { dataset.index(of: $0) }.flatMap { roles[.field($0)] } : nil
+    period = roles[.period] ?? dated
+    periodIsDate = dated != nil
+    let naming = mapping.periodBy.flatMap { dataset.index(of: $0.field) }
+    periodName = (
+      naming.flatMap { roles[.field($0)] }, naming.flatMap { index in fixed.first { $0.field == index }?.text }
+    )
     periodPart = roles[.periodPart]
     let hasPeriodic = !layout.periodic.isEmpty
-    if period == nil, !hasPeriod, !hasPeriodic { problems.noPeriod(mapping) }
+    if period == nil, !hasPeriod, !hasPeriodic, mapping.periodBy == nil { problems.noPeriod(mapping) }
 
     let names = Self.names(mapping, dataset)
     var slots: [Int] = []
@@ -154,6 +171,16 @@ struct TablePlan: Sendable {
     keySlots = dataset.keyIndexes.compactMap { slots.firstIndex(of: $0) }
     problems.noKeys(dataset.keyIndexes.filter { !slots.contains($0) }.map { dataset.fields[$0] })
     zeroSlots = mapping.allZeroIsMissing.compactMap { dataset.index(of: $0) }.compactMap { slots.firstIndex(of: $0) }
+    let (own, keys) = (slots, keySlots)
+    requiredSlots = own.indices.filter { dataset.fields[own[$0]].required == true && !keys.contains($0) }
+    storages = dataset.fields.map(\.type.storage)
+    let present = Set(slots)
+    checks = dataset.checks.compactMap { declared in
+      guard let formula = try? Formula(condition: declared.formula, over: dataset.fields),
+        formula.reads.allSatisfy(present.contains)
+      else { return nil }
+      return (declared, formula)
+    }
     filters = (mapping.rowsWhere.map { ($0, true) } + mapping.rowsExcept.map { ($0, false) }).enumerated().compactMap {
       index, entry in
       roles[.filter(index)].map {
@@ -192,7 +219,7 @@ struct TablePlan: Sendable {
     ] {
       if let column { found.append((column, "names.\(level.rawValue)")) }
     }
-    if let period { found.append((period, "period")) }
+    if let period, !periodIsDate { found.append((period, "period")) }
     if let periodPart { found.append((periodPart, "period_part")) }
     switch shape {
     case .wide(let groups):

@@ -205,7 +205,8 @@ struct TableReading: Sendable {
     }
     let mapper = RowMapper(
       plan: plan, source: source, finder: finder, layout: layout, context: context, resolver: resolver,
-      registers: setting.registers, codes: setting.codes, words: setting.words,
+      registers: setting.registers, codes: setting.codes, regions: setting.regions,
+      periods: setting.periods, words: setting.words,
       titles: setting.readsTitles && !surroundings.titles.isEmpty ? surroundings.titles : nil,
       longWindow: setting.longWindow)
     let event = Begin(
@@ -222,7 +223,8 @@ struct TableReading: Sendable {
   /// Values that are the same for all rows have to be readable.
   private func checkFixed(_ plan: TablePlan) throws {
     var memory = CellMemory(
-      plan.cells, codes: setting.codes, words: plan.cells.map { setting.words[$0.field.id] ?? [:] })
+      plan.cells, codes: setting.codes, regions: setting.regions,
+      words: plan.cells.map { setting.words[$0.field.id] ?? [:] })
     for (slot, text) in plan.fixed {
       var flaw: CellFlaw?
       Array(text.utf8).withUnsafeBytes { bytes in

@@ -22,6 +22,10 @@ struct TableSetting: Sendable {
   let region: RegionOptions
   let registers: Registers
   let codes: [String: CodeList]
+  /// What cells may call regions; empty where the dataset has no such field.
+  let regions: RegionLookup
+  /// The periods of the records that rows may name (`TableMapping.PeriodBy`), by name as people write it.
+  let periods: RecordPeriods?
   let longWindow: Int
   /// Only the beginning of each part is looked at, to find out what it is.
   var isGlance = false
@@ -58,6 +62,11 @@ struct TableSetting: Sendable {
       codes[scheme] = try context.store.codes(of: scheme)
     }
     self.codes = codes
+    periods = try mapping.periodBy.map { try RecordPeriods(context.store, $0) }
+    let hasRegions = dataset.fields.contains { $0.type == .region }
+    let within = region.within
+    let latest = hasRegions ? registers.dates.last : nil
+    regions = try latest.map { try RegionLookup(context.store, within: within, at: $0) } ?? RegionLookup()
   }
 
   /// What cells of fields stand for, by field id and word.
@@ -100,7 +109,12 @@ struct TableSetting: Sendable {
     var context = RowContext()
     context.given = period
     context.found = mapping.periodFrom.isEmpty ? nil : surroundings.period(mapping.periodFrom)
-    if region.within.level == dataset.level { context.region = region.within.number }
+    // Rows about no region in particular are the nation's; the region given narrows what their cells may name.
+    if dataset.level == .nation {
+      context.region = RegionCode.nation.number
+    } else if region.within.level == dataset.level {
+      context.region = region.within.number
+    }
     if !mapping.regionFrom.isEmpty {
       let found = surroundings.region(mapping.regionFrom)
       context.code = found.code.map { HeldText($0) }

@@ -76,7 +76,7 @@ public struct ValueCorrection {
     let header = BatchHeader(
       kind: .set, importer: "set", file: "-", rank: .decree, options: options, reason: reason, dryRun: dryRun, at: at)
     return try store.batch(header) { sink in
-      let block = try block(sink)
+      let block = try block(sink, store)
       let writer = try sink.writer(
         for: rules, options: DatasetWriterOptions(fields: fields, clearsBlank: true))
       var outcome: RowOutcome?
@@ -104,13 +104,16 @@ public struct ValueCorrection {
   }
 
   /// The row, read as an importer reads cells.
-  private func block(_ sink: any BatchSink) throws -> RecordBlock {
+  private func block(_ sink: any BatchSink, _ store: any Store) throws -> RecordBlock {
     let cells = fields.map { CellPlan(dataset.fields[$0]) }
     var codes: [String: CodeList] = [:]
     for cell in cells {
       if let scheme = cell.field.scheme, codes[scheme] == nil { codes[scheme] = try sink.codes(of: scheme) }
     }
-    var memory = CellMemory(cells, codes: codes)
+    let regions =
+      try cells.contains { $0.field.type == .region }
+      ? store.registerDate(for: period.lastDay).map { try RegionLookup(store, within: .nation, at: $0.date) } : nil
+    var memory = CellMemory(cells, codes: codes, regions: regions ?? RegionLookup())
     var block = RecordBlock()
     block.regions = [region.number]
     block.periods = [Int32(period.number)]

@@ -10,6 +10,7 @@ struct DatasetCheck {
     checkIds(&findings)
     for (index, field) in dataset.fields.enumerated() { checkKeys(of: field, at: fieldPath(index), &findings) }
     checkFormulas(&findings)
+    checkRows(&findings)
     for (index, field) in dataset.fields.enumerated() {
       guard let classes = field.classes else { continue }
       ClassificationCheck(classes: classes, source: dataset.field(classes.of), path: fieldPath(index).key("classes"))
@@ -99,7 +100,7 @@ struct DatasetCheck {
         findings.addUnknownField(id, of: dataset, known: ids, at: path)
         continue
       }
-      let fitting: Set<FieldType> = [.integer, .text, .date, .category, .code]
+      let fitting: Set<FieldType> = [.integer, .text, .date, .category, .code, .region]
       if !fitting.contains(field.type) || field.isComputable {
         findings.add(
           "config-key-field", at: path, value: id,
@@ -130,6 +131,20 @@ struct DatasetCheck {
         findings.addFormula(error, nil, names: ids, at: fieldPath(index).key("classes").key("of"))
       } else {
         findings.addFormula(error, field.formula, names: ids, at: fieldPath(index).key("formula"))
+      }
+    }
+  }
+
+  /// Checks of rows: conditions over fields that there are.
+  private func checkRows(_ findings: inout Findings) {
+    let ids = dataset.fields.map(\.id)
+    var seen: [String: Place] = [:]
+    for (index, check) in dataset.checks.enumerated() {
+      let path = path.key("checks").index(index)
+      _ = findings.addUnlessFirst(
+        check.id, at: path.key("id"), in: &seen, LocalizedText(id: "pemeriksaan", en: "check"))
+      do throws(FormulaError) { _ = try Formula(condition: check.formula, over: dataset.fields) } catch {
+        findings.addFormula(error, check.formula, names: ids, at: path.key("formula"))
       }
     }
   }

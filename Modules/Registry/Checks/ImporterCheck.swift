@@ -55,7 +55,7 @@ struct ImporterCheck {
     _ mapping: TableMapping, _ dataset: DatasetDeclaration?, _ path: NodePath, _ findings: inout Findings
   ) {
     let isNamed =
-      dataset.map { !mapping.nameHeaders($0.level, of: $0.level).isEmpty } ?? true
+      dataset.map { $0.level == .nation || !mapping.nameHeaders($0.level, of: $0.level).isEmpty } ?? true
       || (mapping.form.map { !$0.region.isEmpty || !$0.names.isEmpty } ?? false)
     if mapping.region.isEmpty, mapping.regionParts.isEmpty, mapping.regionFrom.isEmpty, !isNamed {
       findings.add(
@@ -66,6 +66,15 @@ struct ImporterCheck {
         LocalizedText(
           id: "tidak dinyatakan dari mana wilayah tiap baris diketahui",
           en: "nothing says how the region of a row is known"))
+    }
+    if let by = mapping.periodBy {
+      let path = path.key("period_by")
+      if let dataset {
+        findings.addUnknownField(by.field, of: dataset, known: dataset.fields.map(\.id), at: path.key("field"))
+      }
+      if let other = catalog.dataset(by.dataset, at: path.key("dataset"), &findings) {
+        findings.addUnknownField(by.key, of: other, known: other.fields.map(\.id), at: path.key("key"))
+      }
     }
     if mapping.scope != nil, mapping.mode == .upsert {
       findings.add(

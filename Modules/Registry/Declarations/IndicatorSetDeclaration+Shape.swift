@@ -40,7 +40,33 @@ extension DatasetDeclaration {
         en: "its fields, in order"),
       summary: o.optional(
         "summary", .list(of: .identifier), default: [], id: "kolom data yang direkap nasional dengan cepat",
-        en: "the fields that get a covering index, for roll-ups over the nation"))
+        en: "the fields that get a covering index, for roll-ups over the nation"),
+      checks: o.optional(
+        "checks", .list(of: RowCheck.shape, counts: 1...100), default: [], id: "yang harus benar dalam tiap baris",
+        en: "what has to hold in every row"))
+  }
+}
+
+extension RowCheck {
+  static let shape = Shape<RowCheck>.object { o in
+    RowCheck(
+      id: o.required("id", .identifier, id: "nama pemeriksaan", en: "the check's name"),
+      formula: o.required(
+        "formula", .text, id: "syarat, seperti `mulai <= selesai`", en: "a condition, such as `start <= due`"),
+      message: o.required(
+        "message", .localizedText, id: "yang dikatakan bila tidak benar", en: "what is said where it does not hold"),
+      severity: o.optional(
+        "severity", Shape<RowCheck.Severity>.choice { $0.meaning }, default: .error,
+        id: "akibatnya bagi baris itu", en: "what becomes of the row"))
+  }
+}
+
+extension RowCheck.Severity {
+  var meaning: LocalizedText {
+    switch self {
+    case .error: LocalizedText(id: "ditolak", en: "it is rejected")
+    case .warning: LocalizedText(id: "diterima dengan peringatan", en: "it is taken with a warning")
+    }
   }
 }
 
@@ -73,6 +99,8 @@ extension FieldDeclaration {
         en: "the id of the value of sources that say none (for `category`)"),
       scheme: o.optional(
         "scheme", .identifier, id: "daftar kodenya (untuk `code`)", en: "the list of its codes (for `code`)"),
+      required: o.optional(
+        "required", .boolean, id: "baris tanpa nilainya ditolak", en: "a row without a value is rejected"),
       was: o.optional("was", .identifier, id: "id sebelumnya, bila diganti", en: "the id it had before"))
   }
 }
@@ -140,6 +168,9 @@ extension FieldType {
     case .class: LocalizedText(id: "salah satu dari `classes`", en: "one of `classes`")
     case .money: LocalizedText(id: "rupiah utuh", en: "whole rupiah")
     case .category: LocalizedText(id: "salah satu dari `categories`", en: "one of `categories`")
+    case .region:
+      LocalizedText(
+        id: "wilayah tingkat mana pun, menurut kode atau nama", en: "a region of any level, by code or name")
     case .code: LocalizedText(id: "kode dari daftar `scheme`", en: "a code of the list `scheme`")
     }
   }

@@ -57,6 +57,16 @@ extension TableMapping.TakenField {
   }
 }
 
+extension TableMapping.PeriodBy {
+  static let shape = Shape<TableMapping.PeriodBy>.object { o in
+    TableMapping.PeriodBy(
+      field: o.required(
+        "field", .identifier, id: "kolom data yang menyebut rekaman itu", en: "the field that names it"),
+      dataset: o.required("dataset", .identifier, id: "dataset rekaman itu", en: "the record's dataset"),
+      key: o.required("key", .identifier, id: "kolom data namanya di dataset itu", en: "the field of its name there"))
+  }
+}
+
 extension TableMapping.Scope {
   static let shape = Shape<TableMapping.Scope>.object { o in
     TableMapping.Scope(

@@ -45,6 +45,12 @@ extension TableMapping {
     mapping.period = o.optional(
       "period", headers, default: [], id: "judul kolom periode; bila tidak ada, opsi `period` diperlukan",
       en: "headers of the column with the period; without one the `period` option is needed")
+    mapping.periodOf = o.optional(
+      "period_of", .identifier, id: "kolom tanggal yang tahunnya menjadi periode",
+      en: "the date field whose year is the period")
+    mapping.periodBy = o.optional(
+      "period_by", PeriodBy.shape, id: "rekaman lain yang periodenya menjadi periode baris",
+      en: "another record whose period is the row's")
     mapping.periodPart = o.optional(
       "period_part", headers, default: [], id: "judul kolom bulan, triwulan atau semester, di samping kolom tahun",
       en: "headers of the column with the month, quarter or semester beside that of the year")

@@ -80,7 +80,8 @@ extension TableReading {
     let index = begun(table)
     var mapper = RowMapper(
       plan: plan, source: source, finder: finder, layout: made.layout, context: context, resolver: currentResolver,
-      registers: setting.registers, codes: setting.codes, words: setting.words,
+      registers: setting.registers, codes: setting.codes, regions: setting.regions,
+      periods: setting.periods, words: setting.words,
       titles: setting.readsTitles && !titles.isEmpty ? titles : nil, longWindow: setting.longWindow)
     let begin = Begin(
       index: index, plan: plan, source: source, headerCells: made.layout.cells,

@@ -1,0 +1,78 @@
+public import Domain
+
+/// A question for rows of a ledger as they stand, such as the actions of a meeting.
+public struct RecordQuery: Hashable, Sendable {
+  public enum Filter: Hashable, Sendable {
+    /// A text field has one of these values.
+    case texts(field: String, [String])
+    /// A whole-number field (a date, a category's place) lies within.
+    case numbers(field: String, ClosedRange<Int64>)
+    /// A region field names a region inside this one, itself included.
+    case within(field: String, RegionCode)
+  }
+
+  public var dataset: String
+  /// The fields wanted, by id.
+  public var fields: [String]
+  /// Nil takes all periods.
+  public var periods: ClosedRange<Int>?
+  public var filters: [Filter]
+
+  public init(dataset: String, fields: [String], periods: ClosedRange<Int>? = nil, filters: [Filter] = []) {
+    self.dataset = dataset
+    self.fields = fields
+    self.periods = periods
+    self.filters = filters
+  }
+}
+
+/// Rows of a ledger, by period, region and key.
+public struct RecordTable: Sendable {
+  /// Where the cells of one field are.
+  public enum Column: Sendable {
+    /// `Cell.missing` where there is none; codes of regions, places of categories, dates as `YYYYMMDD`.
+    case integers([Int64])
+    /// NaN where there is none.
+    case reals([Double])
+    /// Codes of lists as texts too.
+    case texts([String?])
+  }
+
+  public var periods: [Int32]
+  public var regions: [Int64]
+  /// The batch's part and row that each came from.
+  public var parts: [Int64]
+  public var columns: [String: Column]
+
+  public init(periods: [Int32] = [], regions: [Int64] = [], parts: [Int64] = [], columns: [String: Column] = [:]) {
+    self.periods = periods
+    self.regions = regions
+    self.parts = parts
+    self.columns = columns
+  }
+
+  public var count: Int { periods.count }
+
+  public func text(_ field: String, _ row: Int) -> String? {
+    guard case .texts(let values)? = columns[field] else { return nil }
+    return values[row]
+  }
+
+  public func integer(_ field: String, _ row: Int) -> Int64? {
+    guard case .integers(let values)? = columns[field], values[row] != Cell.missing else { return nil }
+    return values[row]
+  }
+
+  public func real(_ field: String, _ row: Int) -> Double? {
+    guard case .reals(let values)? = columns[field], !values[row].isNaN else { return nil }
+    return values[row]
+  }
+}
+
+/// Reading ledgers by what their rows say.
+public protocol RecordReading {
+  /// - Throws: `StorageError.notMigrated` for a dataset that the store does not hold as declared.
+  func records(_ query: RecordQuery) throws -> RecordTable
+  /// The origins of the batches that gave these parts.
+  func origins(ofParts parts: Set<Int64>) throws -> [DatasetOrigin]
+}

@@ -1,0 +1,97 @@
+public import Domain
+import GRDB
+public import Storage
+
+extension SQLiteStore {
+  public func records(_ query: RecordQuery) throws -> RecordTable {
+    try database { db in
+      guard let applied = try applied(db, query.dataset) else { throw StorageError.notMigrated(dataset: query.dataset) }
+      guard let connection = db.sqliteConnection else { return RecordTable() }
+      let declaration = applied.declaration
+      let fields = query.fields.compactMap { declaration.field($0) }
+      guard fields.count == query.fields.count else { throw StorageError.notMigrated(dataset: query.dataset) }
+      var conditions = ["d.region BETWEEN ? AND ?"]
+      let scope = principal.scope.range(of: declaration.level)
+      var numbers: [Int64] = [scope.lowerBound, scope.upperBound]
+      if let periods = query.periods {
+        conditions.append("d.period BETWEEN ? AND ?")
+        numbers += [Int64(periods.lowerBound), Int64(periods.upperBound)]
+      }
+      var texts: [String] = []
+      var late: [String] = []
+      for filter in query.filters {
+        switch filter {
+        case .numbers(let field, let range):
+          conditions.append("\(Self.value(field, declaration)) BETWEEN ? AND ?")
+          numbers += [range.lowerBound, range.upperBound]
+        case .within(let field, let region):
+          let ranges = RegionLevel.allCases.filter { $0 >= region.level }.map { region.range(of: $0) }
+          conditions.append(
+            "(" + ranges.map { _ in "d.\"\(field)\" BETWEEN ? AND ?" }.joined(separator: " OR ") + ")")
+          for range in ranges { numbers += [range.lowerBound, range.upperBound] }
+        case .texts(let field, let values):
+          late.append("d.\"\(field)\" IN (\(values.map { _ in "?" }.joined(separator: ", ")))")
+          texts += values
+        }
+      }
+      let layout = TableLayout(try DatasetRules(declaration))
+      let list = (["d.period", "d.region", "d.part"] + fields.map { Self.value($0.id, declaration) })
+        .joined(separator: ", ")
+      let order = (["d.period", "d.region"] + layout.keys.map { "d.\"\($0.name)\"" }).joined(separator: ", ")
+      let select = try PreparedStatement(
+        connection,
+        """
+        SELECT \(list) FROM "\(declaration.table)" d WHERE \((conditions + late).joined(separator: " AND "))
+        ORDER BY \(order)
+        """)
+      for (index, number) in numbers.enumerated() { select.bind(number, at: Int32(index + 1)) }
+      for (index, text) in texts.enumerated() { select.bind(text, at: Int32(numbers.count + index + 1)) }
+      defer { select.reset() }
+      return try Self.table(select, fields)
+    }
+  }
+
+  public func origins(ofParts parts: Set<Int64>) throws -> [DatasetOrigin] {
+    try database { db in try Self.origins(db, parts: parts) }
+  }
+
+  /// The figure of record, and codes of lists as their texts.
+  private static func value(_ id: String, _ declaration: DatasetDeclaration) -> String {
+    declaration.field(id)?.type == .code
+      ? "(SELECT c.code FROM code_list c WHERE c.id = d.\"\(id)\")" : GroupingScan.value(id, declaration)
+  }
+
+  private static func table(_ select: PreparedStatement, _ fields: [FieldDeclaration]) throws -> RecordTable {
+    enum Kind { case integer, real, text }
+    let kinds = fields.map { field -> Kind in
+      if field.type == .text || field.type == .code { return .text }
+      return field.type == .real ? .real : .integer
+    }
+    var table = RecordTable()
+    var integers = fields.map { _ in [Int64]() }
+    var reals = fields.map { _ in [Double]() }
+    var texts = fields.map { _ in [String?]() }
+    while try select.step() {
+      table.periods.append(Int32(truncatingIfNeeded: select.integer(0)))
+      table.regions.append(select.integer(1))
+      table.parts.append(select.integer(2))
+      for (index, kind) in kinds.enumerated() {
+        let column = Int32(3 + index)
+        let isNull = select.isNull(column)
+        switch kind {
+        case .integer: integers[index].append(isNull ? Cell.missing : select.integer(column))
+        case .real: reals[index].append(isNull ? .nan : select.real(column))
+        case .text: texts[index].append(isNull ? nil : select.text(column))
+        }
+      }
+    }
+    for (index, field) in fields.enumerated() {
+      switch kinds[index] {
+      case .integer: table.columns[field.id] = .integers(integers[index])
+      case .real: table.columns[field.id] = .reals(reals[index])
+      case .text: table.columns[field.id] = .texts(texts[index])
+      }
+    }
+    return table
+  }
+}
