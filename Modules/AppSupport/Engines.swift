@@ -14,11 +14,22 @@ public enum Engines {
   ]
 
   private static let reports: [String: @Sendable () -> any Report] = [
+    "actions": { ActionsReport.plain },
+    "actions_consolidated": { ActionsReport.consolidated },
+    "aspirations": { AspirationsReport() },
+    "attendance": { MeetingReport.attendance },
+    "berita_acara": { MeetingReport.agreement },
     "compare": { CompareReport() },
     "completeness": { CompletenessReport() },
+    "facilitator_coverage": { FacilitatorCoverageReport() },
     "idm_status": { StatusReport.idm },
     "indeks_desa_status": { StatusReport.indeksDesa },
+    "issues": { IssuesReport() },
     "levers": { LeversReport() },
+    "meeting_effect": { MeetingEffectReport() },
+    "meeting_pack": { MeetingReport.pack },
+    "minutes": { MeetingReport.minutes },
+    "mission_aide_memoire": { MissionAideMemoireReport() },
     "ranking": { RankingReport() },
     "sdgs_scorecard": { SdgsScorecardReport() },
     "status_minutes": { StatusMinutesReport() },

@@ -10,7 +10,8 @@ import Storage
 import Workbooks
 
 extension ExampleStage {
-  /// Runs the report on a store that holds the case's `register.csv`, `data.csv` and `targets.csv`.
+  /// Runs the report on a store that holds the case's `register.csv`, its `data.csv` or several files
+  /// `data-….csv` in the order of their names, and `targets.csv`.
   ///
   /// The options `region`, `period` and `table` of `options.yaml` are those of the command line.
   func outcome(of declaration: ReportDeclaration, _ example: PluginExample) throws -> ExampleOutcome {
@@ -37,11 +38,13 @@ extension ExampleStage {
   }
 
   private func loadData(_ example: PluginExample) throws {
-    let path = example.folder + "/data.csv"
-    guard FileManager.default.fileExists(atPath: path) else { return }
-    let (dataset, importer) = try importer(of: WholeTable(path), among: datasets)
-    let header = PluginHeader(kind: .importer, id: dataset.id, title: "", description: "", folder: "")
-    try setUp(importer, path, importContext(header, [:]))
+    let files = try FileManager.default.contentsOfDirectory(atPath: example.folder).sorted()
+    for file in files where file.hasPrefix("data") && file.hasSuffix(".csv") {
+      let path = example.folder + "/" + file
+      let (dataset, importer) = try importer(of: WholeTable(path), among: datasets)
+      let header = PluginHeader(kind: .importer, id: dataset.id, title: "", description: "", folder: "")
+      try setUp(importer, path, importContext(header, [:]))
+    }
   }
 
   /// Brings in a list of target villages, for the target of the options or else the only one there is.

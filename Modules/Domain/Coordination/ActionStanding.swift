@@ -1,0 +1,111 @@
+/// The four states of a follow-up action (RKTL); that one is late is computed, never a state.
+public enum ActionStatus: Int, Hashable, Sendable, CaseIterable, Comparable {
+  case planned = 1
+  case running
+  case done
+  case dropped
+
+  /// The id as stored and as machines read it.
+  public var id: String {
+    switch self {
+    case .planned: "belum"
+    case .running: "berjalan"
+    case .done: "selesai"
+    case .dropped: "batal"
+    }
+  }
+
+  /// Whether something is still to be done.
+  public var isOpen: Bool { self == .planned || self == .running }
+
+  public static func < (a: ActionStatus, b: ActionStatus) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// One entry of an action's progress log, which only grows.
+public struct ActionProgress: Hashable, Sendable {
+  public var date: CalendarDate
+  /// Whose part it is about; nil is the action as a whole.
+  public var party: String?
+  public var status: ActionStatus?
+  /// Per cent done, 0 to 100.
+  public var percent: Double?
+  public var text: String?
+  public var evidence: String?
+
+  public init(
+    date: CalendarDate, party: String? = nil, status: ActionStatus?, percent: Double? = nil, text: String? = nil,
+    evidence: String? = nil
+  ) {
+    self.date = date
+    self.party = party
+    self.status = status
+    self.percent = percent
+    self.text = text
+    self.evidence = evidence
+  }
+}
+
+/// Where an action stands on a day: from the status it was recorded with and the entries of its log up to then.
+///
+/// The latest entry about the whole decides. Where only parts have reported (a collective party such as *Camat
+/// se-Kabupaten*), the action is done when every part is, and running as soon as one is under way.
+public struct ActionStanding: Hashable, Sendable {
+  public let status: ActionStatus
+  /// The day of the entry that decides; nil where only the record itself says it.
+  public let since: CalendarDate?
+  /// Parts done, and parts there are; nil for an action of one party.
+  public let parts: (done: Int, all: Int)?
+  /// Days past the due date, for actions that are still open.
+  public let daysLate: Int
+  /// The last word on it.
+  public let remark: String?
+  public let hasEvidence: Bool
+
+  /// - Parameters:
+  ///   - expected: how many parts a collective action has; nil where it has one.
+  ///   - today: the day asked about; nil leaves out how late it is.
+  public init(
+    recorded: ActionStatus, evidence: String?, log: [ActionProgress], expected: Int?, due: CalendarDate?,
+    today: CalendarDate?
+  ) {
+    let entries = log.filter { entry in today.map { entry.date <= $0 } ?? true }.sorted { $0.date < $1.date }
+    var status = recorded
+    var since: CalendarDate?
+    var latest: [String: ActionStatus] = [:]
+    for entry in entries {
+      guard let told = entry.status else { continue }
+      if let party = entry.party { latest[party] = told } else { (status, since) = (told, entry.date) }
+    }
+    let done = latest.values.filter { !$0.isOpen }.count
+    let all = max(expected ?? 0, latest.count)
+    parts = all > 1 || !latest.isEmpty ? (done, max(all, 1)) : nil
+    if !latest.isEmpty, since == nil || status.isOpen {
+      since = entries.last { $0.party != nil && $0.status != nil }?.date
+      if done >= all {
+        status = .done
+      } else if latest.values.contains(where: { $0 != .planned }) {
+        status = max(status, .running)
+      }
+    }
+    self.status = status
+    self.since = since
+    remark = entries.last { $0.text != nil }?.text
+    hasEvidence = !(evidence ?? "").isEmpty || entries.contains { !($0.evidence ?? "").isEmpty }
+    if let due, let today, status.isOpen, today > due {
+      daysLate = today.dayNumber - due.dayNumber
+    } else {
+      daysLate = 0
+    }
+  }
+
+  public static func == (a: ActionStanding, b: ActionStanding) -> Bool {
+    a.status == b.status && a.since == b.since && a.parts?.done == b.parts?.done && a.parts?.all == b.parts?.all
+      && a.daysLate == b.daysLate && a.remark == b.remark && a.hasEvidence == b.hasEvidence
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(status)
+    hasher.combine(since)
+    hasher.combine(daysLate)
+  }
+}

@@ -1,0 +1,71 @@
+import Diagnostics
+import Domain
+import PluginKit
+import Storage
+
+/// Whether meetings are more than ceremonies: of the actions agreed at each meeting of a series, how many were closed before
+/// the next one.
+///
+/// Serves `meeting_effect`. Table `effect`: `meeting,title,day,agreed,closed,share,open_now`.
+public struct MeetingEffectReport: Report {
+  public init() {}
+
+  public func document(_ context: ReportContext) throws -> ReportDocument {
+    guard let register = try context.store.registerDate(for: context.asOf) else {
+      return context.nothing(ReportContext.noRegister).document
+    }
+    let region = try context.reportRegion(at: register.date)
+    let all = try context.meetings().filter { meeting in
+      if let series = context.options["series"] { return meeting.series == series }
+      return context.region == .nation || meeting.region.map { context.region.contains($0) } ?? false
+    }
+    let series = Dictionary(grouping: all) { $0.series ?? "\($0.kind?.id ?? "") \($0.region?.description ?? "")" }
+    var rows: [[ReportValue]] = []
+    var (agreed, closed) = (0, 0)
+    for (_, meetings) in series.sorted(by: {
+      ($0.value[0].day?.number ?? 0, $0.key) < ($1.value[0].day?.number ?? 0, $1.key)
+    }) {
+      for (index, meeting) in meetings.enumerated() {
+        let next = index + 1 < meetings.count ? meetings[index + 1].day : nil
+        // The day before the next meeting decides; for the last one, today does.
+        let until = next.flatMap { CalendarDate(dayNumber: $0.dayNumber - 1) } ?? context.today
+        let then = try context.actions(of: [meeting.id], on: until)
+        guard !then.isEmpty else { continue }
+        let counted = then.filter { $0.standing.status != .dropped }
+        let done = counted.filter { $0.standing.status == .done }.count
+        agreed += counted.count
+        closed += done
+        rows.append([
+          .text(meeting.id), .text(meeting.title), meeting.day.map { .date($0.description) } ?? .missing,
+          .integer(counted.count), .integer(done),
+          counted.isEmpty ? .missing : .percent(100 * Double(done) / Double(counted.count), decimals: 0),
+          .text(
+            next == nil
+              ? LocalizedText(id: "sampai sekarang", en: "until now")
+              : LocalizedText(id: "sampai rapat berikutnya", en: "until the next")),
+        ])
+      }
+    }
+    var document = ReportDocument(
+      report: context.header.id, title: context.header.title, region: region,
+      keyFigures: [
+        ActionsReport.figure("agreed", LocalizedText(id: "Disepakati", en: "Agreed"), agreed),
+        ActionsReport.figure("closed", LocalizedText(id: "Selesai pada waktunya", en: "Closed in time"), closed),
+      ])
+    document.tables = [
+      ReportTable(
+        id: "effect",
+        title: LocalizedText(id: "Selesai sebelum rapat berikutnya", en: "Closed before the next meeting"),
+        columns: [
+          ReportColumn(id: "meeting", label: LocalizedText(id: "Rapat", en: "Meeting"), type: .text),
+          ReportColumn(id: "title", label: LocalizedText(id: "Judul", en: "Title"), type: .text),
+          ReportColumn(id: "day", label: LocalizedText(id: "Hari", en: "Day"), type: .date),
+          ReportColumn(id: "agreed", label: LocalizedText(id: "Disepakati", en: "Agreed"), type: .integer),
+          ReportColumn(id: "closed", label: LocalizedText(id: "Selesai", en: "Closed"), type: .integer),
+          ReportColumn(id: "share", label: LocalizedText(id: "Bagian", en: "Share"), type: .percent),
+          ReportColumn(id: "until", label: LocalizedText(id: "Dihitung", en: "Counted"), type: .text),
+        ], rows: rows)
+    ]
+    return document
+  }
+}
