@@ -31,8 +31,9 @@ extension ExampleStage {
   private func storedRows(_ dataset: DatasetDeclaration) throws -> [DatasetRow] {
     guard let register = try store.registerDate(for: nil) else { return [] }
     let villages = try store.villageCodes(in: .nation, at: register.date).compactMap { RegionCode($0) }
+    let regions = dataset.level == .nation ? [.nation] : villages
     return try store.periods(of: dataset.id, in: .nation)
-      .flatMap { try store.rows(of: dataset.id, period: $0, regions: villages) }
+      .flatMap { try store.rows(of: dataset.id, period: $0, regions: regions) }
       .sorted { $0.sourceRow < $1.sourceRow }
   }
 

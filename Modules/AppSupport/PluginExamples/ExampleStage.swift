@@ -79,9 +79,10 @@ struct ExampleStage {
   func loadRegister(of villages: [RegionCode]) throws {
     let codes = Set(villages.flatMap { code in [code] + RegionLevel.allCases.compactMap { code.ancestor($0) } })
     let lines = codes.filter { $0 != .nation }.sorted().map { "\($0),\($0)\n" }
-    guard !lines.isEmpty else { return }
+    // Rows of the nation name no region; a register has to be there all the same.
+    let text = "code,name\n" + (lines.isEmpty ? "11,11\n" : lines.joined())
     let path = folder + "/register.csv"
-    try Data(("code,name\n" + lines.joined()).utf8).write(to: URL(filePath: path))
+    try Data(text.utf8).write(to: URL(filePath: path))
     try loadRegister(at: path)
   }
 
@@ -113,9 +114,11 @@ struct ExampleStage {
             place: Place(file: table.path, line: 1))
         ])
     }
+    // Records of the nation name no region of their own.
+    let names = dataset.level == .nation ? [] : ["kode_desa", "code"]
     let mapping = TableMapping(
-      dataset: dataset.id, region: ["kode_desa", "code"], regionName: ["nama_desa", "name"],
-      period: ["tahun", "period"])
+      dataset: dataset.id, region: names, regionName: names.isEmpty ? [] : ["nama_desa", "name"],
+      period: ["tahun", "period"], requires: dataset.fields.filter { $0.required == true }.map(\.id))
     return (dataset, TableImporter(mapping))
   }
 }

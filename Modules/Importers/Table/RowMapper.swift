@@ -108,7 +108,12 @@ struct RowMapper: Sendable {
     let hasChecks = !plan.requiredSlots.isEmpty || !plan.checks.isEmpty
     // An empty row says nothing, unless empty cells clear what is stored.
     let passesBlank = finder.mapping.blank != .clear
-    let valueColumns = groups.map { group in group.columns.filter { !plan.keySlots.contains($0.slot) } }
+    // Of records that say all in their key, what the mapping or the dataset requires counts as well.
+    let demanded = plan.dataset.fields.filter { $0.required == true }.map(\.id)
+    let required = Set((finder.mapping.requires + demanded).compactMap { plan.dataset.index(of: $0) })
+    let valueColumns = groups.map { group in
+      group.columns.filter { !plan.keySlots.contains($0.slot) || required.contains(plan.slots[$0.slot]) }
+    }
     var stop: Int?
     mapped.records.regions.reserveCapacity(block.rowCount * groups.count)
     mapped.records.periods.reserveCapacity(block.rowCount * groups.count)
