@@ -302,13 +302,17 @@ import Testing
         "region_register", "region_event", "bps_crosswalk", "idm_status", "idm_scores", "idm_api", "indeks_desa",
         "sdgs_desa",
         "dana_desa", "dana_desa_kabupaten_pagu", "dana_desa_kabupaten_realisasi", "penyaluran_desa", "apbdes",
-        "target_list", "code_list",
+        "target_list", "code_list", "rapat", "rapat_kuota", "rapat_hadir", "kesepakatan", "delegasi", "isu",
+        "tindak_lanjut", "tindak_lanjut_kemajuan", "instansi", "pejabat", "kemajuan_komponen", "hasil_program",
+        "peringkat_misi", "aspirasi", "pendamping", "pelatihan", "rumah_bersama",
       ])
     let reports = try place.report("list", "--json").expect(0).json().table("plugins").rows.map { $0[0] }
     #expect(
       reports == [
         "idm_status", "indeks_desa_status", "transition", "trend", "ranking", "compare", "levers", "village_profile",
         "status_minutes", "sdgs_scorecard", "targets", "target_candidates", "completeness",
+        "actions", "actions_consolidated", "attendance", "berita_acara", "minutes", "meeting_pack", "meeting_effect",
+        "mission_aide_memoire", "issues", "facilitator_coverage", "aspirations",
       ])
     let text = try place.report("list", "--lang", "en").expect(0)
     #expect(text.text.contains("Targets and target villages"))

@@ -50,7 +50,7 @@ final class ImportDesk {
     let off = ["idm_peta", "kec_kematian", "kec_imunisasi", "kec_epidemi", "kec_sanitasi", "kec_pendidikan"]
     let more = (off + ["kec_putus_sekolah", "kec_paud", "kec_sarana"]).map { ", {id: \($0)}" }.joined()
     let text = try String(contentsOf: Checkout.root.appending(path: "plugins.yaml"), encoding: .utf8)
-      .replacing("{id: code_list}]", with: "{id: code_list}\(more)]")
+      .replacing("{id: code_list}", with: "{id: code_list}\(more)")
     try folder.write(text, to: "plugins.yaml")
     let registry = Registry.load(
       ConfigurationSource(
@@ -59,8 +59,10 @@ final class ImportDesk {
         engines: EngineCatalog(
           importers: ["region_register", "region_event", "bps_crosswalk", "target_list", "code_list"],
           reports: [
-            "idm_status", "indeks_desa_status", "transition", "trend", "ranking", "compare", "levers",
-            "village_profile", "status_minutes", "sdgs_scorecard", "targets", "target_candidates", "completeness",
+            "actions", "actions_consolidated", "aspirations", "attendance", "berita_acara", "compare",
+            "completeness", "facilitator_coverage", "idm_status", "indeks_desa_status", "issues", "levers",
+            "meeting_effect", "meeting_pack", "minutes", "mission_aide_memoire", "ranking", "sdgs_scorecard",
+            "status_minutes", "target_candidates", "targets", "transition", "trend", "village_profile",
           ])))
     guard registry.isValid else { throw DiagnosticError(registry.diagnostics) }
     return registry

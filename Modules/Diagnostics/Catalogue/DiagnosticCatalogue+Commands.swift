@@ -11,6 +11,11 @@ extension DiagnosticCatalogue {
         en: "A required option is missing.", fixID: "Tambahkan --set nama=nilai.", fixEN: "Add --set name=value.",
         example: "galat: opsi `effective` wajib diisi; tambahkan --set effective=…"),
       DiagnosticKind(
+        "meeting-unknown", .error, frictionless: nil, id: "Rapat yang diminta tidak ada dalam berkas data.",
+        en: "The store holds no such meeting.", fixID: "Pakai nomor rapat yang ada; pesannya menyebutkannya.",
+        fixEN: "Use the id of a meeting there is; the message lists them.",
+        example: "galat: rapat `rakor-2020` tidak ada"),
+      DiagnosticKind(
         "option-unknown", .error, frictionless: nil, id: "Plugin tidak mengenal opsi itu.",
         en: "The plugin knows no such option.", fixID: "Lihat sinergi-admin plugins show.",
         fixEN: "See sinergi-admin plugins show.",

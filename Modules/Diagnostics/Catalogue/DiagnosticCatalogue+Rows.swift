@@ -46,6 +46,23 @@ extension DiagnosticCatalogue {
         en: "A correction names a region of another level.", fixID: "Pakai wilayah dari tingkat dataset.",
         fixEN: "Use a region of the dataset's level.", example: "galat: dataset `idm` berisi desa, bukan 64.02"),
       DiagnosticKind(
+        "value-missing", .error, frictionless: "constraint-error", id: "Kolom yang wajib diisi kosong.",
+        en: "A required field is blank.", fixID: "Isi kolomnya.", fixEN: "Fill in the field.",
+        example: "rktl.csv:9:7: galat: penanggung_jawab kosong, padahal wajib diisi"),
+      DiagnosticKind(
+        "row-check", .error, frictionless: "constraint-error",
+        id: "Baris melanggar pemeriksaan yang dideklarasikan datasetnya.",
+        en: "The row breaks a check that its dataset declares.", fixID: "Perbaiki isi kolom yang disebut.",
+        fixEN: "Correct the fields that the message names.",
+        example: nil),
+      DiagnosticKind(
+        "record-unknown", .error, frictionless: "foreign-key",
+        id: "Baris menyebut catatan, misalnya rapat, yang tidak ada dalam berkas data.",
+        en: "The row names a record, such as a meeting, that the store does not hold.",
+        fixID: "Impor catatan itu lebih dahulu, atau betulkan nomornya.",
+        fixEN: "Import that record first, or correct its id.",
+        example: "rktl.csv:9:1: galat: rapat: `rakor-2020` tidak ada dalam dataset `rapat`"),
+      DiagnosticKind(
         "field-repeated", .error, frictionless: nil, id: "Satu koreksi menyebut kolom yang sama dua kali.",
         en: "A correction names one field twice.", fixID: "Sebut tiap kolom sekali.", fixEN: "Name each field once.",
         example: "galat: kolom `idm` disebut dua kali"),

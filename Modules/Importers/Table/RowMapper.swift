@@ -95,14 +95,15 @@ struct RowMapper: Sendable {
     _ block: RowBlock, _ first: Int, _ groups: [TablePlan.PeriodColumns], _ mapped: inout MappedBlock
   ) -> Int? {
     let width = plan.slots.count
-    let fixed = fixedCells()
+    let fixed = cells(plan.fixed)
+    let spare = Dictionary(cells(plan.keyConstants), uniquingKeysWith: { first, _ in first })
     let isClean = block.flaws.isEmpty
     let readers = readers
     let hasFilters = !plan.filters.isEmpty
     let needsLook = plan.region.code == nil
     // Kept out of `self`, which a call from the closure would copy for each row.
     let keyDefaults = plan.keySlots.map { slot in
-      (slot, plan.cells[slot].field.defaultCategory.map { Int64($0) } ?? Cell.missing)
+      (slot, spare[slot] ?? plan.cells[slot].field.defaultCategory.map { Int64($0) } ?? Cell.missing)
     }
     let zeroSlots = plan.zeroSlots
     let hasChecks = !plan.requiredSlots.isEmpty || !plan.checks.isEmpty
@@ -215,8 +216,8 @@ struct RowMapper: Sendable {
   }
 
   /// Cells with the same value in every row; texts are added to this block's.
-  private mutating func fixedCells() -> [(slot: Int, cell: Int64)] {
-    plan.fixed.map { slot, text in
+  private mutating func cells(_ texts: [(slot: Int, text: String)]) -> [(Int, Int64)] {
+    texts.map { slot, text in
       let bytes = Array(text.utf8)
       let cell = bytes.withUnsafeBytes { bytes in
         (try? readers[slot].readWritten(bytes, .text, slot: slot, &memory)) ?? Cell.missing

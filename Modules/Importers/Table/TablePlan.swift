@@ -71,6 +71,8 @@ struct TablePlan: Sendable {
   var cells: [CellPlan]
   /// Slots that every row gets the same value for, with its text.
   let fixed: [(slot: Int, text: String)]
+  /// Texts that blank cells of key fields stand for.
+  let keyConstants: [(slot: Int, text: String)]
   /// Slots of key fields: rows without one of them are rejected.
   let keySlots: [Int]
   /// Slots of fields without which a row is rejected.
@@ -173,6 +175,9 @@ struct TablePlan: Sendable {
     zeroSlots = mapping.allZeroIsMissing.compactMap { dataset.index(of: $0) }.compactMap { slots.firstIndex(of: $0) }
     let (own, keys) = (slots, keySlots)
     requiredSlots = own.indices.filter { dataset.fields[own[$0]].required == true && !keys.contains($0) }
+    keyConstants = fixed.compactMap { entry in
+      keys.first { own[$0] == entry.field }.map { ($0, entry.text) }
+    }
     storages = dataset.fields.map(\.type.storage)
     let present = Set(slots)
     checks = dataset.checks.compactMap { declared in

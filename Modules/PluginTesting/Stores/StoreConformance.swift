@@ -20,7 +20,7 @@ public struct StoreConformance: Sendable, CustomStringConvertible {
   /// All cases. Each needs a fixture of its own.
   public static var cases: [StoreConformance] {
     batches + rejects + writing + longTables + ledgers + adding + replacing + previews + locks + text + editions
-      + datedReads + queries + completeness + lists + crosswalks + links + ranks + audit + scope
+      + datedReads + queries + completeness + lists + crosswalks + links + records + ranks + audit + scope
   }
 
   /// Runs the case; empty where the store keeps the rule.

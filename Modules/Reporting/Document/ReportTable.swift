@@ -22,6 +22,9 @@ public struct ReportTable: Hashable, Sendable {
     /// Each row as a passage: its key columns as a heading, then the last column's text as it stands, line by line and
     /// never broken, so that it can be pasted elsewhere.
     case passages
+    /// The same, broken to the width there is: the running text of a paper. A heading that only says the table's title
+    /// again is left out.
+    case prose
   }
 
   /// - Parameter keyColumns: by default the first column, and the second where a code is followed by a name.

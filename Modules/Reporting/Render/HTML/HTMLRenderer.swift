@@ -133,8 +133,8 @@ public struct HTMLRenderer: ReportRenderer {
     for figure in figures { try sink.write(figure) }
     if table.rows.isEmpty {
       try sink.write("<p>\(ReportWords.noRows[language])</p>\n")
-    } else if table.layout == .passages {
-      try writePassages(table, to: sink)
+    } else if table.layout != .grid {
+      try writePassages(table, headings.title, to: sink)
     } else {
       try writeGrid(table, headings, isWide: isWide, to: sink)
     }
@@ -169,13 +169,19 @@ public struct HTMLRenderer: ReportRenderer {
     try sink.write("</tbody>\n</table></div>\n")
   }
 
-  private func writePassages(_ table: ReportTable, to sink: any ByteSink) throws {
+  private func writePassages(_ table: ReportTable, _ title: String, to sink: any ByteSink) throws {
     let values = ValueText(language: language)
     for row in table.rows {
       let heading = row.prefix(table.repeatedColumns).map(values.text).joined(separator: " ")
       guard table.columns.indices.contains(row.count - 1), let passage = row.last else { continue }
-      let text = HTMLText.lines(values.text(passage)).replacing("<br>", with: "\n")
-      try sink.write("<h3>\(HTMLText.line(heading))</h3>\n<pre>\(text)</pre>\n")
+      let text = HTMLText.lines(values.text(passage))
+      if table.layout == .prose {
+        if heading != title { try sink.write("<h3>\(HTMLText.line(heading))</h3>\n") }
+        try sink.write("<p>\(text)</p>\n")
+      } else {
+        let lines = text.replacing("<br>", with: "\n")
+        try sink.write("<h3>\(HTMLText.line(heading))</h3>\n<pre>\(lines)</pre>\n")
+      }
     }
   }
 

@@ -56,8 +56,8 @@ public struct TextRenderer: ReportRenderer {
     if document.tables.count > 1 || title != document.title[language] { try say(title) }
     if table.rows.isEmpty {
       try say(ReportWords.noRows[language])
-    } else if table.layout == .passages {
-      return try writePassages(table, put, say)
+    } else if table.layout != .grid {
+      return try writePassages(table, title, put, say)
     } else {
       try TextTableWriter(table: table, language: language, width: width).write(put)
     }
@@ -65,18 +65,21 @@ public struct TextRenderer: ReportRenderer {
     try put("")
   }
 
-  /// Text to be pasted: only its headings follow the width of the terminal.
+  /// Running text. That to be pasted is not broken: only its headings follow the width of the terminal.
   private func writePassages(
-    _ table: ReportTable, _ put: (String) throws -> Void, _ say: (String) throws -> Void
+    _ table: ReportTable, _ title: String, _ put: (String) throws -> Void, _ say: (String) throws -> Void
   ) throws {
     let values = ValueText(language: language)
     for row in table.rows {
-      try put("")
-      try say(row.prefix(table.repeatedColumns).map(values.text).joined(separator: " "))
-      try put(String(repeating: "─", count: min(width, 40)))
+      let heading = row.prefix(table.repeatedColumns).map(values.text).joined(separator: " ")
+      if table.layout == .passages || heading != title {
+        try put("")
+        try say(heading)
+        try put(String(repeating: "─", count: min(width, 40)))
+      }
       guard table.columns.indices.contains(row.count - 1), let passage = row.last else { continue }
       for line in values.text(passage).split(separator: "\n", omittingEmptySubsequences: false) {
-        try put(PrintableText.line(String(line)))
+        if table.layout == .prose { try say(String(line)) } else { try put(PrintableText.line(String(line))) }
       }
     }
     try put("")

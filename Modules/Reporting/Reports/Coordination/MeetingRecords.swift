@@ -173,7 +173,7 @@ extension ReportContext {
     return (0..<table.count).map { row in
       let key = "\(table.text("tl_rapat", row) ?? "")#\(table.integer("tl_nomor", row) ?? 0)"
       return MeetingAction(
-        table, row, log: logs[key] ?? [], expected: { parts.expected($0, $1) }, today: day ?? today)
+        table, row, log: logs[key] ?? [], expected: { parts.expected($0, $1) }, today: day ?? asOf ?? today)
     }
   }
 

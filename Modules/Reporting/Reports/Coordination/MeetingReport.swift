@@ -216,7 +216,7 @@ public struct MeetingReport: Report {
     _ meeting: Meeting, _ details: MeetingDetails, _ context: ReportContext, _ document: inout ReportDocument
   ) throws {
     let series = try MeetingSeries(context, around: meeting)
-    let today = context.today ?? meeting.day
+    let today = context.asOf ?? context.today ?? meeting.day
     let earlier = series.before.map(\.id)
     let actions = try context.actions(of: earlier, on: today)
     let open = actions.filter { $0.standing.status.isOpen }

@@ -64,7 +64,7 @@ enum PaperWords {
         ReportColumn(id: "part", label: LocalizedText(id: "Bagian", en: "Part"), type: .text),
         ReportColumn(id: "text", label: LocalizedText(id: "Isi", en: "Text"), type: .text),
       ], rows: parts.map { [.text($0.0), .text($0.1)] }, keyColumns: 1)
-    table.layout = .passages
+    table.layout = .prose
     return table
   }
 }

@@ -31,7 +31,7 @@ public struct IssuesReport: Report {
       return .category(id: all[place - 1].id, label: all[place - 1].title)
     }
     func age(_ issue: MeetingDetails.Issue) -> Int? {
-      issue.date.flatMap { date in context.today.map { $0.dayNumber - date.dayNumber } }
+      issue.date.flatMap { date in (context.asOf ?? context.today).map { $0.dayNumber - date.dayNumber } }
     }
     func hasAction(_ issue: MeetingDetails.Issue) -> Bool { taken["\(issue.meeting)#\(issue.number)"] != nil }
     let sorted = issues.sorted { a, b in

@@ -1,0 +1,145 @@
+import Foundation
+import Testing
+
+/// Meetings from the tables that offices keep to the papers they sign: what was agreed, who does it, is it done.
+struct MeetingTests {
+  private func workplace() throws -> Workplace {
+    let place = try Workplace()
+    try place.write(
+      """
+      code,name
+      62,Kalimantan Tengah
+      62.10,Kabupaten Gunung Mas
+      62.10.02,Kurun
+      62.10.02.2002,Petak Bahandang
+      62.10.02.2003,Tumbang Tambirah
+      62.10.06,Rungan
+      62.10.06.2006,Takaras
+
+      """, to: "daftar.csv")
+    try place.write(
+      """
+      ID Rapat,Jenis,Judul,Wilayah,Mulai,Selesai,Tempat,Pimpinan,Notulis,Nomor BA
+      rakor-2021,Rakor,Rapat Koordinasi Satker P3MD,Kab. Gunung Mas,16 Juni 2021,17 Juni 2021,Kuala Kurun,Kepala DPMD,Sekretaris,414/12/DPMD/2021
+      rakor-2022,Rakor,Rapat Koordinasi Satker P3MD,Kab. Gunung Mas,Jum'at (18/11/22),18-11-2022,Kuala Kurun,Kepala DPMD,,
+
+      """, to: "rapat.csv")
+    try place.write(Self.plan, to: "rktl.csv")
+    try place.admin("init").expect(0)
+    try place.imports("run", "region_register", "daftar.csv", "--set", "effective=2018-01-01").expect(0)
+    try place.imports("run", "rapat", "rapat.csv").expect(0)
+    return place
+  }
+
+  private static let plan = """
+    RENCANA KERJA TINDAK LANJUT,,,,,,,,
+    No,Permasalahan,Rencana Tindak Lanjut,Lokasi,Mulai,Batas Waktu,Penanggung Jawab,Biaya (Rp),Status
+    1,RKP terlambat,Asistensi RKP Desa,Kec. Kurun,1 Juli 2021,30 September 2021,Camat Kurun,,proses
+    2,Data kurang,Pemutakhiran data SDGs,Gunung Mas,,31/08/2021,Kabid PMD,"25.000.000",✓
+    3,Jalan rusak,Usulan perbaikan,"Takaras, Rungan",,2021-12-31,Kepala Desa,,terlambat
+    4,,Verifikasi profil desa,Gunung Mas,,2021-12-31,Camat se-Kabupaten,,belum
+
+    """
+
+  /// The columns wanted of each row of a report's table.
+  private func cells(
+    _ place: Workplace, _ report: String, _ table: String, _ columns: [String], _ more: String...
+  ) throws -> [[String]] {
+    let json = try place.run(.report, ["run", report, "--format", "json"] + more).expect(0).json().table(table)
+    let names = json["columns"].array.map { $0["id"].string }
+    let wanted = columns.map { name in names.firstIndex(of: name) ?? -1 }
+    #expect(!wanted.contains(-1), "the columns \(names)")
+    return json.rows.map { row in wanted.map { row.indices.contains($0) ? row[$0] : "" } }
+  }
+
+  @Test func anActionPlanIsReadAsOfficesWriteItAndStandsAsOfADay() throws {
+    let place = try workplace()
+    try place.imports("run", "tindak_lanjut", "rktl.csv", "--set", "tl_rapat=rakor-2021").expect(0)
+      .says("dibaca 4, baru 4")
+    let wanted = ["no", "place_code", "due", "status", "days_late"]
+    let found = try cells(
+      place, "actions", "data", wanted, "--set", "meeting=rakor-2021", "--as-of", "2021-10-10")
+    #expect(
+      found == [
+        ["1", "62.10.02", "2021-09-30", "berjalan", "10"], ["2", "62.10", "2021-08-31", "selesai", "0"],
+        ["3", "62.10.06.2006", "2021-12-31", "berjalan", "0"], ["4", "62.10", "2021-12-31", "belum", "0"],
+      ])
+    let late = try cells(
+      place, "actions", "data", ["no"], "--set", "meeting=rakor-2021", "--set", "show=late", "--as-of",
+      "2021-10-10")
+    #expect(late == [["1"]])
+  }
+
+  @Test func progressOfPartsAddsUpAndTheNextMeetingSeesWhatIsOpen() throws {
+    let place = try workplace()
+    try place.imports("run", "tindak_lanjut", "rktl.csv", "--set", "tl_rapat=rakor-2021").expect(0)
+    try place.write(
+      """
+      ID Rapat,Nomor,Tanggal,Pihak,Status,Keterangan
+      rakor-2021,4,2021-10-01,Camat Kurun,selesai,
+      rakor-2021,1,2021-09-29,,selesai,RKP ditetapkan
+
+      """, to: "maju.csv")
+    try place.imports("run", "tindak_lanjut_kemajuan", "maju.csv").expect(0).says("baru 2")
+    let wanted = ["no", "status", "parts_done", "parts"]
+    let data = try cells(place, "actions", "data", wanted, "--set", "meeting=rakor-2021")
+    #expect(data.map { $0[1] } == ["selesai", "selesai", "berjalan", "berjalan"])
+    #expect(data[3] == ["4", "berjalan", "1", "2"])
+    let pack = try place.report(
+      "run", "meeting_pack", "--set", "meeting=rakor-2022", "--as-of", "2022-11-18", "--format", "json"
+    ).expect(0).json()
+    #expect(pack.table("actions").rows.map { $0[0] } == ["3", "4"])
+    let effect = try cells(place, "meeting_effect", "effect", ["meeting", "agreed", "closed"])
+    #expect(effect.first == ["rakor-2021", "4", "2"])
+  }
+
+  @Test func theMinutesOfAgreementWriteTheirDateInWords() throws {
+    let place = try workplace()
+    try place.write(
+      "ID Rapat,No,Kesepakatan\nrakor-2021,1,Data SDGs dimutakhirkan paling lambat Agustus\n", to: "sepakat.csv")
+    try place.imports("run", "kesepakatan", "sepakat.csv").expect(0)
+    try place.write(
+      "ID Rapat,No,Delegasi,Jabatan\nrakor-2021,1,Kecamatan Kurun,Camat\n", to: "delegasi.csv")
+    try place.imports("run", "delegasi", "delegasi.csv").expect(0)
+    let paper = try place.report("run", "berita_acara", "--set", "meeting=rakor-2021").expect(0)
+    let text = paper.lines.joined(separator: " ")
+    #expect(text.contains("Pada hari ini Rabu, tanggal enam belas, bulan Juni, tahun dua ribu dua puluh satu"))
+    for part in ["414/12/DPMD/2021", "Data SDGs dimutakhirkan", "belum menandatangani", "Mengetahui"] {
+      #expect(text.contains(part), "\(part)")
+    }
+    #expect(paper.lines.allSatisfy { $0.count <= 80 })
+    try place.report("run", "berita_acara", "--set", "meeting=rakor-2012").expect(64)
+      .says("galat: rapat `rakor-2012` tidak ada; mungkin maksudnya `rakor-2021`?")
+  }
+
+  @Test func whatIsWrongInAPlanIsToldRowByRowAndTheRestIsKept() throws {
+    let place = try workplace()
+    let bad = """
+      No,Rencana Tindak Lanjut,Lokasi,Mulai,Batas Waktu,Penanggung Jawab
+      1,Asistensi,Kurun,2021-07-01,2021-06-01,Camat
+      2,Asistensi,Kurun,,2021-08-01,
+      3,Asistensi,Kecamatan Entah,,2021-08-01,Camat
+      4,Asistensi,Kurun,,2021-08-01,Camat
+
+      """
+    try place.write(bad, to: "rktl.csv")
+    let outcome = try place.imports("run", "tindak_lanjut", "rktl.csv", "--set", "tl_rapat=rakor-2021").expect(65)
+    #expect(outcome.text.contains("dibaca 4, baru 1, berubah 0, tetap 0, dihapus 0, ditolak 3"))
+    for line in ["rktl.csv:2:", "rktl.csv:3:", "rktl.csv:4:3:"] { #expect(outcome.errors.contains(line), "\(line)") }
+    let unknown = try place.imports("run", "tindak_lanjut", "rktl.csv", "--set", "tl_rapat=rakor-2012").expect(65)
+    #expect(unknown.errors.contains("`rakor-2012` tidak ada dalam dataset `rapat`; mungkin maksudnya `rakor-2021`?"))
+  }
+
+  @Test func anImportOfActionsIsUndoneLikeAnyOther() throws {
+    let place = try workplace()
+    try place.imports("run", "tindak_lanjut", "rktl.csv", "--set", "tl_rapat=rakor-2021").expect(0)
+    let changed = Self.plan.replacing(",belum", with: ",selesai")
+    try place.write(changed, to: "rktl.csv")
+    try place.imports("run", "tindak_lanjut", "rktl.csv", "--set", "tl_rapat=rakor-2021").expect(0)
+      .says("berubah 1, tetap 3")
+    try place.imports("undo", "4").expect(0)
+    let data = try cells(place, "actions", "data", ["status"], "--set", "meeting=rakor-2021")
+    #expect(data.map { $0[0] } == ["berjalan", "selesai", "berjalan", "belum"])
+    try place.admin("verify").expect(0)
+  }
+}
