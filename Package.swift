@@ -82,7 +82,7 @@ let package = Package(
     module("Storage", ["Diagnostics", "Domain"]),
     module("PluginKit", ["Diagnostics", "Domain", "Storage"]),
     module("Importers", ["Diagnostics", "Domain", "PluginKit", "Storage", "Tabular", crypto]),
-    module("Reporting", ["Diagnostics", "Domain", "PluginKit", "Storage", "Workbooks", "CXlsxWriter"]),
+    module("Reporting", ["Diagnostics", "Domain", "PluginKit", "Storage", "Workbooks", "CXlsxWriter", "CZip"]),
     module("Forms", ["Diagnostics", "Domain", "Importers", "PluginKit", "Storage", "Workbooks"]),
     module("Regions", ["Diagnostics", "Domain", "PluginKit"]),
     module("Indicators", ["Diagnostics", "Domain", "PluginKit"]),

@@ -38,7 +38,8 @@ public struct CommandFailure: Error, Sendable {
     case let error as StorageError: self = Self.storage(error)
     case let error as UndoError: self = error.failure
     case let diagnostic as Diagnostic:
-      self.init(diagnostic.code == "output-unwritable" ? .cannotCreate : .noInput, [diagnostic])
+      let isOutput = ["output-unwritable", "converter-missing", "converter-failed"].contains(diagnostic.code)
+      self.init(isOutput ? .cannotCreate : .noInput, [diagnostic])
     case let errors as DiagnosticError: self.init(.configuration, errors.diagnostics)
     default:
       self.init(

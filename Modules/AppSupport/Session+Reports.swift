@@ -73,7 +73,7 @@ extension Session {
       as: format,
       options: RenderOptions(
         language: console.language, width: Self.width, createdAt: createdAt,
-        assets: format == .html ? pageAssets() : PageAssets()), to: target)
+        assets: [.html, .pdf].contains(format) ? pageAssets() : PageAssets()), to: target)
     if document.isEmpty, format != .text {
       console.report(document.notes.map { Diagnostic(code: "nothing-to-show", severity: .note, message: $0) })
     }
@@ -110,12 +110,15 @@ extension Session {
           hint: LocalizedText(
             id: "yang ada: \(known.joined(separator: ", "))", en: "there are: \(known.joined(separator: ", "))"))
       }
-      if format == .xlsx, request.output == nil || request.output == "-", isatty(STDOUT_FILENO) == 1 {
+      if !format.isText, request.output == nil || request.output == "-", isatty(STDOUT_FILENO) == 1 {
         throw CommandFailure(
           .usage, "output-missing",
           LocalizedText(
-            id: "buku kerja tidak dapat ditampilkan di terminal", en: "a workbook cannot be shown in a terminal"),
-          hint: LocalizedText(id: "beri nama berkasnya: --output laporan.xlsx", en: "name a file: --output report.xlsx")
+            id: "\(format.rawValue) tidak dapat ditampilkan di terminal",
+            en: "\(format.rawValue) cannot be shown in a terminal"),
+          hint: LocalizedText(
+            id: "beri nama berkasnya: --output laporan.\(format.rawValue)",
+            en: "name a file: --output report.\(format.rawValue)")
         )
       }
       return format

@@ -64,7 +64,8 @@ public struct TableMapping: Hashable, Sendable {
   public init(
     dataset: String, region: [String] = [], regionParts: [[String]] = [], names: [NameColumn] = [],
     regionFrom: [TextSource] = [], scheme: RegionScheme? = .kemendagri, regionName: [String] = [],
-    period: [String] = [], periodOf: String? = nil, periodBy: PeriodBy? = nil, periodPart: [String] = [], periodFrom: [TextSource] = [],
+    period: [String] = [], periodOf: String? = nil, periodBy: PeriodBy? = nil, periodPart: [String] = [],
+    periodFrom: [TextSource] = [],
     fields: [FieldColumns] = [],
     byPeriod: String? = nil, requires: [String] = [], long: Long? = nil, form: Form? = nil, json: JSONColumns? = nil,
     ignored: [String] = [], numbers: NumberMarks? = nil, values: [FieldWords] = [], constants: [FieldValue] = [],

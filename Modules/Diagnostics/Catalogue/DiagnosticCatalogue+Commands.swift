@@ -28,10 +28,21 @@ extension DiagnosticCatalogue {
         en: "An unknown output format.", fixID: "Pakai salah satu yang disebut.", fixEN: "Use one of those named.",
         example: "galat: format `doc` tidak dikenal; yang ada: text, csv, json, xlsx, html"),
       DiagnosticKind(
-        "output-missing", .error, frictionless: nil, id: "Buku kerja perlu nama berkas.",
-        en: "A workbook needs the name of a file.", fixID: "Tambahkan --output NAMA.xlsx.",
+        "output-missing", .error, frictionless: nil, id: "Bentuk keluaran itu perlu nama berkas.",
+        en: "That format needs the name of a file.", fixID: "Tambahkan --output NAMA.xlsx.",
         fixEN: "Add --output NAME.xlsx.",
-        example: "galat: buku kerja tidak dapat ditampilkan di terminal; beri nama berkasnya: --output laporan.xlsx"),
+        example: "galat: xlsx tidak dapat ditampilkan di terminal; beri nama berkasnya: --output laporan.xlsx"),
+      DiagnosticKind(
+        "converter-missing", .error, frictionless: nil,
+        id: "Program yang membuat bentuk keluaran itu tidak terpasang.",
+        en: "The program that makes this format is not installed.", fixID: "Pasang paket yang disebut.",
+        fixEN: "Install the package that the message names.",
+        example: "galat: bentuk ini dibuat dengan Chromium, yang tidak terpasang di sini"),
+      DiagnosticKind(
+        "converter-failed", .error, frictionless: nil, id: "Program yang membuat bentuk keluaran itu gagal.",
+        en: "The program that makes this format failed.", fixID: "Pakai --format html, lalu cetak dari peramban.",
+        fixEN: "Use --format html and print from a browser.",
+        example: "galat: Chromium tidak menghasilkan berkasnya (status 1)"),
       DiagnosticKind(
         "output-unwritable", .error, frictionless: nil, id: "Hasil tidak dapat ditulis ke sana.",
         en: "The result cannot be written there.", fixID: "Periksa folder, izin dan ruangnya.",

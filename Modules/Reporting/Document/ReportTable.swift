@@ -13,6 +13,8 @@ public struct ReportTable: Hashable, Sendable {
   public var keyColumns: Int
   /// A sentence below the table.
   public var note: LocalizedText?
+  /// Whether its rows are signed: on paper they are as high as that takes.
+  public var isSigned = false
   /// How text output shows it; the other formats hold the same table either way.
   public var layout: Layout = .grid
 

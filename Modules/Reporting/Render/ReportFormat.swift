@@ -4,13 +4,13 @@ public import Workbooks
 
 /// The formats a report comes in.
 public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
-  case text, csv, json, xlsx, html
+  case text, csv, json, xlsx, html, pdf, docx
 
   /// The usual ending of a file's name, without the dot.
   public var fileExtension: String {
     switch self {
     case .text: "txt"
-    case .csv, .json, .xlsx, .html: rawValue
+    case .csv, .json, .xlsx, .html, .pdf, .docx: rawValue
     }
   }
 
@@ -22,11 +22,13 @@ public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
     case .json: "application/json"
     case .html: "text/html; charset=utf-8"
     case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    case .docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    case .pdf: "application/pdf"
     }
   }
 
   /// Whether the bytes may be shown on a terminal.
-  public var isText: Bool { self != .xlsx }
+  public var isText: Bool { ![.xlsx, .pdf, .docx].contains(self) }
 
   /// The format that a file's name asks for by its ending, or nil.
   public init?(path: String) {
@@ -44,6 +46,8 @@ public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
     case .json: JSONRenderer(language: options.language)
     case .xlsx: XLSXRenderer(language: options.language, createdAt: options.createdAt)
     case .html: HTMLRenderer(language: options.language, assets: options.assets)
+    case .pdf: PDFRenderer(language: options.language, assets: options.assets)
+    case .docx: DOCXRenderer(language: options.language)
     }
   }
 }

@@ -55,7 +55,12 @@ public struct HTMLRenderer: ReportRenderer {
     let title = HTMLText.line(
       [document.title[language], document.region?.name[language], document.period].compactMap { $0 }
         .joined(separator: " – "))
-    let isWide = document.tables.contains(where: isWide)
+    // A paper with running text stands upright, and only its wide tables lie across; figures all lie if one has to.
+    let turns = document.tables.contains { $0.layout == .prose }
+    let isWide = !turns && document.tables.contains(where: isWide)
+    let pages =
+      turns
+      ? "@page across { size: A4 landscape; margin: 13mm }\n@media print { section.across { page: across } }\n" : ""
     let bootstrap = assets.bootstrap.map { "<style>\($0)</style>\n" } ?? ""
     // Nothing on the page may reach out, whatever stands in the data.
     let policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
@@ -69,7 +74,7 @@ public struct HTMLRenderer: ReportRenderer {
       <meta name="generator" content="Sinergi">
       <title>\(title)</title>
       \(bootstrap)<style>@page { size: A4\(isWide ? " landscape" : ""); margin: 13mm }
-      \(Self.style)</style>
+      \(pages)\(Self.style)</style>
       </head>
       <body>
 
@@ -126,7 +131,8 @@ public struct HTMLRenderer: ReportRenderer {
   ) throws {
     let headings = TextHeadings(table: table, language: language)
     let isWide = isWide(table)
-    try sink.write("<section id=\"\(HTMLText.line(table.id))\">\n")
+    let across = isWide && document.tables.contains { $0.layout == .prose } ? " class=\"across\"" : ""
+    try sink.write("<section id=\"\(HTMLText.line(table.id))\"\(across)>\n")
     if document.tables.count > 1 || headings.title != document.title[language] {
       try sink.write("<h2>\(HTMLText.line(headings.title))</h2>\n")
     }
@@ -145,7 +151,7 @@ public struct HTMLRenderer: ReportRenderer {
   private func writeGrid(
     _ table: ReportTable, _ headings: TextHeadings, isWide: Bool, to sink: any ByteSink
   ) throws {
-    let classes = isWide ? "table table-sm table-hover wide" : "table table-sm table-hover"
+    let classes = "table table-sm table-hover" + (isWide ? " wide" : "") + (table.isSigned ? " signed" : "")
     try sink.write("<div class=\"table-responsive\"><table class=\"\(classes)\">\n<thead><tr>")
     for (column, label) in zip(table.columns, headings.columns) {
       try sink.write("<th scope=\"col\"\(Self.mark(column))>\(HTMLText.line(label))</th>")
@@ -193,6 +199,7 @@ public struct HTMLRenderer: ReportRenderer {
   /// Over Bootstrap's, and enough without it.
   private static let style = """
     body { font-family: system-ui, "Segoe UI", "Liberation Sans", Arial, sans-serif; color: #1a1a1a; background: #fff; margin: 0 auto; padding: 1.25rem; max-width: 76rem; line-height: 1.4 }
+    .signed tbody td, .signed tbody th { height: 4rem; vertical-align: bottom }
     h1 { font-size: 1.6rem; font-weight: 600; margin: 0 0 .25rem }
     h2 { font-size: 1.15rem; font-weight: 600; margin: 1.5rem 0 .5rem; break-after: avoid }
     h3 { font-size: 1rem; font-weight: 600; margin: 1rem 0 .25rem; break-after: avoid }

@@ -200,7 +200,7 @@ struct MeetingDetails {
 
   /// A cell for each delegation, *belum menandatangani* where it has not signed.
   func delegationTable() -> ReportTable {
-    ReportTable(
+    var table = ReportTable(
       id: "delegations", title: LocalizedText(id: "Delegasi", en: "Delegations"),
       columns: [
         ReportColumn(id: "no", label: LocalizedText("No"), type: .integer),
@@ -218,6 +218,8 @@ struct MeetingDetails {
           } ?? .text(LocalizedText(id: "belum menandatangani", en: "not yet signed")),
         ]
       }, keyColumns: 3)
+    table.isSigned = true
+    return table
   }
 
   var unsigned: Int { delegations.filter { $0.signed == nil }.count }

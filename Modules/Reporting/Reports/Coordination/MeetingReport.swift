@@ -130,19 +130,18 @@ public struct MeetingReport: Report {
               en: "These minutes were drawn up to be carried out together.")
           )
         ]), details.delegationTable(),
+      signatures([
+        (LocalizedText(id: "Mengetahui", en: "Seen by"), meeting["pembuka"] ?? meeting["pimpinan"]),
+        (LocalizedText(id: "Pimpinan rapat", en: "Chair"), meeting["pimpinan"]),
+        (LocalizedText(id: "Notulis", en: "Secretary"), meeting["notulis"]),
+      ]),
     ]
-    let actions = try context.actions(of: [meeting.id])
+    let actions = try context.actions(of: [meeting.id], on: meeting.end ?? meeting.start)
     if !actions.isEmpty {
       document.tables.append(
         try ActionTables(context, actions, meetings: [meeting]).matrix(
           actions, title: LocalizedText(id: "Lampiran: Rencana Kerja Tindak Lanjut", en: "Annex: follow-up actions")))
     }
-    document.tables.append(
-      signatures([
-        (LocalizedText(id: "Mengetahui", en: "Seen by"), meeting["pembuka"] ?? meeting["pimpinan"]),
-        (LocalizedText(id: "Pimpinan rapat", en: "Chair"), meeting["pimpinan"]),
-        (LocalizedText(id: "Notulis", en: "Secretary"), meeting["notulis"]),
-      ]))
     if details.unsigned > 0 {
       document.notes.append(
         LocalizedText(
@@ -152,7 +151,7 @@ public struct MeetingReport: Report {
   }
 
   private func signatures(_ roles: [(LocalizedText, String?)]) -> ReportTable {
-    ReportTable(
+    var table = ReportTable(
       id: "signatures", title: LocalizedText(id: "Tanda tangan", en: "Signatures"),
       columns: [
         ReportColumn(id: "role", label: LocalizedText(id: "Sebagai", en: "As"), type: .text),
@@ -163,6 +162,8 @@ public struct MeetingReport: Report {
       rows: roles.map { role, post in
         [.text(role), Self.text(post), .text(PaperWords.dots), .text(PaperWords.dots)]
       })
+    table.isSigned = true
+    return table
   }
 
   // MARK: Notula
@@ -196,7 +197,7 @@ public struct MeetingReport: Report {
         parts.compactMap { heading, text in text.map { (heading, $0) } })
     ]
     if !details.agreements.isEmpty { document.tables.append(details.agreementTable()) }
-    let actions = try context.actions(of: [meeting.id])
+    let actions = try context.actions(of: [meeting.id], on: meeting.end ?? meeting.start)
     if !actions.isEmpty {
       document.tables.append(
         try ActionTables(context, actions, meetings: [meeting]).matrix(

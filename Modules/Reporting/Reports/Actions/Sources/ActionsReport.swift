@@ -10,8 +10,6 @@ import Storage
 public struct ActionsReport: Report {
   private let isConsolidated: Bool
 
-  private init(isConsolidated: Bool) { self.isConsolidated = isConsolidated }
-
   public static let plain = ActionsReport(isConsolidated: false)
   public static let consolidated = ActionsReport(isConsolidated: true)
 

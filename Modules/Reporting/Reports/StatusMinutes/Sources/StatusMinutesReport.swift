@@ -160,7 +160,7 @@ public struct StatusMinutesReport: Report {
         ]
       }
     let dots = ReportValue.text("........................")
-    return ReportTable(
+    var table = ReportTable(
       id: "signatures", title: LocalizedText(id: "Tanda tangan", en: "Signatures"),
       columns: [
         ReportColumn(id: "no", label: LocalizedText(id: "No", en: "No"), type: .integer),
@@ -168,5 +168,7 @@ public struct StatusMinutesReport: Report {
         ReportColumn(id: "name", label: LocalizedText(id: "Nama", en: "Name"), type: .text),
         ReportColumn(id: "signature", label: LocalizedText(id: "Tanda tangan", en: "Signature"), type: .text),
       ], rows: roles.enumerated().map { [.integer($0 + 1), .text($1), dots, dots] })
+    table.isSigned = true
+    return table
   }
 }
