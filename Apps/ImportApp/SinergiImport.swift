@@ -10,7 +10,7 @@ struct SinergiImport: ParsableCommand {
     version: sinergiVersion,
     subcommands: [
       ListImporters.self, Inspect.self, Run.self, Singer.self, Sample.self, Batches.self, Show.self, Undo.self,
-      SetValue.self, Agree.self, Rejects.self, Aliases.self, Template.self,
+      SetValue.self, Meetings.self, Actions.self, Agree.self, Rejects.self, Aliases.self, Template.self,
     ])
 
   static func main() {

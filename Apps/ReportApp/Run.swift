@@ -23,7 +23,7 @@ struct Run: ParsableCommand {
     name: .long, help: ArgumentHelp("Kode yang ditunjukkan: kemendagri atau bps. (codes shown)", valueName: "skema"))
   var codes: String?
 
-  @Option(name: .long, help: ArgumentHelp("text, csv, json, xlsx, html, pdf, docx. (format)", valueName: "format"))
+  @Option(name: .long, help: ArgumentHelp("text, csv, json, xlsx, html, pdf, docx, ics. (format)", valueName: "format"))
   var format: String?
 
   @Option(name: .long, help: ArgumentHelp("Berkas hasil; - keluaran standar. (output file)", valueName: "berkas"))

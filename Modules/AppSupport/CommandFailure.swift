@@ -38,8 +38,13 @@ public struct CommandFailure: Error, Sendable {
     case let error as StorageError: self = Self.storage(error)
     case let error as UndoError: self = error.failure
     case let diagnostic as Diagnostic:
-      let isOutput = ["output-unwritable", "converter-missing", "converter-failed"].contains(diagnostic.code)
-      self.init(isOutput ? .cannotCreate : .noInput, [diagnostic])
+      let status: ExitStatus =
+        switch diagnostic.code {
+        case "output-unwritable", "converter-missing", "converter-failed": .cannotCreate
+        case "format-unfit": .usage
+        default: .noInput
+        }
+      self.init(status, [diagnostic])
     case let errors as DiagnosticError: self.init(.configuration, errors.diagnostics)
     default:
       self.init(

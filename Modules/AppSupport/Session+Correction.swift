@@ -10,14 +10,7 @@ extension Session {
   ) throws {
     let store = try currentStore()
     guard let declaration = datasetsByID[dataset] else { throw unknownDataset(dataset, datasetsByID.keys.sorted()) }
-    let values = try pairs.map { pair in
-      guard let equals = pair.firstIndex(of: "="), equals > pair.startIndex else {
-        throw CommandFailure(
-          .usage, "option-invalid",
-          LocalizedText(id: "`\(pair)`: bentuknya KOLOM=NILAI", en: "`\(pair)`: the form is FIELD=VALUE"))
-      }
-      return (field: String(pair[..<equals]), text: String(pair[pair.index(after: equals)...]))
-    }
+    let values = try Self.pairs(pairs)
     guard !reason.allSatisfy(\.isWhitespace) else {
       throw CommandFailure(.usage, "reason-missing", LocalizedText(id: "alasannya kosong", en: "the reason is empty"))
     }
@@ -39,6 +32,17 @@ extension Session {
     } else {
       console.result(
         LocalizedText(id: "\(place): nilainya sudah demikian", en: "\(place): the values are these already"))
+    }
+  }
+  /// `FIELD=VALUE` of the command line, taken apart.
+  static func pairs(_ texts: [String]) throws -> [(field: String, text: String)] {
+    try texts.map { pair in
+      guard let equals = pair.firstIndex(of: "="), equals > pair.startIndex else {
+        throw CommandFailure(
+          .usage, "option-invalid",
+          LocalizedText(id: "`\(pair)`: bentuknya KOLOM=NILAI", en: "`\(pair)`: the form is FIELD=VALUE"))
+      }
+      return (field: String(pair[..<equals]), text: String(pair[pair.index(after: equals)...]))
     }
   }
 }

@@ -49,7 +49,11 @@ extension Session {
     return try run(AliasListImporter(), try aliasContext(request, store: store), [file])
   }
 
-  func run(_ importer: any Importer, _ context: ImportContext, _ files: [String]) throws -> DeliveryReport {
+  /// - Parameter open: how a file is found by its name.
+  func run(
+    _ importer: any Importer, _ context: ImportContext, _ files: [String],
+    open: (String) throws -> ImportFile = Session.opened
+  ) throws -> DeliveryReport {
     var context = context
     var delivery = DeliveryReport()
     let bar = ProgressBar.standardError(language: console.language, quiet: options.quiet)
@@ -57,7 +61,7 @@ extension Session {
     for name in files {
       defer { bar?.finish() }
       do {
-        let file = try Self.opened(name)
+        let file = try open(name)
         let start = ContinuousClock.now
         let report = try importer.run(file, context)
         log.debug("\(name) imported in \(ContinuousClock.now - start)")
@@ -88,7 +92,7 @@ extension Session {
     return delivery
   }
 
-  private static func opened(_ name: String) throws -> ImportFile {
+  static func opened(_ name: String) throws -> ImportFile {
     do {
       return try ImportFile(name)
     } catch {

@@ -16,7 +16,7 @@ import Testing
       "list", "inspect", "run", "singer", "sample", "batches", "show", "undo", "set", "rejects", "rejects list",
       "agree", "rejects show", "rejects export", "rejects retry", "rejects discard", "aliases", "aliases list",
       "aliases add",
-      "aliases remove", "template",
+      "aliases remove", "template", "meeting", "meeting add", "action", "action add", "action update", "action close",
     ],
     .report: ["list", "run"],
   ]

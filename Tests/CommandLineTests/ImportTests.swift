@@ -311,8 +311,10 @@ import Testing
       reports == [
         "idm_status", "indeks_desa_status", "transition", "trend", "ranking", "compare", "levers", "village_profile",
         "status_minutes", "sdgs_scorecard", "targets", "target_candidates", "completeness",
-        "actions", "actions_consolidated", "attendance", "berita_acara", "minutes", "meeting_pack", "meeting_effect",
-        "mission_aide_memoire", "issues", "facilitator_coverage", "aspirations",
+        "actions", "actions_consolidated", "attendance", "attendance_sheet", "berita_acara", "minutes",
+        "meeting_report",
+        "meeting_pack", "meeting_effect", "mission_aide_memoire", "issues", "facilitator_coverage", "aspirations",
+        "calendar",
       ])
     let text = try place.report("list", "--lang", "en").expect(0)
     #expect(text.text.contains("Targets and target villages"))

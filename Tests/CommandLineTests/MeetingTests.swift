@@ -142,4 +142,76 @@ struct MeetingTests {
     #expect(data.map { $0[0] } == ["berjalan", "selesai", "berjalan", "belum"])
     try place.admin("verify").expect(0)
   }
+
+  @Test func singleFactsAreReadLikeTablesAndUndoneLikeThem() throws {
+    let place = try workplace()
+    try place.imports(
+      "meeting", "add", "kickoff-2022", "Kick-off P3MD", "--start", "20 Januari 2022", "--kind", "kickoff", "--region",
+      "Gunung Mas", "pimpinan=Kepala DPMD"
+    ).expect(0).says("rapat: meeting add")
+    for (action, due) in [("Bimtek operator", "30 November 2022"), ("Evaluasi, lanjutan \"kedua\"", "2022-12-31")] {
+      try place.imports(
+        "action", "add", "kickoff-2022", action, "--party", "Kabid PMD", "--due", due, "--place", "Kurun",
+        "biaya=5.000.000"
+      ).expect(0)
+    }
+    try place.imports(
+      "action", "update", "kickoff-2022", "1", "--status", "proses", "--percent", "40", "--date", "2022-06-01",
+      "--note", "jadwal disusun"
+    ).expect(0)
+    let wanted = ["no", "action", "place_code", "due", "status"]
+    #expect(
+      try cells(place, "actions", "data", wanted, "--set", "meeting=kickoff-2022") == [
+        ["1", "Bimtek operator", "62.10.02", "2022-11-30", "berjalan"],
+        ["2", "Evaluasi, lanjutan \"kedua\"", "62.10.02", "2022-12-31", "belum"],
+      ])
+    try place.imports("action", "close", "kickoff-2022", "1", "--date", "2022-11-29", "--evidence", "Laporan 12")
+      .expect(0)
+    let closed = try cells(place, "actions", "data", ["status", "since"], "--set", "meeting=kickoff-2022")
+    #expect(closed.first == ["selesai", "2022-11-29"])
+    let last = try place.query("SELECT max(id) FROM batch")
+    try place.imports("undo", try #require(last.first)).expect(0)
+    let open = try cells(place, "actions", "data", ["status"], "--set", "meeting=kickoff-2022")
+    #expect(open.first == ["berjalan"])
+    try place.admin("verify").expect(0)
+  }
+
+  @Test func factsThatCannotBeAreRefusedAndNothingIsKept() throws {
+    let place = try workplace()
+    let before = try place.query("SELECT count(*) FROM batch")
+    try place.imports("action", "close", "rakor-2021", "9").expect(64)
+      .says("galat: rapat `rakor-2021` tidak punya tindak lanjut nomor 9")
+    let wrong = ["action", "add", "rakor-2021", "Bimtek", "--party", "Kabid", "--due", "31 Februari 2021"]
+    let outcome = try place.run(.imports, wrong).expect(65)
+    #expect(outcome.errors.contains("`31 Februari 2021` bukan tanggal"))
+    try place.imports("action", "add", "rakor-2012", "Bimtek", "--party", "Kabid", "--due", "2021-12-01").expect(65)
+      .says("`rakor-2012` tidak ada dalam dataset `rapat`")
+    try place.imports("action", "add", "rakor-2021", "Bimtek", "--party", "K", "--due", "2021-12-01", "biaya").expect(
+      64)
+    try place.imports("action", "update", "rakor-2021", "1").expect(64)
+    let dry = ["action", "add", "rakor-2021", "Bimtek", "--party", "Kabid", "--due", "2021-12-01", "--dry-run"]
+    try place.run(.imports, dry).expect(0)
+    #expect(try place.query("SELECT count(*) FROM batch") == before)
+  }
+
+  @Test func theCalendarHoldsMeetingsAndOpenDeadlines() throws {
+    let place = try workplace()
+    try place.imports("run", "tindak_lanjut", "rktl.csv", "--set", "tl_rapat=rakor-2021").expect(0)
+    let events = try cells(
+      place, "calendar", "events", ["start", "end", "reference"], "--region", "62.10", "--period", "2021")
+    #expect(
+      events == [
+        ["2021-06-16", "2021-06-17", "rakor-2021"], ["2021-09-30", "2021-09-30", "rakor-2021#1"],
+        ["2021-12-31", "2021-12-31", "rakor-2021#3"], ["2021-12-31", "2021-12-31", "rakor-2021#4"],
+      ])
+    try place.report("run", "calendar", "--period", "2021", "--output", "kalender.ics").expect(0)
+    let text = String(decoding: try place.bytes("kalender.ics"), as: UTF8.self)
+    let lines = text.components(separatedBy: "\r\n")
+    #expect(lines.first == "BEGIN:VCALENDAR" && lines.suffix(2) == ["END:VCALENDAR", ""])
+    #expect(lines.count { $0 == "BEGIN:VEVENT" } == 4)
+    #expect(lines.contains("DTSTART;VALUE=DATE:20210616") && lines.contains("DTEND;VALUE=DATE:20210618"))
+    #expect(lines.contains("LOCATION:Kuala Kurun\\, Kabupaten Gunung Mas"))
+    #expect(lines.allSatisfy { $0.utf8.count <= 75 })
+    try place.report("run", "actions", "--format", "ics").expect(64).says("pakai laporan calendar")
+  }
 }

@@ -25,7 +25,7 @@ import Testing
     Case(.report, ["run", "targets", "--region", "99"], "wilayah 99 tidak ada"),
     Case(.report, ["run", "idm_status", "--period", "tahun"], "`tahun` bukan periode", "2024-Q3"),
     Case(.report, ["run", "idm_status", "--period", "2024-07"], "`2024-07` bukan periode"),
-    Case(.report, ["run", "idm_status", "--format", "docx"], "format `docx` tidak dikenal", "text, csv, json, xlsx"),
+    Case(.report, ["run", "idm_status", "--format", "odt"], "format `odt` tidak dikenal", "text, csv, json, xlsx"),
     Case(.report, ["run", "idm_status", "--set", "tabel=status"], "opsi `tabel` tidak dikenal", "`table`"),
     Case(.report, ["run", "idm_status", "--set", "table=statsu"], "tidak memuat tabel `statsu`", "`status`"),
     Case(.report, ["run", "idm_status", "--set", "table"], "kunci=nilai"),

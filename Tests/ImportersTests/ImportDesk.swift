@@ -59,10 +59,11 @@ final class ImportDesk {
         engines: EngineCatalog(
           importers: ["region_register", "region_event", "bps_crosswalk", "target_list", "code_list"],
           reports: [
-            "actions", "actions_consolidated", "aspirations", "attendance", "berita_acara", "compare",
-            "completeness", "facilitator_coverage", "idm_status", "indeks_desa_status", "issues", "levers",
-            "meeting_effect", "meeting_pack", "minutes", "mission_aide_memoire", "ranking", "sdgs_scorecard",
-            "status_minutes", "target_candidates", "targets", "transition", "trend", "village_profile",
+            "actions", "actions_consolidated", "aspirations", "attendance", "attendance_sheet", "berita_acara",
+            "calendar", "compare", "completeness", "facilitator_coverage", "idm_status", "indeks_desa_status",
+            "issues", "levers", "meeting_effect", "meeting_pack", "meeting_report", "minutes",
+            "mission_aide_memoire", "ranking", "sdgs_scorecard", "status_minutes", "target_candidates", "targets",
+            "transition", "trend", "village_profile",
           ])))
     guard registry.isValid else { throw DiagnosticError(registry.diagnostics) }
     return registry

@@ -31,10 +31,11 @@ import YAML
         engines: EngineCatalog(
           importers: ["bps_crosswalk", "code_list", "region_event", "region_register", "target_list"],
           reports: [
-            "actions", "actions_consolidated", "aspirations", "attendance", "berita_acara", "compare",
-            "completeness", "facilitator_coverage", "idm_status", "indeks_desa_status", "issues", "levers",
-            "meeting_effect", "meeting_pack", "minutes", "mission_aide_memoire", "ranking", "sdgs_scorecard",
-            "status_minutes", "target_candidates", "targets", "transition", "trend", "village_profile",
+            "actions", "actions_consolidated", "aspirations", "attendance", "attendance_sheet", "berita_acara",
+            "calendar", "compare", "completeness", "facilitator_coverage", "idm_status", "indeks_desa_status",
+            "issues", "levers", "meeting_effect", "meeting_pack", "meeting_report", "minutes",
+            "mission_aide_memoire", "ranking", "sdgs_scorecard", "status_minutes", "target_candidates", "targets",
+            "transition", "trend", "village_profile",
           ])))
   }
 

@@ -104,7 +104,7 @@ import Workbooks
     #expect(ReportFormat(path: "/a.b/laporan.XLSX") == .xlsx)
     #expect(ReportFormat(path: "laporan.txt") == .text)
     #expect(ReportFormat(path: "/a.csv/laporan") == nil)
-    #expect(ReportFormat.allCases.filter { !$0.isText } == [.xlsx])
+    #expect(ReportFormat.allCases.filter { !$0.isText } == [.xlsx, .pdf, .docx])
     #expect(ReportFormat(rawValue: "json")?.mediaType == "application/json")
     for format in ReportFormat.allCases { #expect(format.renderer().format == format) }
   }

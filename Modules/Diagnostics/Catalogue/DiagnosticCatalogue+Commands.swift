@@ -33,6 +33,17 @@ extension DiagnosticCatalogue {
         fixEN: "Add --output NAME.xlsx.",
         example: "galat: xlsx tidak dapat ditampilkan di terminal; beri nama berkasnya: --output laporan.xlsx"),
       DiagnosticKind(
+        "format-unfit", .error, frictionless: nil, id: "Laporan itu tidak punya isi untuk bentuk keluaran itu.",
+        en: "The report has nothing for that format.", fixID: "Pakai laporan calendar untuk ics.",
+        fixEN: "Use the report calendar for ics.",
+        example:
+          "galat: laporan `actions` tidak memuat acara berhari, jadi tidak ada kalendernya; pakai laporan calendar"),
+      DiagnosticKind(
+        "action-unknown", .error, frictionless: nil, id: "Rapat itu tidak punya tindak lanjut bernomor itu.",
+        en: "The meeting has no action of that number.", fixID: "Lihat nomornya: sinergi-report run actions.",
+        fixEN: "See its number: sinergi-report run actions.",
+        example: "galat: rapat `rakor-2021` tidak punya tindak lanjut nomor 9; nomornya 1 sampai 4"),
+      DiagnosticKind(
         "converter-missing", .error, frictionless: nil,
         id: "Program yang membuat bentuk keluaran itu tidak terpasang.",
         en: "The program that makes this format is not installed.", fixID: "Pasang paket yang disebut.",

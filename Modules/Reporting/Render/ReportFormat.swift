@@ -4,13 +4,13 @@ public import Workbooks
 
 /// The formats a report comes in.
 public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
-  case text, csv, json, xlsx, html, pdf, docx
+  case text, csv, json, xlsx, html, pdf, docx, ics
 
   /// The usual ending of a file's name, without the dot.
   public var fileExtension: String {
     switch self {
     case .text: "txt"
-    case .csv, .json, .xlsx, .html, .pdf, .docx: rawValue
+    case .csv, .json, .xlsx, .html, .pdf, .docx, .ics: rawValue
     }
   }
 
@@ -24,6 +24,7 @@ public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
     case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     case .docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     case .pdf: "application/pdf"
+    case .ics: "text/calendar; charset=utf-8"
     }
   }
 
@@ -48,6 +49,7 @@ public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
     case .html: HTMLRenderer(language: options.language, assets: options.assets)
     case .pdf: PDFRenderer(language: options.language, assets: options.assets)
     case .docx: DOCXRenderer(language: options.language)
+    case .ics: ICalendarRenderer(language: options.language, createdAt: options.createdAt)
     }
   }
 }

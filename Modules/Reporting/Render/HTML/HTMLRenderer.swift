@@ -199,7 +199,9 @@ public struct HTMLRenderer: ReportRenderer {
   /// Over Bootstrap's, and enough without it.
   private static let style = """
     body { font-family: system-ui, "Segoe UI", "Liberation Sans", Arial, sans-serif; color: #1a1a1a; background: #fff; margin: 0 auto; padding: 1.25rem; max-width: 76rem; line-height: 1.4 }
-    .signed tbody td, .signed tbody th { height: 4rem; vertical-align: bottom }
+    .signed { width: 100% }
+    .signed th, .signed td { border: 1px solid #888 }
+    .signed tbody td, .signed tbody th { height: 3.2rem; vertical-align: top }
     h1 { font-size: 1.6rem; font-weight: 600; margin: 0 0 .25rem }
     h2 { font-size: 1.15rem; font-weight: 600; margin: 1.5rem 0 .5rem; break-after: avoid }
     h3 { font-size: 1rem; font-weight: 600; margin: 1rem 0 .25rem; break-after: avoid }

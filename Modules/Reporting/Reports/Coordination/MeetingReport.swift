@@ -5,18 +5,20 @@ import Storage
 
 /// The papers of one meeting.
 ///
-/// Serves `attendance`, `berita_acara`, `minutes` and `meeting_pack`; the option `meeting` names it, else it is the latest one
+/// Serves `attendance`, `attendance_sheet`, `berita_acara`, `minutes`, `meeting_report` and `meeting_pack`; the option `meeting` names it, else it is the latest one
 /// of the region.
 public struct MeetingReport: Report {
-  private enum Paper { case attendance, agreement, minutes, pack }
+  private enum Paper { case attendance, sheet, agreement, minutes, summary, pack }
 
   private let paper: Paper
 
   private init(_ paper: Paper) { self.paper = paper }
 
   public static let attendance = MeetingReport(.attendance)
+  public static let sheet = MeetingReport(.sheet)
   public static let agreement = MeetingReport(.agreement)
   public static let minutes = MeetingReport(.minutes)
+  public static let summary = MeetingReport(.summary)
   public static let pack = MeetingReport(.pack)
 
   public func document(_ context: ReportContext) throws -> ReportDocument {
@@ -41,8 +43,10 @@ public struct MeetingReport: Report {
     let details = try MeetingDetails(context, meeting.id)
     switch paper {
     case .attendance: attendance(details, &document)
+    case .sheet: sheet(meeting, details, &document)
     case .agreement: try agreement(meeting, details, context, &document)
     case .minutes: try minutes(meeting, details, context, &document)
+    case .summary: try summary(meeting, details, context, &document)
     case .pack: try pack(meeting, details, context, &document)
     }
     if meeting.isExample || details.quotas.contains(where: \.isExample)
@@ -67,29 +71,75 @@ public struct MeetingReport: Report {
     if let excess = Self.excess(details) { document.notes.append(excess) }
     let people = details.attendance.filter { $0.name != nil || $0.post != nil }
     guard !people.isEmpty else { return }
-    document.tables.append(
-      ReportTable(
-        id: "people", title: LocalizedText(id: "Daftar hadir", en: "Attendance list"),
-        columns: [
-          ReportColumn(id: "no", label: LocalizedText("No"), type: .integer),
-          ReportColumn(id: "day", label: LocalizedText(id: "Hari", en: "Day"), type: .date),
-          ReportColumn(id: "name", label: LocalizedText(id: "Nama", en: "Name"), type: .text),
-          ReportColumn(id: "sex", label: LocalizedText(id: "L/P", en: "M/F"), type: .text),
-          ReportColumn(id: "post", label: LocalizedText(id: "Jabatan", en: "Post"), type: .text),
-          ReportColumn(id: "unit", label: LocalizedText(id: "Instansi", en: "Agency"), type: .text),
-          ReportColumn(id: "for", label: LocalizedText(id: "Mewakili", en: "For"), type: .text),
-          ReportColumn(id: "signature", label: LocalizedText(id: "Tanda tangan", en: "Signature"), type: .text),
-        ],
-        rows: people.enumerated().map { index, person in
-          // Signatures stand left and right in turn, as on office lists.
-          let place = "\(index + 1). ........"
-          return [
-            .integer(index + 1), person.day.map { .date($0.description) } ?? .missing, Self.text(person.name),
-            person.sex.map { .text($0 == 1 ? LocalizedText(id: "L", en: "M") : LocalizedText(id: "P", en: "F")) }
-              ?? .missing, Self.text(person.post), Self.text(person.unit), Self.text(person.standsFor),
-            .text(index % 2 == 0 ? place : "            " + place),
-          ]
-        }, keyColumns: 1))
+    document.tables.append(list(people, id: "people", title: LocalizedText(id: "Daftar hadir", en: "Attendance list")))
+  }
+
+  /// The sheet to be signed on each day: with those recorded for it, else with as many lines as the quotas have.
+  private func sheet(_ meeting: Meeting, _ details: MeetingDetails, _ document: inout ReportDocument) {
+    let first = meeting.start ?? meeting.planned
+    let count = min(max(1, meeting.days ?? 1), Self.mostDays)
+    let quota = details.quotas.reduce(0) { $0 + $1.people }
+    for offset in 0..<count {
+      let day = first.flatMap { $0.adding(days: offset) }
+      let known = details.attendance.filter { $0.day == day && ($0.name != nil || $0.post != nil) }
+      let title = day.map { PaperWords.days($0, nil) } ?? LocalizedText(id: "Daftar hadir", en: "Attendance list")
+      var table =
+        known.isEmpty
+        ? blank(min(max(quota, Self.fewestLines), Self.mostLines), details, id: "day\(offset + 1)", title: title)
+        : list(known, id: "day\(offset + 1)", title: title)
+      table.isSigned = true
+      document.tables.append(table)
+    }
+  }
+
+  private static let (mostDays, fewestLines, mostLines) = (14, 20, 500)
+
+  private static let listColumns = [
+    ReportColumn(id: "no", label: LocalizedText("No"), type: .integer),
+    ReportColumn(id: "day", label: LocalizedText(id: "Hari", en: "Day"), type: .date),
+    ReportColumn(id: "name", label: LocalizedText(id: "Nama", en: "Name"), type: .text),
+    ReportColumn(id: "sex", label: LocalizedText(id: "L/P", en: "M/F"), type: .text),
+    ReportColumn(id: "post", label: LocalizedText(id: "Jabatan", en: "Post"), type: .text),
+    ReportColumn(id: "unit", label: LocalizedText(id: "Instansi", en: "Agency"), type: .text),
+    ReportColumn(id: "for", label: LocalizedText(id: "Mewakili", en: "For"), type: .text),
+    ReportColumn(id: "signature", label: LocalizedText(id: "Tanda tangan", en: "Signature"), type: .text),
+  ]
+
+  /// Signatures stand left and right in turn, as on office lists.
+  private static func signature(_ index: Int) -> ReportValue {
+    let place = "\(index + 1). ........"
+    return .text(index % 2 == 0 ? place : String(repeating: "\u{A0}", count: 12) + place)
+  }
+
+  private func list(_ people: [MeetingDetails.Attendance], id: String, title: LocalizedText) -> ReportTable {
+    ReportTable(
+      id: id, title: title, columns: Self.listColumns,
+      rows: people.enumerated().map { index, person in
+        [
+          .integer(index + 1), person.day.map { .date($0.description) } ?? .missing, Self.text(person.name),
+          person.sex.map { .text($0 == 1 ? LocalizedText(id: "L", en: "M") : LocalizedText(id: "P", en: "F")) }
+            ?? .missing, Self.text(person.post), Self.text(person.unit), Self.text(person.standsFor),
+          Self.signature(index),
+        ]
+      }, keyColumns: 1)
+  }
+
+  /// Lines to be filled in by hand: those whom the quotas expect, in their order, then as many as are missing.
+  private func blank(_ lines: Int, _ details: MeetingDetails, id: String, title: LocalizedText) -> ReportTable {
+    let roles = details.quotas.flatMap { quota in Array(repeating: quota, count: min(quota.people, Self.mostLines)) }
+    var table = ReportTable(
+      id: id, title: title, columns: Self.listColumns,
+      rows: (0..<lines).map { index in
+        let expected = roles.indices.contains(index) ? roles[index] : nil
+        return [
+          .integer(index + 1), .missing, .text(" "), .text(" "), expected.map { .text($0.role) } ?? .text(" "),
+          expected.flatMap { $0.unit == "semua" ? nil : .text($0.unit) } ?? .text(" "), .text(" "),
+          Self.signature(index),
+        ]
+      }, keyColumns: 1)
+    for row in table.rows.indices { table.rows[row].remove(at: 1) }
+    table.columns.remove(at: 1)
+    return table
   }
 
   private static func text(_ text: String?) -> ReportValue { text.map { .text($0) } ?? .missing }
@@ -208,6 +258,77 @@ public struct MeetingReport: Report {
         (LocalizedText(id: "Pimpinan rapat", en: "Chair"), meeting["pimpinan"]),
         (LocalizedText(id: "Notulis", en: "Secretary"), meeting["notulis"]),
       ]))
+  }
+
+  // MARK: Laporan
+
+  /// The report to those who were not there: *Pendahuluan, Kegiatan, Hasil, Kesimpulan dan Saran, Penutup*.
+  private func summary(
+    _ meeting: Meeting, _ details: MeetingDetails, _ context: ReportContext, _ document: inout ReportDocument
+  ) throws {
+    let actions = try context.actions(of: [meeting.id], on: meeting.end ?? meeting.start)
+    let dots = PaperWords.dots
+    let days = meeting.start.map { PaperWords.days($0, meeting.end) } ?? LocalizedText(dots)
+    let venue = meeting["tempat"] ?? dots
+    let agenda = meeting["acara"].map { LocalizedText(id: " dengan acara \($0)", en: ", on \($0)") }
+    let people = details.attendanceTable().rows.last.flatMap { $0.count > 2 ? $0[2] : nil }
+    let present = people.flatMap { if case .integer(let count) = $0 { Int(count) } else { nil } } ?? 0
+    let quota = details.quotas.reduce(0) { $0 + $1.people }
+    func named(_ id: String, _ en: String, _ field: String) -> LocalizedText? {
+      meeting[field].map { LocalizedText(id: "\(id) \($0).", en: "\(en) \($0).") }
+    }
+    let held = [
+      named("Rapat dibuka oleh", "The meeting was opened by", "pembuka"),
+      named("Rapat dipimpin oleh", "It was chaired by", "pimpinan"),
+      named("Narasumber:", "Resource persons:", "narasumber"),
+      present == 0
+        ? nil
+        : LocalizedText(
+          id: "Hadir \(present) orang" + (quota > 0 ? " dari \(quota) yang diundang." : "."),
+          en: "\(present) people came" + (quota > 0 ? " of \(quota) expected." : ".")),
+      meeting["pembahasan"].map { LocalizedText($0) },
+    ].compactMap { $0 }
+    func joined(_ texts: [LocalizedText]) -> LocalizedText {
+      texts.isEmpty
+        ? LocalizedText(dots)
+        : LocalizedText(id: texts.map(\.id).joined(separator: "\n"), en: texts.map(\.en).joined(separator: "\n"))
+    }
+    let agreed = details.agreements.count
+    let passages: [(LocalizedText, LocalizedText)] = [
+      (
+        LocalizedText(id: "A. Pendahuluan", en: "A. Introduction"),
+        LocalizedText(
+          id: "\(meeting.title) dilaksanakan pada \(days.id) di \(venue)\(agenda?.id ?? "").",
+          en: "\(meeting.title) was held on \(days.en) at \(venue)\(agenda?.en ?? "").")
+      ),
+      (LocalizedText(id: "B. Kegiatan", en: "B. Proceedings"), joined(held)),
+      (
+        LocalizedText(id: "C. Hasil", en: "C. Results"),
+        LocalizedText(
+          id: "Rapat menghasilkan \(agreed) kesepakatan dan \(actions.count) tindak lanjut, terlampir.",
+          en: "The meeting came to \(agreed) agreements and \(actions.count) actions, annexed.")
+      ),
+      (
+        LocalizedText(id: "D. Kesimpulan dan Saran", en: "D. Conclusions and recommendations"),
+        meeting["kesimpulan"].map { LocalizedText($0) } ?? LocalizedText(dots)
+      ),
+      (
+        LocalizedText(id: "E. Penutup", en: "E. Closing"),
+        LocalizedText(
+          id: "Demikian laporan ini dibuat sebagai bahan selanjutnya.",
+          en: "This report is submitted for further use.")
+      ),
+    ]
+    document.tables = [
+      PaperWords.passages("report", LocalizedText(id: "Laporan", en: "Report"), passages),
+      signatures([(LocalizedText(id: "Yang melaporkan", en: "Reported by"), meeting["notulis"])]),
+    ]
+    if agreed > 0 { document.tables.append(details.agreementTable()) }
+    if !actions.isEmpty {
+      document.tables.append(
+        try ActionTables(context, actions, meetings: [meeting]).matrix(
+          actions, title: LocalizedText(id: "Lampiran: Rencana Kerja Tindak Lanjut", en: "Annex: follow-up actions")))
+    }
   }
 
   // MARK: Meeting pack

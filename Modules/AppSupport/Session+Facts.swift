@@ -1,0 +1,84 @@
+import Diagnostics
+import Domain
+import Foundation
+import Importers
+import Storage
+
+/// Single facts given on the command line: each is a table of one row for the importer of its kind, so that it is read,
+/// checked, previewed, recorded and undone like any other.
+extension Session {
+  /// What a command says of one row: column headings that the importer knows, and cells; nil cells are left out.
+  public typealias FactCells = [(column: String, text: String?)]
+
+  /// Records a meeting.
+  public func addMeeting(_ cells: FactCells, _ pairs: [String], dryRun: Bool) throws -> DeliveryReport {
+    try importFact("rapat", as: "meeting add", cells, pairs, dryRun: dryRun)
+  }
+
+  /// Records an action of a meeting under the next free number.
+  public func addAction(
+    meeting: String, _ cells: FactCells, _ pairs: [String], dryRun: Bool
+  ) throws -> DeliveryReport {
+    let numbers = try actionNumbers(of: meeting)
+    let next = (numbers.max() ?? 0) + 1
+    let own: FactCells = [("tl_rapat", meeting), ("tl_nomor", "\(next)")]
+    return try importFact("tindak_lanjut", as: "action add", own + cells, pairs, dryRun: dryRun)
+  }
+
+  /// Adds an entry to the log of an action; nothing in the log is replaced but an entry of the same day and party.
+  public func updateAction(
+    meeting: String, number: Int, date: String?, _ cells: FactCells, as command: String, dryRun: Bool
+  ) throws -> DeliveryReport {
+    let numbers = try actionNumbers(of: meeting)
+    guard numbers.contains(number) else {
+      throw CommandFailure(
+        .usage, "action-unknown",
+        LocalizedText(
+          id: "rapat `\(meeting)` tidak punya tindak lanjut nomor \(number)",
+          en: "the meeting `\(meeting)` has no action number \(number)"),
+        hint: numbers.isEmpty
+          ? nil
+          : LocalizedText(
+            id: "nomornya \(numbers.min() ?? 1) sampai \(numbers.max() ?? 1)",
+            en: "its numbers run from \(numbers.min() ?? 1) to \(numbers.max() ?? 1)"))
+    }
+    let own: FactCells = [
+      ("kem_rapat", meeting), ("kem_nomor", "\(number)"), ("kem_tanggal", date ?? today?.description),
+    ]
+    return try importFact("tindak_lanjut_kemajuan", as: command, own + cells, [], dryRun: dryRun)
+  }
+
+  private func actionNumbers(of meeting: String) throws -> Set<Int> {
+    let store: any Store = try currentStore()
+    let table = try store.records(
+      RecordQuery(
+        dataset: "tindak_lanjut", fields: ["tl_nomor"], filters: [.texts(field: "tl_rapat", [meeting])]))
+    return Set((0..<table.count).compactMap { table.integer("tl_nomor", $0).map { Int($0) } })
+  }
+
+  private func importFact(
+    _ importer: String, as command: String, _ cells: FactCells, _ pairs: [String], dryRun: Bool
+  ) throws -> DeliveryReport {
+    let more: FactCells = try Self.pairs(pairs).map { ($0.field, $0.text) }
+    let filled = (cells + more).compactMap { cell in cell.text.map { (cell.column, $0) } }
+    func line(_ texts: [String]) -> String {
+      texts.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ",") + "\n"
+    }
+    let path = NSTemporaryDirectory() + "/sinergi-\(UUID().uuidString).csv"
+    let table = line(filled.map(\.0)) + line(filled.map(\.1))
+    guard
+      FileManager.default.createFile(
+        atPath: path, contents: Data(table.utf8), attributes: [.posixPermissions: 0o600])
+    else {
+      throw CommandFailure(
+        .cannotCreate, "output-unwritable",
+        LocalizedText(id: "\(path): tidak dapat dibuat", en: "\(path): cannot be made"))
+    }
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let store = try currentStore()
+    // A fact that is rejected is told and not kept: the command is there to be given again.
+    let (engine, context) = try importContext(
+      importer, ImportRequest(dryRun: dryRun, strict: true), store: store)
+    return try run(engine, context, [command]) { ImportFile($0, at: path) }
+  }
+}
