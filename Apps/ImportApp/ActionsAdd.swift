@@ -9,7 +9,7 @@ struct ActionsAdd: ParsableCommand {
   @Argument(help: ArgumentHelp("ID rapat. (meeting)", valueName: "rapat"))
   var meeting: String
 
-  @Argument(help: ArgumentHelp("Yang akan dikerjakan. (what is to be done)", valueName: "tindak-lanjut"))
+  @Argument(help: ArgumentHelp("Yang akan dikerjakan. (what is to be done)", valueName: "kegiatan"))
   var action: String
 
   @Option(name: .long, help: ArgumentHelp("Penanggung jawab. (accountable party)", valueName: "pihak"))

@@ -29,6 +29,9 @@ struct Run: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Berkas hasil; - keluaran standar. (output file)", valueName: "berkas"))
   var output: String?
 
+  @Flag(name: .long, help: "Nama orang diganti dengan nomor. (names of people become numbers)")
+  var anonymise = false
+
   @OptionGroup var settings: SetOptions
   @OptionGroup var options: GlobalOptions
 
@@ -38,7 +41,7 @@ struct Run: ParsableCommand {
         report,
         Session.ReportRequest(
           region: region, period: period, asOf: asOf, codes: codes, settings: settings.set, format: format,
-          output: output))
+          output: output, isAnonymous: anonymise))
     }
   }
 }

@@ -19,11 +19,14 @@ extension Session {
     public var settings: [String]
     public var format: String?
     public var output: String?
+    /// Whether names of people are replaced by numbers.
+    public var isAnonymous: Bool
 
     public init(
       region: String?, period: String?, asOf: String? = nil, codes: String? = nil, settings: [String], format: String?,
-      output: String?
+      output: String?, isAnonymous: Bool = false
     ) {
+      self.isAnonymous = isAnonymous
       self.codes = codes
       self.asOf = asOf
       self.region = region
@@ -58,6 +61,7 @@ extension Session {
         throw CommandFailure(.data, failure.diagnostics)
       }
     }
+    if request.isAnonymous { document = document.anonymised }
     log.debug("report made in \(ContinuousClock.now - start)")
     if let table {
       do {

@@ -52,6 +52,18 @@ extension TableMapping {
     }
   }
 
+  /// A text field whose cells may name several, such as `DPMD/Camat`: the first is the field's, the others go to another.
+  public struct FirstOf: Hashable, Sendable {
+    public var field: String
+    /// The text field that takes the others, behind what it holds itself.
+    public var rest: String
+
+    public init(field: String, rest: String) {
+      self.field = field
+      self.rest = rest
+    }
+  }
+
   /// A place beside the rows of a table where something may stand that holds for all of them.
   public enum TextSource: String, Hashable, Sendable, CaseIterable {
     /// The rows above the header.

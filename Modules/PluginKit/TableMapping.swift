@@ -46,6 +46,8 @@ public struct TableMapping: Hashable, Sendable {
   public var values: [FieldWords]
   /// Values of fields that no column holds.
   public var constants: [FieldValue]
+  /// A field of which a cell may name several.
+  public var firstOf: FirstOf?
   /// Fields whose value stands in a title, or the name of a sheet or file.
   public var taken: [TakenField]
   /// Only rows with one of these values are read.
@@ -69,6 +71,7 @@ public struct TableMapping: Hashable, Sendable {
     fields: [FieldColumns] = [],
     byPeriod: String? = nil, requires: [String] = [], long: Long? = nil, form: Form? = nil, json: JSONColumns? = nil,
     ignored: [String] = [], numbers: NumberMarks? = nil, values: [FieldWords] = [], constants: [FieldValue] = [],
+    firstOf: FirstOf? = nil,
     taken: [TakenField] = [], rowsWhere: [RowFilter] = [], rowsExcept: [RowFilter] = [],
     allZeroIsMissing: [String] = [], repeats: Repeats = .refuse, mode: Mode? = nil, scope: Scope? = nil,
     blank: Blank = .keep
@@ -95,6 +98,7 @@ public struct TableMapping: Hashable, Sendable {
     self.numbers = numbers
     self.values = values
     self.constants = constants
+    self.firstOf = firstOf
     self.taken = taken
     self.rowsWhere = rowsWhere
     self.rowsExcept = rowsExcept

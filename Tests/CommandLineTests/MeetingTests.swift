@@ -214,4 +214,50 @@ struct MeetingTests {
     #expect(lines.allSatisfy { $0.utf8.count <= 75 })
     try place.report("run", "actions", "--format", "ics").expect(64).says("pakai laporan calendar")
   }
+
+  @Test func namesOfPeopleAreLeftOutOnRequest() throws {
+    let place = try workplace()
+    try place.write(
+      """
+      ID Rapat,Hari,No,Nama,L/P,Peran,NIP
+      rakor-2021,2021-06-16,1,Siti Contoh,P,Camat,198001012005011001
+      rakor-2021,2021-06-16,2,Budi Contoh,L,Camat,
+      rakor-2021,2021-06-17,1,Siti Contoh,P,Camat,
+
+      """, to: "hadir.csv")
+    try place.imports("run", "rapat_hadir", "hadir.csv").expect(0)
+    let wanted = ["name", "sex"]
+    let named = try cells(place, "attendance", "people", wanted, "--set", "meeting=rakor-2021")
+    #expect(named == [["Siti Contoh", "P"], ["Budi Contoh", "L"], ["Siti Contoh", "P"]])
+    let hidden = try cells(place, "attendance", "people", wanted, "--set", "meeting=rakor-2021", "--anonymise")
+    #expect(hidden == [["Orang 1", "P"], ["Orang 2", "L"], ["Orang 1", "P"]])
+    #expect(try place.shell("grep -c 198001012005011001 sinergi.sqlite").expect(1).text == "0\n")
+  }
+
+  @Test func ofSeveralAccountableTheFirstIsProposedAndTold() throws {
+    let place = try workplace()
+    let table = """
+      No,Rencana Tindak Lanjut,Batas Waktu,Penanggung Jawab,Pihak Terkait
+      1,Asistensi,2021-08-01,DPMD / Camat,PLD
+      2,Asistensi,2021-08-01,Camat se-Kabupaten,
+      3,Asistensi,2021-08-01,Camat;Kepala Desa,
+
+      """
+    try place.write(table, to: "rktl.csv")
+    let outcome = try place.imports(
+      "run", "tindak_lanjut", "rktl.csv", "--set", "tl_rapat=rakor-2021", "--dry-run"
+    ).expect(0)
+    #expect(outcome.errors.contains("rktl.csv:2:4: peringatan: tl_penanggung_jawab menyebut beberapa: `DPMD`"))
+    try place.imports("run", "tindak_lanjut", "rktl.csv", "--set", "tl_rapat=rakor-2021").expect(0)
+    let parties = try cells(
+      place, "actions", "actions", ["accountable", "involved"], "--set", "meeting=rakor-2021")
+    #expect(parties == [["DPMD", "Camat; PLD"], ["Camat se-Kabupaten", ""], ["Camat", "Kepala Desa"]])
+    // What takes the others may be missing from the table.
+    try place.write(
+      table.replacing(",Pihak Terkait", with: "").replacing(",PLD", with: "").replacing("Kabupaten,", with: "Kabupaten")
+        .replacing("Desa,", with: "Desa"), to: "rktl.csv")
+    try place.imports("run", "tindak_lanjut", "rktl.csv", "--set", "tl_rapat=rakor-2022").expect(0)
+    let again = try cells(place, "actions", "actions", ["accountable", "involved"], "--set", "meeting=rakor-2022")
+    #expect(again == [["DPMD", "Camat"], ["Camat se-Kabupaten", ""], ["Camat", "Kepala Desa"]])
+  }
 }

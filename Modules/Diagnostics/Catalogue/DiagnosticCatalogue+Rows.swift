@@ -50,6 +50,15 @@ extension DiagnosticCatalogue {
         en: "A required field is blank.", fixID: "Isi kolomnya.", fixEN: "Fill in the field.",
         example: "rktl.csv:9:7: galat: penanggung_jawab kosong, padahal wajib diisi"),
       DiagnosticKind(
+        "several-named", .warning, frictionless: nil,
+        id: "Sel menyebut beberapa pihak, padahal kolomnya untuk satu: yang pertama dipakai.",
+        en: "A cell names several where the field takes one: the first is taken.",
+        fixID: "Periksa pembagiannya; bila keliru, tulis penanggung jawabnya saja.",
+        fixEN: "Check the division; where it is wrong, write the accountable party alone.",
+        example:
+          "rktl.csv:9:7: peringatan: tl_penanggung_jawab menyebut beberapa: `DPMD` dicatat di situ, `Camat` pada tl_pihak_terkait"
+      ),
+      DiagnosticKind(
         "row-check", .error, frictionless: "constraint-error",
         id: "Baris melanggar pemeriksaan yang dideklarasikan datasetnya.",
         en: "The row breaks a check that its dataset declares.", fixID: "Perbaiki isi kolom yang disebut.",

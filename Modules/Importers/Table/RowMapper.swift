@@ -187,6 +187,7 @@ struct RowMapper: Sendable {
               reject(block, row, [reason], &mapped, key.region, period: key.period)
               continue rows
             }
+            if let several = plan.firstOf { divide(several, block, row, values, &mapped) }
             if hasChecks {
               check(block, row, UnsafeBufferPointer(values), &reasons, &mapped)
               if !reasons.isEmpty {
@@ -357,6 +358,32 @@ struct RowMapper: Sendable {
 
   private func isUnmeasured(_ cells: UnsafeMutableBufferPointer<Int64>) -> Bool {
     !plan.zeroSlots.isEmpty && plan.zeroSlots.allSatisfy { cells[$0] == 0 }
+  }
+
+  /// Leaves the first of several named in a cell, and hands the others to the field that takes them, which is told.
+  private mutating func divide(
+    _ slots: (slot: Int, rest: Int), _ block: RowBlock, _ row: Int, _ cells: UnsafeMutableBufferPointer<Int64>,
+    _ mapped: inout MappedBlock
+  ) {
+    guard cells[slots.slot] != Cell.missing else { return }
+    let text = memory.texts[Int(cells[slots.slot])]
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ";") }) else { return }
+    let names = text.split { $0 == "/" || $0 == ";" }.map { $0.split(separator: " ").joined(separator: " ") }
+      .filter { !$0.isEmpty }
+    guard let first = names.first, names.count > 1 else { return }
+    let others = names.dropFirst().joined(separator: "; ")
+    let own = cells[slots.rest] == Cell.missing ? nil : memory.texts[Int(cells[slots.rest])]
+    memory.texts[Int(cells[slots.slot])] = first
+    memory.texts.append(own.map { "\(others); \($0)" } ?? others)
+    cells[slots.rest] = Int64(memory.texts.count - 1)
+    let (field, rest) = (plan.cells[slots.slot].field.id, plan.cells[slots.rest].field.id)
+    mapped.warnings.append(
+      Diagnostic(
+        code: "several-named", severity: .warning,
+        message: LocalizedText(
+          id: "\(field) menyebut beberapa: `\(first)` dicatat di situ, `\(others)` pada \(rest)",
+          en: "\(field) names several: `\(first)` is recorded there, `\(others)` in \(rest)"),
+        place: place(block, row, column(of: slots.slot)), value: text))
   }
 
   /// Finds what a row lacks, and what does not hold in it.

@@ -71,6 +71,8 @@ struct TablePlan: Sendable {
   var cells: [CellPlan]
   /// Slots that every row gets the same value for, with its text.
   let fixed: [(slot: Int, text: String)]
+  /// The slot whose texts may name several, and the slot that gets the others.
+  let firstOf: (slot: Int, rest: Int)?
   /// Texts that blank cells of key fields stand for.
   let keyConstants: [(slot: Int, text: String)]
   /// Slots of key fields: rows without one of them are rejected.
@@ -167,6 +169,14 @@ struct TablePlan: Sendable {
       kept.append((slot, entry.text))
     }
     self.fixed = kept
+    firstOf = mapping.firstOf.flatMap { split in
+      guard let field = dataset.index(of: split.field), let rest = dataset.index(of: split.rest),
+        let slot = slots.firstIndex(of: field)
+      else { return nil }
+      let other = slots.firstIndex(of: rest) ?? slots.count
+      if other == slots.count { slots.append(rest) }
+      return (slot, other)
+    }
     // A key that a file does not name has its usual value.
     slots += dataset.keyIndexes.filter { !slots.contains($0) && dataset.fields[$0].defaultCategory != nil }
     self.slots = slots

@@ -76,6 +76,17 @@ struct ImporterCheck {
         findings.addUnknownField(by.key, of: other, known: other.fields.map(\.id), at: path.key("key"))
       }
     }
+    if let split = mapping.firstOf, let dataset {
+      let path = path.key("first_of")
+      for (name, key) in [(split.field, "field"), (split.rest, "rest")] {
+        findings.addUnknownField(name, of: dataset, known: dataset.fields.map(\.id), at: path.key(key))
+        if let field = dataset.field(name), field.type != .text {
+          findings.add(
+            "config-bad-value", at: path.key(key), value: name,
+            LocalizedText(id: "`\(name)` bukan kolom teks", en: "`\(name)` is no text field"))
+        }
+      }
+    }
     if mapping.scope != nil, mapping.mode == .upsert {
       findings.add(
         "config-needless-key", at: path.key("scope"),

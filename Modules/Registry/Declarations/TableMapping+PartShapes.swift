@@ -67,6 +67,16 @@ extension TableMapping.PeriodBy {
   }
 }
 
+extension TableMapping.FirstOf {
+  static let shape = Shape<TableMapping.FirstOf>.object { o in
+    TableMapping.FirstOf(
+      field: o.required(
+        "field", .identifier, id: "kolom data yang mendapat yang disebut pertama", en: "the field that gets the first"),
+      rest: o.required(
+        "rest", .identifier, id: "kolom data yang mendapat lainnya", en: "the field that gets the others"))
+  }
+}
+
 extension TableMapping.Scope {
   static let shape = Shape<TableMapping.Scope>.object { o in
     TableMapping.Scope(

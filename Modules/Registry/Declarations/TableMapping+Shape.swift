@@ -87,6 +87,9 @@ extension TableMapping {
       "values", .map(keys: .identifier, values: words), default: [], id: "arti isi sel suatu kolom data",
       en: "what the words of a field's cells stand for"
     ).map { FieldWords(field: $0.key, words: $0.value) }
+    mapping.firstOf = o.optional(
+      "first_of", FirstOf.shape, id: "kolom yang selnya boleh menyebut beberapa, dipisah `/` atau `;`",
+      en: "a field whose cells may name several, separated by `/` or `;`")
     mapping.constants = o.optional(
       "constants", .map(keys: .identifier, values: .scalar), default: [],
       id: "nilai kolom data yang tidak ada di dalam tabel", en: "values of fields that no column holds"

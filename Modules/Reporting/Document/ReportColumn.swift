@@ -23,6 +23,8 @@ public struct ReportColumn: Hashable, Sendable {
   public var unit: LocalizedText?
   /// The id of the `ReportSource` the cells come from.
   public var source: String?
+  /// Whether its cells are names of people, which `ReportDocument.anonymised` replaces.
+  public var isPersonal = false
 
   public init(
     id: String, label: LocalizedText, type: Kind, unit: LocalizedText? = nil, source: String? = nil
@@ -32,5 +34,12 @@ public struct ReportColumn: Hashable, Sendable {
     self.type = type
     self.unit = unit
     self.source = source
+  }
+
+  /// The same column, of names of people.
+  var ofPeople: ReportColumn {
+    var column = self
+    column.isPersonal = true
+    return column
   }
 }

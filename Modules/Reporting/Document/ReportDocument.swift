@@ -56,6 +56,32 @@ public struct ReportDocument: Hashable, Sendable {
     document.figures = figures.filter { $0.table == id }
     return document
   }
+
+  /// The document without names of people: each is a number instead, the same one wherever it stands.
+  public var anonymised: ReportDocument {
+    var numbers: [String: Int] = [:]
+    func number(_ value: ReportValue) -> ReportValue {
+      guard case .text(let text) = value, !text.id.allSatisfy(\.isWhitespace) else { return value }
+      let own = numbers[text.id] ?? numbers.count + 1
+      numbers[text.id] = own
+      return .text(LocalizedText(id: "Orang \(own)", en: "Person \(own)"))
+    }
+    var document = self
+    for table in tables.indices {
+      let places = tables[table].columns.indices.filter { tables[table].columns[$0].isPersonal }
+      guard !places.isEmpty else { continue }
+      for row in tables[table].rows.indices {
+        for place in places where tables[table].rows[row].indices.contains(place) {
+          document.tables[table].rows[row][place] = number(tables[table].rows[row][place])
+        }
+      }
+    }
+    if !numbers.isEmpty {
+      document.notes.append(
+        LocalizedText(id: "Nama orang diganti dengan nomor.", en: "Names of people are replaced by numbers."))
+    }
+    return document
+  }
 }
 
 extension Diagnostic {

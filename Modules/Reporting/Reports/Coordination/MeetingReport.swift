@@ -97,7 +97,7 @@ public struct MeetingReport: Report {
   private static let listColumns = [
     ReportColumn(id: "no", label: LocalizedText("No"), type: .integer),
     ReportColumn(id: "day", label: LocalizedText(id: "Hari", en: "Day"), type: .date),
-    ReportColumn(id: "name", label: LocalizedText(id: "Nama", en: "Name"), type: .text),
+    ReportColumn(id: "name", label: LocalizedText(id: "Nama", en: "Name"), type: .text).ofPeople,
     ReportColumn(id: "sex", label: LocalizedText(id: "L/P", en: "M/F"), type: .text),
     ReportColumn(id: "post", label: LocalizedText(id: "Jabatan", en: "Post"), type: .text),
     ReportColumn(id: "unit", label: LocalizedText(id: "Instansi", en: "Agency"), type: .text),

@@ -102,7 +102,7 @@ public struct FacilitatorCoverageReport: Report {
         id: "overloaded",
         title: LocalizedText(id: "PLD dengan lebih dari \(most) desa", en: "PLD with over \(most) villages"),
         columns: [
-          column("name", LocalizedText(id: "Nama", en: "Name")),
+          column("name", LocalizedText(id: "Nama", en: "Name")).ofPeople,
           column("villages", LocalizedText(id: "Desa", en: "Villages"), .integer),
         ],
         rows: overloaded.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
@@ -148,8 +148,8 @@ public struct FacilitatorCoverageReport: Report {
       title: LocalizedText(id: "Masa tugas yang kosong atau tumpang tindih", en: "Gaps and overlaps of postings"),
       columns: [
         ReportColumn(id: "code", label: LocalizedText(id: "Kode", en: "Code"), type: .code),
-        ReportColumn(id: "before", label: LocalizedText(id: "Sebelumnya", en: "Before"), type: .text),
-        ReportColumn(id: "after", label: LocalizedText(id: "Sesudahnya", en: "After"), type: .text),
+        ReportColumn(id: "before", label: LocalizedText(id: "Sebelumnya", en: "Before"), type: .text).ofPeople,
+        ReportColumn(id: "after", label: LocalizedText(id: "Sesudahnya", en: "After"), type: .text).ofPeople,
         ReportColumn(id: "kind", label: LocalizedText(id: "Keadaan", en: "Kind"), type: .category),
         ReportColumn(id: "days", label: LocalizedText(id: "Hari", en: "Days"), type: .integer),
       ], rows: rows)
