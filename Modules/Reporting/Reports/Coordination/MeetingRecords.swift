@@ -45,9 +45,10 @@ struct MeetingAction {
   let standing: ActionStanding
   let part: Int64
   let isExample: Bool
-  private let texts: [String: String]
+  /// By the place of their field among `words`.
+  private let texts: [String?]
 
-  subscript(field: String) -> String? { texts["tl_" + field] }
+  subscript(field: String) -> String? { Self.places["tl_" + field].flatMap { texts[$0] } }
 
   fileprivate init(
     _ table: RecordTable, _ row: Int, log: [ActionProgress], expected: (RegionCode?, String) -> Int?,
@@ -64,13 +65,11 @@ struct MeetingAction {
     issue = table.integer("tl_isu", row).map { Int($0) }
     isExample = table.integer("tl_contoh", row) == 1
     part = table.parts[row]
-    var texts: [String: String] = [:]
-    for field in Self.words { texts[field] = table.text(field, row) }
-    self.texts = texts
-    let party = texts["tl_penanggung_jawab"] ?? ""
+    texts = Self.words.map { table.text($0, row) }
+    let party = table.text("tl_penanggung_jawab", row) ?? ""
     standing = ActionStanding(
       recorded: table.integer("tl_status", row).flatMap { ActionStatus(rawValue: Int($0)) } ?? .planned,
-      evidence: texts["tl_bukti"], log: log, expected: expected(place, party), due: due, today: today)
+      evidence: table.text("tl_bukti", row), log: log, expected: expected(place, party), due: due, today: today)
   }
 
   static let dataset = "tindak_lanjut"
@@ -78,6 +77,8 @@ struct MeetingAction {
     "tl_masalah", "tl_kegiatan", "tl_keluaran", "tl_sasaran", "tl_satuan", "tl_penanggung_jawab", "tl_pihak_terkait",
     "tl_sumber_dana", "tl_indikator", "tl_komponen", "tl_bukti", "tl_keterangan",
   ]
+  private static let places = Dictionary(
+    words.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   fileprivate static let fields =
     [
       "tl_rapat", "tl_nomor", "tl_lokasi", "tl_mulai", "tl_selesai", "tl_volume", "tl_biaya", "tl_prioritas", "tl_isu",
@@ -160,10 +161,19 @@ extension ReportContext {
   ///   - meetings: only those of these meetings; nil takes all.
   ///   - within: only those whose place lies inside; those without a place are left out then.
   func actions(
-    of meetings: [String]? = nil, within: RegionCode? = nil, on day: CalendarDate? = nil
+    of meetings: [String]? = nil, within: RegionCode? = nil, on day: CalendarDate? = nil,
+    where more: [RecordQuery.Filter] = []
+  ) throws -> [MeetingAction] {
+    try actions(of: meetings, within: within, where: more) { _ in day }
+  }
+
+  /// The same, each action as it stood on the day of its meeting that `day` gives.
+  func actions(
+    of meetings: [String]?, within: RegionCode? = nil, where more: [RecordQuery.Filter] = [],
+    on day: (String) -> CalendarDate?
   ) throws -> [MeetingAction] {
     if meetings?.isEmpty == true { return [] }
-    var filters: [RecordQuery.Filter] = []
+    var filters = more
     if let meetings { filters.append(.texts(field: "tl_rapat", meetings)) }
     if let within, within != .nation { filters.append(.within(field: "tl_lokasi", within)) }
     let table = try store.records(
@@ -171,9 +181,10 @@ extension ReportContext {
     let logs = try progress(of: meetings)
     let parts = try PartCounts(store)
     return (0..<table.count).map { row in
-      let key = "\(table.text("tl_rapat", row) ?? "")#\(table.integer("tl_nomor", row) ?? 0)"
+      let meeting = table.text("tl_rapat", row) ?? ""
+      let key = "\(meeting)#\(table.integer("tl_nomor", row) ?? 0)"
       return MeetingAction(
-        table, row, log: logs[key] ?? [], expected: { parts.expected($0, $1) }, today: day ?? asOf ?? today)
+        table, row, log: logs[key] ?? [], expected: { parts.expected($0, $1) }, today: day(meeting) ?? asOf ?? today)
     }
   }
 
@@ -201,11 +212,22 @@ extension ReportContext {
     return logs
   }
 
+  private static var fewPlaces: Int { 40 }
+
   /// Names of regions by code, as the latest register has them.
   func placeNames(_ codes: some Sequence<RegionCode>) throws -> [RegionCode: String] {
     guard let date = try store.registerDate(for: asOf)?.date else { return [:] }
     var names: [RegionCode: String] = [:]
-    for code in Set(codes) {
+    let wanted = Set(codes)
+    // Many are read together.
+    if wanted.count > Self.fewPlaces {
+      for level in Set(wanted.map(\.level)) where level != .nation {
+        for unit in try store.units(level, in: region, at: date) where wanted.contains(unit.code) {
+          names[unit.code] = unit.name
+        }
+      }
+    }
+    for code in wanted where names[code] == nil {
       names[code] = code == .nation ? "Indonesia" : try store.unit(code, at: date)?.name
     }
     return names

@@ -69,7 +69,9 @@ public struct CalendarReport: Report {
   }
 
   private func deadlines(_ context: ReportContext, _ year: Int?) throws -> [Event] {
-    try context.actions(within: context.region).compactMap { action in
+    let days = year.map { Int64($0) * 10_000...Int64($0) * 10_000 + 9_999 }
+    let due = days.map { [RecordQuery.Filter.numbers(field: "tl_selesai", $0)] } ?? []
+    return try context.actions(within: context.region, where: due).compactMap { action in
       guard let due = action.due, year == nil || due.year == year, action.standing.status.isOpen else { return nil }
       let party = action["penanggung_jawab"].map { " (\($0))" } ?? ""
       return Event(

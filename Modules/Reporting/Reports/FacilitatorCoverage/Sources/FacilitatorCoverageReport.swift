@@ -42,15 +42,17 @@ public struct FacilitatorCoverageReport: Report {
       ? context.store.units(.district, in: context.region, at: register.date)
       : context.region.ancestor(.district).flatMap { try context.store.unit($0, at: register.date) }.map { [$0] } ?? []
     let served = Set(now.filter { $0.post == Self.pld && $0.place.level == .village }.map(\.place))
+    let byDistrict = Dictionary(grouping: villages) { $0.code.ancestor(.district) }
+    let posted = Dictionary(grouping: now) { $0.place.ancestor(.district) }
     func isPosted(_ post: Int, _ district: RegionCode) -> Int {
-      Set(now.filter { $0.post == post && district.contains($0.place) }.map(\.name)).count
+      Set((posted[district] ?? []).filter { $0.post == post }.map(\.name)).count
     }
     let bare = villages.filter { !served.contains($0.code) }
     let loads = Dictionary(grouping: now.filter { $0.post == Self.pld && $0.place.level == .village }, by: \.name)
     let overloaded = loads.filter { Set($0.value.map(\.place)).count > most }
     let names = try context.placeNames(villages.compactMap { $0.code.ancestor(.district) } + districts.map(\.code))
     let lacking = districts.filter { district in
-      villages.contains { district.code.contains($0.code) }
+      byDistrict[district.code] != nil
         && (isPosted(Self.pd, district.code) < perDistrict || isPosted(Self.pdti, district.code) < 1)
     }
     let holders = Set(now.filter { context.region.contains($0.place) }.map(\.name)).count
@@ -70,9 +72,9 @@ public struct FacilitatorCoverageReport: Report {
       ReportColumn(id: id, label: label, type: type, source: dataset.id)
     }
     let code = column("code", LocalizedText(id: "Kode", en: "Code"), .code)
-    let rows = districts.filter { district in villages.contains { district.code.contains($0.code) } }
+    let rows = districts.filter { byDistrict[$0.code] != nil }
       .map { district -> [ReportValue] in
-        let own = villages.filter { district.code.contains($0.code) }
+        let own = byDistrict[district.code] ?? []
         return [
           .code(district.code.description), .text(district.name), .integer(own.count),
           .integer(isPosted(Self.pld, district.code)), .integer(own.filter { !served.contains($0.code) }.count),

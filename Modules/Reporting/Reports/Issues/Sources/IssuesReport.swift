@@ -20,7 +20,7 @@ public struct IssuesReport: Report {
     let wanted =
       try context.options["meeting"].map { _ in try context.meeting().map { [$0.id] } ?? [] } ?? meetings.map(\.id)
     let issues = try MeetingDetails.issues(context, of: wanted)
-    let actions = try context.actions(of: wanted)
+    let actions = try context.actions(of: wanted, where: [.numbers(field: "tl_isu", 1...Int64.max)])
     let taken = Dictionary(
       grouping: actions.filter { $0.issue != nil }, by: { "\($0.meeting)#\($0.issue ?? 0)" })
     let dataset = try context.declaration(of: "isu")

@@ -20,17 +20,22 @@ public struct MeetingEffectReport: Report {
       return context.region == .nation || meeting.region.map { context.region.contains($0) } ?? false
     }
     let series = Dictionary(grouping: all) { $0.series ?? "\($0.kind?.id ?? "") \($0.region?.description ?? "")" }
+    // The day before the next meeting decides; for the last one, today does.
+    var ends: [String: CalendarDate] = [:]
+    for meetings in series.values {
+      for (meeting, next) in zip(meetings, meetings.dropFirst()) {
+        ends[meeting.id] = next.day.flatMap { CalendarDate(dayNumber: $0.dayNumber - 1) }
+      }
+    }
+    let actions = Dictionary(
+      grouping: try context.actions(of: all.map(\.id)) { ends[$0] ?? context.today }, by: \.meeting)
     var rows: [[ReportValue]] = []
     var (agreed, closed) = (0, 0)
     for (_, meetings) in series.sorted(by: {
       ($0.value[0].day?.number ?? 0, $0.key) < ($1.value[0].day?.number ?? 0, $1.key)
     }) {
-      for (index, meeting) in meetings.enumerated() {
-        let next = index + 1 < meetings.count ? meetings[index + 1].day : nil
-        // The day before the next meeting decides; for the last one, today does.
-        let until = next.flatMap { CalendarDate(dayNumber: $0.dayNumber - 1) } ?? context.today
-        let then = try context.actions(of: [meeting.id], on: until)
-        guard !then.isEmpty else { continue }
+      for meeting in meetings {
+        guard let then = actions[meeting.id] else { continue }
         let counted = then.filter { $0.standing.status != .dropped }
         let done = counted.filter { $0.standing.status == .done }.count
         agreed += counted.count
@@ -40,7 +45,7 @@ public struct MeetingEffectReport: Report {
           .integer(counted.count), .integer(done),
           counted.isEmpty ? .missing : .percent(100 * Double(done) / Double(counted.count), decimals: 0),
           .text(
-            next == nil
+            ends[meeting.id] == nil
               ? LocalizedText(id: "sampai sekarang", en: "until now")
               : LocalizedText(id: "sampai rapat berikutnya", en: "until the next")),
         ])
