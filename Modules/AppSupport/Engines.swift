@@ -16,6 +16,7 @@ public enum Engines {
   private static let reports: [String: @Sendable () -> any Report] = [
     "actions": { ActionsReport.plain },
     "actions_consolidated": { ActionsReport.consolidated },
+    "activity_verdict": { ActivityVerdictReport() },
     "aspirations": { AspirationsReport() },
     "attendance": { MeetingReport.attendance },
     "attendance_sheet": { MeetingReport.sheet },

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times Sinergi's whole commands against what a user would pick instead, in one run, turn by turn.
 
-    run.py --bin FOLDER --work FOLDER [--runs 5] [--only wide,long,xlsx,ledger,memory,later,singer,report,curve,levers,help] [--json FILE]
+    run.py --bin FOLDER --work FOLDER [--runs 5] [--only wide,long,xlsx,ledger,memory,later,singer,report,curve,levers,meetings,help] [--json FILE]
 
 Called by `make bench`, which builds for release and installs the peer. docs/benchmarks.md says what each line means.
 """
@@ -19,7 +19,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 CHECKOUT = os.path.normpath(os.path.join(HERE, "..", ".."))
 YEAR = 2024
 TEN_YEARS = range(2015, 2025)
-PARTS = ["wide", "long", "xlsx", "ledger", "memory", "later", "singer", "report", "curve", "levers", "help"]
+PARTS = ["wide", "long", "xlsx", "ledger", "memory", "later", "singer", "report", "curve", "levers", "meetings", "help"]
 
 
 class Bench:
@@ -346,6 +346,34 @@ class Bench:
         samples = self.interleaved(
             {"levers": lambda: self.report(store, "levers", "--period", str(YEAR), "--set", "table=indicators")}, warm=True)
         self.within("levers, the nation", samples["levers"], 3.0)
+
+    def part_meetings(self):
+        folder = os.path.join(self.inputs, "meetings")
+        if not os.path.exists(folder):
+            say("making meetings and actions")
+            run([sys.executable, os.path.join(HERE, "meetings.py"), self.register, folder + ".part"])
+            os.replace(folder + ".part", folder)
+        store = os.path.join(self.scratch, "meetings.sqlite")
+        clone(self.store_with_register(), store)
+        for importer, name in (("rapat", "meetings"), ("tindak_lanjut", "actions"), ("tindak_lanjut_kemajuan", "progress")):
+            self.sinergi("import", "run", importer, os.path.join(folder, f"{name}.csv"), "--quiet", store=store)
+        self.expect(stored_rows(store, "data_tindak_lanjut"), 100_000, "Sinergi", folder)
+        settle(store)
+        kabupaten = ["--region", self.a_village()[:5]]
+        province = ["--region", self.a_village()[:2], "--period", "2020"]
+        self.heading("papers of meetings, 5,000 meetings and 100,000 actions in the store")
+        asked = {
+            "actions, kabupaten": ["actions", *kabupaten], "actions_consolidated, province": ["actions_consolidated", *province],
+            "actions_consolidated, the nation": ["actions_consolidated", "--set", "table=regions"],
+            "meeting_effect, the nation": ["meeting_effect"], "meeting_pack": ["meeting_pack", *kabupaten],
+            "meeting_report": ["meeting_report", *kabupaten], "berita_acara": ["berita_acara", *kabupaten],
+            "mission_aide_memoire": ["mission_aide_memoire", *kabupaten], "calendar, province": ["calendar", *province],
+            "facilitator_coverage, the nation": ["facilitator_coverage"],
+        }
+        samples = self.interleaved(
+            {name: (lambda arguments=arguments: self.report(store, *arguments)) for name, arguments in asked.items()}, warm=True)
+        for name in asked:
+            self.within(name, samples[name], 0.300)
 
     def part_help(self):
         self.heading("--help")

@@ -314,7 +314,7 @@ import Testing
         "actions", "actions_consolidated", "attendance", "attendance_sheet", "berita_acara", "minutes",
         "meeting_report",
         "meeting_pack", "meeting_effect", "mission_aide_memoire", "issues", "facilitator_coverage", "aspirations",
-        "calendar",
+        "calendar", "activity_verdict",
       ])
     let text = try place.report("list", "--lang", "en").expect(0)
     #expect(text.text.contains("Targets and target villages"))

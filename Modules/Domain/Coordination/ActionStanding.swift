@@ -31,11 +31,14 @@ public struct ActionProgress: Hashable, Sendable {
   public var percent: Double?
   public var text: String?
   public var evidence: String?
+  /// Whether what was made was seen in use; nil where nobody looked.
+  public var isInUse: Bool?
 
   public init(
     date: CalendarDate, party: String? = nil, status: ActionStatus?, percent: Double? = nil, text: String? = nil,
-    evidence: String? = nil
+    evidence: String? = nil, isInUse: Bool? = nil
   ) {
+    self.isInUse = isInUse
     self.date = date
     self.party = party
     self.status = status
@@ -60,6 +63,8 @@ public struct ActionStanding: Hashable, Sendable {
   /// The last word on it.
   public let remark: String?
   public let hasEvidence: Bool
+  /// Whether its result was in use when it was last looked at; nil where nobody looked.
+  public let isInUse: Bool?
 
   /// - Parameters:
   ///   - expected: how many parts a collective action has; nil where it has one.
@@ -74,7 +79,13 @@ public struct ActionStanding: Hashable, Sendable {
     var latest: [String: ActionStatus] = [:]
     for entry in entries {
       guard let told = entry.status else { continue }
-      if let party = entry.party { latest[party] = told } else { (status, since) = (told, entry.date) }
+      if let party = entry.party {
+        latest[party] = told
+      } else {
+        // Said again, a status holds from the day on which it was said first.
+        if told != status || since == nil { since = entry.date }
+        status = told
+      }
     }
     let done = latest.values.filter { !$0.isOpen }.count
     let all = max(expected ?? 0, latest.count)
@@ -89,6 +100,7 @@ public struct ActionStanding: Hashable, Sendable {
     }
     self.status = status
     self.since = since
+    isInUse = entries.last { $0.isInUse != nil }?.isInUse
     remark = entries.last { $0.text != nil }?.text
     hasEvidence = !(evidence ?? "").isEmpty || entries.contains { !($0.evidence ?? "").isEmpty }
     if let due, let today, status.isOpen, today > due {
@@ -100,7 +112,7 @@ public struct ActionStanding: Hashable, Sendable {
 
   public static func == (a: ActionStanding, b: ActionStanding) -> Bool {
     a.status == b.status && a.since == b.since && a.parts?.done == b.parts?.done && a.parts?.all == b.parts?.all
-      && a.daysLate == b.daysLate && a.remark == b.remark && a.hasEvidence == b.hasEvidence
+      && a.daysLate == b.daysLate && a.remark == b.remark && a.hasEvidence == b.hasEvidence && a.isInUse == b.isInUse
   }
 
   public func hash(into hasher: inout Hasher) {

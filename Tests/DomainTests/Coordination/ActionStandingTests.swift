@@ -66,4 +66,14 @@ import Testing
   @Test func partsThatPlanOnlyLeaveTheActionToBeDone() throws {
     #expect(standing(.planned, [try entry(7, 1, .planned, party: "Kurun")], expected: 2).status == .planned)
   }
+
+  @Test func aStatusSaidAgainHoldsFromTheFirstDay() throws {
+    let log = [
+      try entry(7, 1, .done), try entry(8, 1, .done), try entry(8, 2, .running), try entry(8, 3, .done),
+      try entry(9, 1, .done),
+    ]
+    #expect(standing(.planned, Array(log.prefix(2))).since == Self.day(7, 1))
+    #expect(standing(.planned, log).since == Self.day(8, 3))
+    #expect(standing(.done, Array(log.prefix(2))).since == Self.day(7, 1))
+  }
 }

@@ -192,6 +192,7 @@ extension ReportContext {
   private func progress(of meetings: [String]?) throws -> [String: [ActionProgress]] {
     let fields = [
       "kem_rapat", "kem_nomor", "kem_tanggal", "kem_pihak", "kem_status", "kem_persen", "kem_uraian", "kem_bukti",
+      "kem_dimanfaatkan",
     ]
     let table = try store.records(
       RecordQuery(
@@ -207,7 +208,8 @@ extension ReportContext {
           date: date, party: party == "semua" ? nil : party,
           status: table.integer("kem_status", row).flatMap { ActionStatus(rawValue: Int($0)) },
           percent: table.real("kem_persen", row), text: table.text("kem_uraian", row),
-          evidence: table.text("kem_bukti", row)))
+          evidence: table.text("kem_bukti", row),
+          isInUse: table.integer("kem_dimanfaatkan", row).map { $0 == 1 }))
     }
     return logs
   }

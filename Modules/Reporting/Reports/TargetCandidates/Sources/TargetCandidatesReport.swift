@@ -136,18 +136,7 @@ public struct TargetCandidatesReport: Report {
           "target", "", "sebutkan salah satu: \(known.joined(separator: ", "))",
           "name one of: \(known.joined(separator: ", "))"))
     }
-    guard let target = context.targets[id] else {
-      throw ReportFailure(
-        Diagnostic(
-          code: "target-unknown",
-          message: LocalizedText(
-            id: "target `\(id)` tidak dideklarasikan oleh plugin daerah yang aktif",
-            en: "no enabled region plugin declares target `\(id)`"), value: id,
-          hint: Suggestion.nearest(to: id, among: known).map {
-            LocalizedText(id: "mungkin maksudnya `\($0)`?", en: "did you mean `\($0)`?")
-          }))
-    }
-    return target
+    return try context.target(id)
   }
 
   /// How many villages a kabupaten may propose: the same for all, or each its own.

@@ -13,18 +13,8 @@ public struct TargetsReport: Report {
   public init() {}
 
   public func document(_ context: ReportContext) throws -> ReportDocument {
-    let known = context.targets.keys.sorted()
     guard let id = context.options["target"] ?? Self.only(context) else { return list(context) }
-    guard let target = context.targets[id] else {
-      let nearest = Suggestion.nearest(to: id, among: known)
-      throw ReportFailure(
-        Diagnostic(
-          code: "target-unknown",
-          message: LocalizedText(
-            id: "target `\(id)` tidak dideklarasikan oleh plugin daerah yang aktif",
-            en: "no enabled region plugin declares target `\(id)`"), value: id,
-          hint: nearest.map { LocalizedText(id: "mungkin maksudnya `\($0)`?", en: "did you mean `\($0)`?") }))
-    }
+    let target = try context.target(id)
     let list = try context.store.targetList(id)
     let measure = target.declaration.measure
     let dataset = measure.flatMap { context.datasets[$0.dataset] }
@@ -75,8 +65,8 @@ public struct TargetsReport: Report {
         ))
     }
     document.notes += try tables.warnings()
-    if context.options["target"] == nil, known.count > 1 {
-      let others = known.filter { $0 != id }.map { "`\($0)`" }.joined(separator: ", ")
+    if context.options["target"] == nil, context.targets.count > 1 {
+      let others = context.targets.keys.sorted().filter { $0 != id }.map { "`\($0)`" }.joined(separator: ", ")
       document.notes.append(
         LocalizedText(
           id: "Target lain: \(others); pilih dengan --set target=ID.",
