@@ -260,4 +260,23 @@ struct MeetingTests {
     let again = try cells(place, "actions", "actions", ["accountable", "involved"], "--set", "meeting=rakor-2022")
     #expect(again == [["DPMD", "Camat"], ["Camat se-Kabupaten", ""], ["Camat", "Kepala Desa"]])
   }
+
+  @Test func whatLooksWrongAmongActionsIsNoted() throws {
+    let place = try workplace()
+    try place.write(
+      "code,name\n62.11,Kabupaten Lain\n62.11.01,Seberang\n", to: "lain.csv")
+    try place.imports(
+      "run", "region_register", "lain.csv", "--set", "effective=2018-01-02", "--set", "coverage=partial"
+    )
+    .expect(0)
+    try place.imports(
+      "action", "add", "rakor-2021", "Bimtek", "--party", "Kabid", "--due", "2021-12-01", "--place", "62.11.01"
+    )
+    .expect(0)
+    try place.imports("action", "close", "rakor-2021", "1", "--date", "2021-11-01").expect(0)
+    try place.imports("action", "update", "rakor-2021", "1", "--status", "berjalan", "--date", "2021-11-02").expect(0)
+    let text = try place.report("run", "actions", "--set", "meeting=rakor-2021").expect(0).text
+    #expect(text.contains("1 tindak lanjut pernah dinyatakan selesai, lalu dibuka lagi."))
+    #expect(text.contains("1 tindak lanjut berlokasi di luar wilayah rapatnya."))
+  }
 }

@@ -63,6 +63,8 @@ public struct ActionStanding: Hashable, Sendable {
   /// The last word on it.
   public let remark: String?
   public let hasEvidence: Bool
+  /// Whether it was said to be done, and later said to be open again.
+  public let wasReopened: Bool
   /// Whether its result was in use when it was last looked at; nil where nobody looked.
   public let isInUse: Bool?
 
@@ -77,6 +79,7 @@ public struct ActionStanding: Hashable, Sendable {
     var status = recorded
     var since: CalendarDate?
     var latest: [String: ActionStatus] = [:]
+    var reopened = false
     for entry in entries {
       guard let told = entry.status else { continue }
       if let party = entry.party {
@@ -84,6 +87,7 @@ public struct ActionStanding: Hashable, Sendable {
       } else {
         // Said again, a status holds from the day on which it was said first.
         if told != status || since == nil { since = entry.date }
+        if status == .done, told.isOpen { reopened = true }
         status = told
       }
     }
@@ -100,6 +104,7 @@ public struct ActionStanding: Hashable, Sendable {
     }
     self.status = status
     self.since = since
+    wasReopened = reopened
     isInUse = entries.last { $0.isInUse != nil }?.isInUse
     remark = entries.last { $0.text != nil }?.text
     hasEvidence = !(evidence ?? "").isEmpty || entries.contains { !($0.evidence ?? "").isEmpty }
@@ -113,6 +118,7 @@ public struct ActionStanding: Hashable, Sendable {
   public static func == (a: ActionStanding, b: ActionStanding) -> Bool {
     a.status == b.status && a.since == b.since && a.parts?.done == b.parts?.done && a.parts?.all == b.parts?.all
       && a.daysLate == b.daysLate && a.remark == b.remark && a.hasEvidence == b.hasEvidence && a.isInUse == b.isInUse
+      && a.wasReopened == b.wasReopened
   }
 
   public func hash(into hasher: inout Hasher) {

@@ -74,6 +74,7 @@ import Testing
     ]
     #expect(standing(.planned, Array(log.prefix(2))).since == Self.day(7, 1))
     #expect(standing(.planned, log).since == Self.day(8, 3))
+    #expect(standing(.planned, log).wasReopened && !standing(.planned, Array(log.prefix(2))).wasReopened)
     #expect(standing(.done, Array(log.prefix(2))).since == Self.day(7, 1))
   }
 }

@@ -72,7 +72,7 @@ public struct ActionsReport: Report {
       ]
       document.keyFigures = Self.figures(actions)
     }
-    document.notes = Self.notes(actions)
+    document.notes = Self.notes(actions, of: meetings)
     return document
   }
 
@@ -90,13 +90,33 @@ public struct ActionsReport: Report {
       ]
   }
 
-  static func notes(_ actions: [MeetingAction]) -> [LocalizedText] {
+  static func notes(_ actions: [MeetingAction], of meetings: [Meeting]) -> [LocalizedText] {
     var notes: [LocalizedText] = []
     let bare = actions.filter { $0.standing.status == .done && !$0.standing.hasEvidence }.count
     if bare > 0 {
       notes.append(
         LocalizedText(
           id: "\(bare) tindak lanjut selesai tanpa bukti.", en: "\(bare) actions were closed without evidence."))
+    }
+    let reopened = actions.count { $0.standing.wasReopened }
+    if reopened > 0 {
+      notes.append(
+        LocalizedText(
+          id: "\(reopened) tindak lanjut pernah dinyatakan selesai, lalu dibuka lagi.",
+          en: "\(reopened) actions were said to be done and then opened again."))
+    }
+    let regions = Dictionary(
+      meetings.compactMap { meeting in meeting.region.map { (meeting.id, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    let outside = actions.count { action in
+      guard let place = action.place, let region = regions[action.meeting] else { return false }
+      return !region.contains(place) && !place.contains(region)
+    }
+    if outside > 0 {
+      notes.append(
+        LocalizedText(
+          id: "\(outside) tindak lanjut berlokasi di luar wilayah rapatnya.",
+          en: "\(outside) actions are placed outside the region of their meeting."))
     }
     if actions.contains(where: \.isExample) {
       notes.append(

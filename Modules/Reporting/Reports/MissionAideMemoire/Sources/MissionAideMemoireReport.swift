@@ -55,7 +55,7 @@ public struct MissionAideMemoireReport: Report {
     document.tables += try matters(mission, context)
     let next = series.after.first
     document.notes =
-      flags + lacking + ActionsReport.notes(agreed) + [
+      flags + lacking + ActionsReport.notes(agreed, of: []) + [
         next?.day.map { day in
           LocalizedText(
             id: "Misi berikutnya: \(PaperWords.long(day, .indonesian)).",
