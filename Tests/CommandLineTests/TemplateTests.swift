@@ -82,6 +82,37 @@ import Testing
         == ["6210022002|4|0.7621", "6210022015|5|"])
   }
 
+  @Test func aFormForRecordsHasBlankRowsWithRulesAndComesBack() throws {
+    let place = try SampleStore.workplace()
+    try place.imports(
+      "meeting", "add", "rakor-2021", "Rakor", "--start", "2021-06-16", "--region", "62.10"
+    ).expect(0)
+    try place.imports(
+      "template", "tindak_lanjut", "--region", "62.10.02", "--period", "2021", "--output", "isi.xlsx"
+    ).expect(0)
+    let book = try WorkbookInspector(path: place.path("isi.xlsx"))
+    let sheet = try #require(book["Isian"])
+    #expect(
+      ["A", "B", "F", "K", "L", "T"].map { sheet.text($0 + "1") } == [
+        "ID rapat", "Nomor", "Lokasi", "Batas waktu", "Penanggung jawab", "Status",
+      ])
+    #expect(!sheet.isProtected && sheet.frozenRows == 1)
+    #expect(sheet.rules.contains { $0.first.contains("Belum dilaksanakan") })
+    #expect(sheet.rules.contains { $0.prompt.contains("Wajib diisi.") })
+    try Self.fill(
+      "isi.xlsx", in: place,
+      [
+        "A2": "rakor-2021", "B2": "1", "D2": "Asistensi RKP", "F2": "Kurun", "K2": "2021-09-30", "L2": "Camat Kurun",
+        "T2": "Sedang berjalan", "A3": "rakor-2021", "B3": "2", "D3": "Bimtek", "K3": "2021-10-31", "L3": "Kabid PMD",
+      ])
+    let outcome = try place.imports("run", "tindak_lanjut", "isi.xlsx", "--json").expect(0)
+    let batch = try outcome.json()["batches"][0]
+    #expect(batch["rows"]["new"].int == 2 && batch["rows"]["rejected"].int == 0, outcome.summary)
+    let stored = try place.query(
+      "SELECT tl_nomor, tl_lokasi, tl_selesai, tl_status FROM data_tindak_lanjut WHERE period = 2021 ORDER BY 1")
+    #expect(stored == ["1|621002|20210930|2", "2||20211031|"])
+  }
+
   @Test func aCorrectedExportBringsTheRowInAndClosesItsReject() throws {
     let place = try SampleStore.workplace()
     try place.write(

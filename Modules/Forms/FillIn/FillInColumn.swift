@@ -89,6 +89,11 @@ struct FillInColumn: Hashable {
   }
 }
 
+extension DatasetDeclaration {
+  /// Whether its rows are records, such as meetings, and no figures of regions.
+  var holdsRecords: Bool { level == .nation && isLedger }
+}
+
 extension FieldDeclaration {
   /// What may be put into a cell, in words: `bilangan bulat 0 sampai 5`.
   var allowed: String {

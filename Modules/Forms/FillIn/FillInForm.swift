@@ -18,6 +18,8 @@ public struct FillInForm: Sendable {
   public let unit: String
   /// Options that importing the filled form needs, as they stand on a command line.
   public let settings: [String]
+  /// Whether the rows' period follows from what is filled in.
+  let tellsPeriod: Bool
   let columns: [FillInColumn]
   let rows: [Row]
 
@@ -27,7 +29,10 @@ public struct FillInForm: Sendable {
     var names: [RegionLevel: String]
   }
 
-  /// How many regions have a row.
+  /// Rows of a form for records, of which nobody knows how many there will be.
+  private static let blankRows = 200
+
+  /// How many regions have a row; blank rows where they are no regions.
   public var count: Int { rows.count }
 
   /// - Parameters:
@@ -46,13 +51,22 @@ public struct FillInForm: Sendable {
     self.regionName = regionName
     self.period = period
     self.agency = agency
+    tellsPeriod = mapping.periodOf != nil || mapping.periodBy != nil
     unit =
-      dataset.level == .village
-      ? vocabulary.village(in: region).id.lowercased() : dataset.level.title.id.lowercased()
+      dataset.holdsRecords
+      ? "baris"
+      : dataset.level == .village
+        ? vocabulary.village(in: region).id.lowercased() : dataset.level.title.id.lowercased()
+    let headings = FillInHeadings(mapping, dataset)
+    if dataset.holdsRecords {
+      settings = []
+      columns = try headings.columns(fields: fields, above: region.level)
+      rows = Array(repeating: Row(code: .nation, names: [:]), count: Self.blankRows)
+      return
+    }
     guard region.level <= dataset.level else { throw FormFailure.regionTooNarrow(region, dataset) }
     // Forms carry the codes of the register, whatever the mapping usually reads.
     settings = mapping.scheme == .kemendagri ? [] : ["--set scheme=kemendagri"]
-    let headings = FillInHeadings(mapping, dataset)
     columns = try headings.columns(fields: fields, above: region.level)
     let units = try store.units(dataset.level, in: region, at: date).filter { unit in
       dataset.level != .village || dataset.appliesTo.isEmpty

@@ -24,7 +24,9 @@ struct FillInHeadings {
     }
     let names = preferred(mapping.nameHeaders(dataset.level, of: dataset.level), words: ["nama"])
     var columns: [FillInColumn] = []
-    if let code = preferred(mapping.region, words: ["kode"]) {
+    if dataset.holdsRecords {
+      // Records name no region of their own, and their period follows from a date or another record.
+    } else if let code = preferred(mapping.region, words: ["kode"]) {
       columns.append(FillInColumn(heading: code, content: .code))
     } else if names == nil {
       throw FormFailure.noHeading(LocalizedText(id: "kode atau nama wilayah", en: "region's code or name"), "")
@@ -35,7 +37,9 @@ struct FillInHeadings {
       columns.append(FillInColumn(heading: heading, content: .name(level)))
     }
     if let names { columns.append(FillInColumn(heading: names, content: .name(dataset.level))) }
-    if let period = preferred(mapping.period, words: ["tahun", "periode"]) {
+    if mapping.periodOf == nil, mapping.periodBy == nil,
+      let period = preferred(mapping.period, words: ["tahun", "periode"])
+    {
       columns.append(FillInColumn(heading: period, content: .period))
     }
     var taken = Set(columns.map { FieldHeadings.normalised($0.heading) })
@@ -56,7 +60,8 @@ struct FillInHeadings {
       return (keys + wanted).compactMap { dataset.field($0) }
     }
     // What a mapping takes from elsewhere has no column.
-    let elsewhere = Set(mapping.constants.map(\.name) + mapping.taken.map(\.field))
+    let columned = dataset.holdsRecords ? Set(mapping.fields.map(\.field)) : []
+    let elsewhere = Set(mapping.constants.map(\.name) + mapping.taken.map(\.field)).subtracting(columned)
     let named = Set(mapping.fields.map(\.field) + dataset.key).subtracting(elsewhere)
     // A mapping that names what it requires is about the fields that it names; else it is about the whole dataset, and
     // figures that follow from others need no asking.

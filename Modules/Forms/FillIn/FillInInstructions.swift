@@ -45,7 +45,7 @@ struct FillInInstructions {
       ("Data", form.dataset.title.id),
       ("Wilayah", "\(form.regionName) (\(form.region))"),
       ("Periode", PeriodText.label(form.period.description, in: .indonesian)),
-      ("Yang harus diisi", "\(form.count) \(form.unit)"),
+      ("Yang harus diisi", isOfRecords ? "satu baris tiap catatan" : "\(form.count) \(form.unit)"),
     ]
     if let deadline = form.deadline {
       facts.append(("Paling lambat dikirim", DateText.long(deadline.description, in: .indonesian)))
@@ -57,16 +57,20 @@ struct FillInInstructions {
 
   private var steps: [String] {
     var steps = [
-      "Isi hanya sel berwarna kuning pada lembar \"\(FillInWorkbook.dataSheet)\". Sel abu-abu (kode, nama dan periode) sudah diisi dari daftar kode wilayah dan tidak perlu diubah.",
+      isOfRecords
+        ? "Isi lembar \"\(FillInWorkbook.dataSheet)\", satu baris tiap catatan; baris yang tidak dipakai dibiarkan kosong, dan baris boleh ditambah."
+        : "Isi hanya sel berwarna kuning pada lembar \"\(FillInWorkbook.dataSheet)\". Sel abu-abu (kode, nama dan periode) sudah diisi dari daftar kode wilayah dan tidak perlu diubah.",
       "Bila datanya tidak ada atau belum diketahui, biarkan sel kosong. Jangan menulis 0: nol berarti nol. Tanda - juga dibaca sebagai kosong.",
       "Sel yang dipilih menampilkan isian yang diterima; kolom berdaftar diisi dengan memilih dari daftar. Angka ditulis tanpa satuan.",
       "Bila menempel dari berkas lain, tempel sebagai nilai saja (Tempel Khusus → Nilai) agar aturan isian tetap berlaku.",
       "Jangan mengubah baris judul, jangan menghapus atau menggabungkan kolom. "
-        + (isLedger
-          ? "Hapus baris \(form.unit) yang tidak dilaporkan."
-          : "Baris \(form.unit) yang tidak dilaporkan dibiarkan kosong."),
+        + (isOfRecords
+          ? ""
+          : isLedger
+            ? "Hapus baris \(form.unit) yang tidak dilaporkan."
+            : "Baris \(form.unit) yang tidak dilaporkan dibiarkan kosong."),
     ]
-    if isLedger {
+    if isLedger, !isOfRecords {
       steps.append(
         "Bila satu \(form.unit) memiliki beberapa rincian, salin barisnya (kode, nama dan periode ikut) dan isi satu rincian pada tiap baris."
       )
@@ -78,11 +82,13 @@ struct FillInInstructions {
     }
     steps.append(
       "Simpan sebagai berkas .xlsx dan kirim kembali\(form.agency.map { " kepada \($0.id)" } ?? ""). Yang menerima mengimpornya dengan: sinergi-import run \(form.importer.id) NAMA-BERKAS.xlsx"
-        + ([hasPeriod ? nil : "--set period=\(form.period)"].compactMap(\.self) + form.settings).map { " " + $0 }
-        .joined())
+        + ([hasPeriod || form.tellsPeriod ? nil : "--set period=\(form.period)"].compactMap(\.self) + form.settings).map
+      { " " + $0 }
+      .joined())
     return steps
   }
 
+  private var isOfRecords: Bool { form.dataset.holdsRecords }
   private var isLedger: Bool { !form.dataset.key.isEmpty }
   private var hasPeriod: Bool { form.columns.contains { $0.content == .period } }
 
@@ -95,7 +101,9 @@ struct FillInInstructions {
     case .period: return [column.heading, "Periode data", "", "sudah diisi"]
     case .field(let field):
       let meaning = field.description.map { "\(field.title.id). \($0.id)" } ?? field.title.id
-      return [column.heading, meaning, field.unit?.id ?? "", field.allowed]
+      return [
+        column.heading, meaning, field.unit?.id ?? "", field.allowed + (field.required == true ? ", wajib diisi" : ""),
+      ]
     }
   }
 }

@@ -120,13 +120,14 @@ public struct FillInWorkbook {
   private func refusal(_ column: FillInColumn, _ field: FieldDeclaration) -> String {
     let what =
       column.words == nil ? "Isi dengan \(field.allowed)." : "Pilih salah satu dari daftar pada sel ini."
-    return "Isian tidak diterima. \(what) Kosongkan sel bila datanya tidak ada."
+    return "Isian tidak diterima. \(what)" + (field.required == true ? "" : " Kosongkan sel bila datanya tidak ada.")
   }
 
   private func prompt(_ field: FieldDeclaration) -> String {
     let unit = field.unit.map { " Satuan: \($0.id)." } ?? ""
     let allowed = field.allowed
-    return allowed.prefix(1).uppercased() + allowed.dropFirst() + "." + unit + " Kosongkan bila datanya tidak ada."
+    let demand = field.required == true ? " Wajib diisi." : " Kosongkan bila datanya tidak ada."
+    return allowed.prefix(1).uppercased() + allowed.dropFirst() + "." + unit + demand
   }
 
   /// Wide enough for the words of the heading, with its filter button, and for what stands below.
