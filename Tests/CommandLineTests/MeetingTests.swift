@@ -55,7 +55,7 @@ struct MeetingTests {
   @Test func anActionPlanIsReadAsOfficesWriteItAndStandsAsOfADay() throws {
     let place = try workplace()
     try place.imports("run", "tindak_lanjut", "rktl.csv", "--set", "tl_rapat=rakor-2021").expect(0)
-      .says("dibaca 4, baru 4")
+      .says("dibaca 4, baru 4").says("catatan: tl_status: `terlambat` dibaca sebagai Sedang berjalan")
     let wanted = ["no", "place_code", "due", "status", "days_late"]
     let found = try cells(
       place, "actions", "data", wanted, "--set", "meeting=rakor-2021", "--as-of", "2021-10-10")

@@ -50,6 +50,12 @@ extension DiagnosticCatalogue {
         en: "A required field is blank.", fixID: "Isi kolomnya.", fixEN: "Fill in the field.",
         example: "rktl.csv:9:7: galat: penanggung_jawab kosong, padahal wajib diisi"),
       DiagnosticKind(
+        "category-loose", .note, frictionless: nil,
+        id: "Kata itu diterima untuk pilihan tersebut, meski artinya tidak persis sama.",
+        en: "The word was taken for that choice, though it does not say quite the same.",
+        fixID: "Tulis pilihannya bila maksudnya lain.", fixEN: "Write the choice where another was meant.",
+        example: "rktl.csv: catatan: tl_status: `terlambat` dibaca sebagai Sedang berjalan"),
+      DiagnosticKind(
         "several-named", .warning, frictionless: nil,
         id: "Sel menyebut beberapa pihak, padahal kolomnya untuk satu: yang pertama dipakai.",
         en: "A cell names several where the field takes one: the first is taken.",

@@ -70,11 +70,14 @@ public struct FieldDeclaration: Hashable, Sendable, Codable {
     public var title: LocalizedText
     /// Further spellings accepted on input.
     public var synonyms: [String]
+    /// Spellings that say more or less than the category: accepted, and told. Such as *terlambat* for what is under way.
+    public var loose: [String]?
 
-    public init(id: String, title: LocalizedText, synonyms: [String] = []) {
+    public init(id: String, title: LocalizedText, synonyms: [String] = [], loose: [String]? = nil) {
       self.id = id
       self.title = title
       self.synonyms = synonyms
+      self.loose = loose
     }
   }
 
@@ -107,9 +110,15 @@ public struct FieldDeclaration: Hashable, Sendable, Codable {
     let index = categories?.firstIndex { category in
       Classification.normalised(category.id) == wanted || Classification.normalised(category.title.id) == wanted
         || Classification.normalised(category.title.en) == wanted
-        || category.synonyms.contains { Classification.normalised($0) == wanted }
+        || (category.synonyms + (category.loose ?? [])).contains { Classification.normalised($0) == wanted }
     }
     return index.map { $0 + 1 }
+  }
+
+  /// Whether a spelling names its category only loosely.
+  public func isLoose(_ text: some StringProtocol) -> Bool {
+    let wanted = Classification.normalised(text)
+    return categories?.contains { $0.loose?.contains { Classification.normalised($0) == wanted } ?? false } ?? false
   }
 
   /// The place of the default category, from 1.

@@ -18,6 +18,8 @@ struct CellMemory: Sendable {
   var texts: [String] = []
   /// Dates of which only the first of several days was taken.
   var firstDays = 0
+  /// Spellings met that name their category only loosely, by slot.
+  var loose: [(slot: Int, text: String)] = []
   private let lists: [List]
   private var spellings: [SpellingTable]
   /// Codes of lists that were never loaded, by slot: what each spelling stands for in `bareCodes`.
@@ -79,6 +81,7 @@ struct CellMemory: Sendable {
     case .categories(let field):
       guard let place = field.category(named: text) else { throw .unknownCategory }
       value = Int64(place)
+      if field.isLoose(text) { loose.append((slot, text)) }
     case .regions(let regions):
       switch regions.find(text) {
       case .one(let code): value = code

@@ -318,6 +318,16 @@ struct TableReading: Sendable {
             id: "\(mapper.memory.firstDays) sel menyebut beberapa hari; hari pertama yang dipakai",
             en: "\(mapper.memory.firstDays) cells name several days; the first was taken"), place: source.place))
     }
+    for (slot, text) in mapper.memory.loose {
+      let field = mapper.plan.cells[slot].field
+      guard let place = field.category(named: text), let category = field.categories?[place - 1] else { continue }
+      notes.append(
+        Diagnostic(
+          code: "category-loose", severity: .note,
+          message: LocalizedText(
+            id: "\(field.id): `\(text)` dibaca sebagai \(category.title.id)",
+            en: "\(field.id): `\(text)` was read as \(category.title.en)"), place: source.place, value: text))
+    }
   }
 
   mutating func add(_ diagnostics: [Diagnostic]) { notes += diagnostics }

@@ -112,7 +112,9 @@ extension FieldDeclaration.Category {
       title: o.required("title", .localizedText, id: "nama pilihan", en: "the value's name"),
       synonyms: o.optional(
         "synonyms", .list(of: .text), default: [], id: "ejaan lain yang diterima",
-        en: "further spellings accepted on input"))
+        en: "further spellings accepted on input"),
+      loose: o.optional(
+        "loose", .list(of: .text), id: "ejaan yang diterima dengan catatan", en: "spellings accepted with a note"))
   }
 }
 

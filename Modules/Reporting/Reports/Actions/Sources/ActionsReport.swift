@@ -91,19 +91,21 @@ public struct ActionsReport: Report {
   }
 
   static func notes(_ actions: [MeetingAction], of meetings: [Meeting]) -> [LocalizedText] {
+    func counted(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
     var notes: [LocalizedText] = []
     let bare = actions.filter { $0.standing.status == .done && !$0.standing.hasEvidence }.count
     if bare > 0 {
       notes.append(
         LocalizedText(
-          id: "\(bare) tindak lanjut selesai tanpa bukti.", en: "\(bare) actions were closed without evidence."))
+          id: "\(bare) tindak lanjut selesai tanpa bukti.",
+          en: "\(counted(bare, "action was", "actions were")) closed without evidence."))
     }
     let reopened = actions.count { $0.standing.wasReopened }
     if reopened > 0 {
       notes.append(
         LocalizedText(
           id: "\(reopened) tindak lanjut pernah dinyatakan selesai, lalu dibuka lagi.",
-          en: "\(reopened) actions were said to be done and then opened again."))
+          en: "\(counted(reopened, "action was", "actions were")) said to be done and then opened again."))
     }
     let regions = Dictionary(
       meetings.compactMap { meeting in meeting.region.map { (meeting.id, $0) } },
@@ -116,7 +118,7 @@ public struct ActionsReport: Report {
       notes.append(
         LocalizedText(
           id: "\(outside) tindak lanjut berlokasi di luar wilayah rapatnya.",
-          en: "\(outside) actions are placed outside the region of their meeting."))
+          en: "\(counted(outside, "action is", "actions are")) placed outside the region of the meeting."))
     }
     if actions.contains(where: \.isExample) {
       notes.append(
