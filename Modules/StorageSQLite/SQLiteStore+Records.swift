@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import GRDB
 public import Storage
 
@@ -30,8 +31,9 @@ extension SQLiteStore {
             "(" + ranges.map { _ in "d.\"\(field)\" BETWEEN ? AND ?" }.joined(separator: " OR ") + ")")
           for range in ranges { numbers += [range.lowerBound, range.upperBound] }
         case .texts(let field, let values):
-          late.append("d.\"\(field)\" IN (\(values.map { _ in "?" }.joined(separator: ", ")))")
-          texts += values
+          // As one list: a statement takes only so many variables, and a region may have more meetings.
+          late.append("d.\"\(field)\" IN (SELECT value FROM json_each(?))")
+          texts.append(String(decoding: try JSONEncoder().encode(values), as: UTF8.self))
         }
       }
       let layout = TableLayout(try DatasetRules(declaration))

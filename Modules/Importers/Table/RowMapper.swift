@@ -373,7 +373,9 @@ struct RowMapper: Sendable {
     guard let first = names.first, names.count > 1 else { return }
     let others = names.dropFirst().joined(separator: "; ")
     let own = cells[slots.rest] == Cell.missing ? nil : memory.texts[Int(cells[slots.rest])]
-    memory.texts[Int(cells[slots.slot])] = first
+    // Rows may share the text: it stays as it is.
+    memory.texts.append(first)
+    cells[slots.slot] = Int64(memory.texts.count - 1)
     memory.texts.append(own.map { "\(others); \($0)" } ?? others)
     cells[slots.rest] = Int64(memory.texts.count - 1)
     let (field, rest) = (plan.cells[slots.slot].field.id, plan.cells[slots.rest].field.id)

@@ -30,6 +30,8 @@ extension StoreConformance {
       checks.equal((0..<3).map { all.real("bobot", $0) }, [nil, 0.5, nil], "numbers")
       checks.equal(try found(2024...2024).count, 2, "of a period")
       checks.equal(try found(nil, .texts(field: "baris", ["b", "c"])).integer("dana", 0), 20, "of a text")
+      let many = (0..<40_000).map { "x\"\($0)" } + ["b"]
+      checks.equal(try found(nil, .texts(field: "baris", many)).integer("dana", 0), 20, "of many texts")
       checks.equal(try found(nil, .numbers(field: "dana", 11...30)).count, 2, "of a range")
       checks.equal(
         try found(2024...2024, .numbers(field: "sumber", 1...1), .texts(field: "baris", ["a"])).count, 1, "of all three"
