@@ -1,7 +1,7 @@
 public import Diagnostics
 public import Domain
 
-/// What a province or kabupaten configures: scope, words, targets, sample.
+/// What a province or kabupaten configures: scope, words, targets, papers, meetings, programmes, teams, sample.
 public struct RegionPluginDeclaration: Hashable, Sendable {
   public var header: PluginHeader
   /// The region it speaks for; nested scopes merge and the nearest wins.
@@ -11,18 +11,30 @@ public struct RegionPluginDeclaration: Hashable, Sendable {
   /// Words in place of the usual ones, for the whole scope (`regions` empty) or for some regions inside it.
   public var terms: [TermOverride]
   public var targets: [TargetDeclaration]
+  /// How the papers of its office look.
+  public var papers: PaperDeclaration?
+  /// The series of meetings that it holds.
+  public var series: [SeriesDeclaration]
+  public var programmes: [ProgrammeDeclaration]
+  /// Whom the joint team of each kecamatan is to have.
+  public var team: [TeamMember]
   /// Files of the `Sample` folder, in the order in which they are imported.
   public var sample: [SampleFile]
 
   public init(
     header: PluginHeader, scope: RegionCode, agency: LocalizedText? = nil, terms: [TermOverride] = [],
-    targets: [TargetDeclaration] = [], sample: [SampleFile] = []
+    targets: [TargetDeclaration] = [], papers: PaperDeclaration? = nil, series: [SeriesDeclaration] = [],
+    programmes: [ProgrammeDeclaration] = [], team: [TeamMember] = [], sample: [SampleFile] = []
   ) {
     self.header = header
     self.scope = scope
     self.agency = agency
     self.terms = terms
     self.targets = targets
+    self.papers = papers
+    self.series = series
+    self.programmes = programmes
+    self.team = team
     self.sample = sample
   }
 }

@@ -9,22 +9,24 @@ public struct RegionPlugins: Sendable {
   /// The local words of all scopes.
   public let vocabulary: Vocabulary
 
+  /// Meetings, papers, programmes and teams.
+  public let coordination: Coordination
+
   /// - Parameter plugins: in the order of `plugins.yaml`; of two with one scope the later wins.
   public init(_ plugins: [RegionPluginDeclaration]) {
     self.plugins = plugins
     vocabulary = Vocabulary(plugins)
+    coordination = Coordination(plugins)
   }
 
   /// The plugins whose scope holds `region`, the nearest first.
   public func plugins(for region: RegionCode) -> [RegionPluginDeclaration] {
-    plugins.reversed().enumerated().filter { $0.element.scope.contains(region) }
-      .sorted { ($1.element.scope.level, $0.offset) < ($0.element.scope.level, $1.offset) }
-      .map(\.element)
+    plugins.speaking(for: region)
   }
 
   /// The office that runs village affairs in `region`: the nearest plugin's that names one.
   public func agency(for region: RegionCode) -> LocalizedText? {
-    plugins(for: region).lazy.compactMap(\.agency).first
+    coordination.agency(in: region)
   }
 
   /// Every target by its id.

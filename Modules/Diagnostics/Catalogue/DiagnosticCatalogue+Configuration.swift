@@ -195,6 +195,11 @@ extension DiagnosticCatalogue {
         fixEN: "Fit scope or region.",
         example: "plugin.yaml:9:1: galat: terms[0].regions[0]: `62.10` di luar `scope` plugin ini, `64`"),
       DiagnosticKind(
+        "config-component", .error, frictionless: nil, id: "Komponen induk tidak ada.",
+        en: "The component it is part of is not there.", fixID: "Tulis induknya di atasnya.",
+        fixEN: "Write that component above it.",
+        example: "plugin.yaml:9:1: galat: programmes[0].components[1].within: komponen `1` tidak ada sebelum `1A`"),
+      DiagnosticKind(
         "config-region-unknown", .warning, frictionless: nil, id: "Wilayah tidak ada dalam daftar yang dimuat.",
         en: "A region is not in the register that is loaded.", fixID: "Periksa kodenya.", fixEN: "Check the code.",
         example: "plugin.yaml: peringatan: wilayah 64.99 tidak ada dalam daftar wilayah yang dimuat"),

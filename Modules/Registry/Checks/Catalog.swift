@@ -6,6 +6,8 @@ import PluginKit
 struct Catalog {
   var datasets: [String: DatasetDeclaration] = [:]
   var importers: [String: PluginHeader] = [:]
+  /// The ids of the reports; none where some could not be read.
+  var reports: Set<String> = []
   /// Whether every enabled indicator set could be read: only then is a dataset that is not here really missing.
   var knowsEveryDataset = true
   var knowsEveryImporter = true

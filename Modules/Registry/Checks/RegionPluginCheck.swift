@@ -18,6 +18,7 @@ struct RegionPluginCheck {
       checkYears(of: target, at: path, &findings)
       checkClasses(of: target, at: path, &findings)
     }
+    checkCoordination(&findings)
     for (index, file) in declaration.sample.enumerated() {
       checkSample(file, at: NodePath.root.key("sample").index(index), &findings)
     }

@@ -17,6 +17,19 @@ extension RegionPluginDeclaration {
       targets: o.optional(
         "targets", .list(of: TargetDeclaration.shape), default: [], id: "target pemerintah daerah",
         en: "targets its government agreed on"),
+      papers: o.optional(
+        "papers", PaperDeclaration.shape, id: "kop, nomor dan penanda tangan naskah",
+        en: "letterhead, numbers and signatories of papers"),
+      series: o.optional(
+        "series", .list(of: SeriesDeclaration.shape), default: [], id: "seri rapat: kuota dan daftar periksa",
+        en: "series of meetings: quotas and checklists"),
+      programmes: o.optional(
+        "programmes", .list(of: ProgrammeDeclaration.shape), default: [],
+        id: "program: lembaga, komponen, bagian laporan misi",
+        en: "programmes: agencies, components, sections of mission reports"),
+      team: o.optional(
+        "team", .list(of: TeamMember.shape), default: [], id: "anggota Rumah Bersama tiap kecamatan",
+        en: "members of each kecamatan's joint team"),
       sample: o.optional(
         "sample", .list(of: SampleFile.shape), default: [], id: "berkas contoh, menurut urutan impor",
         en: "sample files, in the order in which they are imported"))

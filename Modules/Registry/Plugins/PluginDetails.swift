@@ -45,6 +45,7 @@ extension Registry {
     var catalog = Catalog()
     for dataset in datasets { catalog.datasets[dataset.id] = dataset }
     for importer in importers { catalog.importers[importer.header.id] = importer.header }
+    if isValid { catalog.reports = Set(reports.map(\.header.id)) }
     catalog.knowsEveryDataset = isValid
     catalog.knowsEveryImporter = isValid
     return catalog

@@ -93,13 +93,16 @@ private struct RegistryLoader {
 
   private func catalog(of selected: [Selected], _ problems: [Diagnostic]) -> Catalog {
     var catalog = Catalog()
+    var knowsEveryReport = true
     for plugin in selected {
       switch plugin.file.declaration {
       case .indicators(let set):
         for dataset in set.datasets where catalog.datasets[dataset.id] == nil { catalog.datasets[dataset.id] = dataset }
       case .importer(let importer): catalog.importers[importer.header.id] = importer.header
-      case .report, .region: break
+      case .report(let report): catalog.reports.insert(report.header.id)
+      case .region: break
       case nil:
+        if plugin.file.location.kind == .report { knowsEveryReport = false }
         if plugin.file.location.kind == .indicators { catalog.knowsEveryDataset = false }
         if plugin.file.location.kind == .importer { catalog.knowsEveryImporter = false }
       }
@@ -107,6 +110,7 @@ private struct RegistryLoader {
     let faulty = problems.filter { $0.severity == .error }.compactMap(\.path)
     if faulty.contains(where: { $0.hasPrefix(PluginKind.indicators.listKey) }) { catalog.knowsEveryDataset = false }
     if faulty.contains(where: { $0.hasPrefix(PluginKind.importer.listKey) }) { catalog.knowsEveryImporter = false }
+    if !knowsEveryReport || faulty.contains(where: { $0.hasPrefix(PluginKind.report.listKey) }) { catalog.reports = [] }
     if catalog.datasets[""] != nil { catalog.knowsEveryDataset = false }
     catalog.disabledDatasets = { disabledDatasets(except: selected) }
     return catalog

@@ -22,6 +22,8 @@ public struct ReportDocument: Hashable, Sendable {
   public var figures: [ReportFigure]
   public var sources: [ReportSource]
   public var notes: [LocalizedText]
+  /// What stands around it as a paper of an office; figures have none.
+  public var frame: PaperFrame?
 
   public init(
     report: String, title: LocalizedText, region: ReportRegion? = nil, period: String? = nil,

@@ -27,6 +27,9 @@ public struct ReportTable: Hashable, Sendable {
     /// The same, broken to the width there is: the running text of a paper. A heading that only says the table's title
     /// again is left out.
     case prose
+    /// Each row as a place to sign: every cell a line of it, the gap for the signature before the third. Two stand side by
+    /// side, the last on the right; the table's note stands above that one.
+    case signatures
   }
 
   /// - Parameter keyColumns: by default the first column, and the second where a code is followed by a name.

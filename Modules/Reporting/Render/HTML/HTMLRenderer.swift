@@ -28,6 +28,7 @@ public struct HTMLRenderer: ReportRenderer {
         try write(table.withTotalsLast, figures, of: document, to: sink)
       }
     }
+    try sink.write(copies(document))
     try sink.write(footer(document))
     if let script = assets.chart, charts.contains(where: { !$0.isEmpty }) {
       try sink.write("<script>\(script)</script>\n<script>\(HTMLCharts.script)</script>\n")
@@ -82,7 +83,8 @@ public struct HTMLRenderer: ReportRenderer {
   }
 
   private func header(_ document: ReportDocument) -> String {
-    var text = "<header>\n<h1>\(HTMLText.line(document.title[language]))</h1>\n"
+    var text = letterhead(document)
+    text += "<header>\n<h1>\(HTMLText.line(document.title[language]))</h1>\n"
     if let scope = ReportWords.scope(of: document, in: language) {
       text += "<p class=\"scope\">\(HTMLText.line(scope))</p>\n"
     }
@@ -91,6 +93,20 @@ public struct HTMLRenderer: ReportRenderer {
       text += "<p class=\"\(isProvisional ? "standing provisional" : "standing")\">\(HTMLText.line(standing))</p>\n"
     }
     return text + "</header>\n<main>\n"
+  }
+
+  private func letterhead(_ document: ReportDocument) -> String {
+    guard let frame = document.frame, !frame.letterhead.isEmpty else { return "" }
+    let lines =
+      frame.letterhead.map { "<strong>\(HTMLText.line($0[language]))</strong>" }
+      + frame.address.map { "<small>\(HTMLText.line($0[language]))</small>" }
+    return "<div class=\"letterhead\">\(lines.joined(separator: "<br>"))</div>\n"
+  }
+
+  private func copies(_ document: ReportDocument) -> String {
+    guard let copies = document.frame?.copies, !copies.isEmpty else { return "" }
+    let items = copies.map { "<li>\(HTMLText.line($0[language]))</li>" }.joined()
+    return "<section class=\"copies\"><h3>\(ReportWords.copies[language])</h3>\n<ol>\(items)</ol></section>\n"
   }
 
   private func keyFigures(_ figures: [KeyFigure]) -> String {
@@ -139,6 +155,9 @@ public struct HTMLRenderer: ReportRenderer {
     for figure in figures { try sink.write(figure) }
     if table.rows.isEmpty {
       try sink.write("<p>\(ReportWords.noRows[language])</p>\n")
+    } else if table.layout == .signatures {
+      try writeSignatures(table, to: sink)
+      return try sink.write("</section>\n")
     } else if table.layout != .grid {
       try writePassages(table, headings.title, to: sink)
     } else {
@@ -191,6 +210,17 @@ public struct HTMLRenderer: ReportRenderer {
     }
   }
 
+  private func writeSignatures(_ table: ReportTable, to sink: any ByteSink) throws {
+    let blocks = SignatureBlocks(table, language: language)
+    try sink.write("<div class=\"signatures\">\n")
+    for block in blocks.all {
+      let above = block.above.map { HTMLText.line($0) }.joined(separator: "<br>")
+      let below = block.below.map { HTMLText.line($0) }.joined(separator: "<br>")
+      try sink.write("<div><p>\(above)</p><p>\(below)</p></div>\n")
+    }
+    try sink.write("</div>\n")
+  }
+
   private static func mark(_ column: ReportColumn) -> String {
     if column.type.isNumber { return " class=\"number\"" }
     return [.code, .period, .date].contains(column.type) ? " class=\"code\"" : ""
@@ -199,6 +229,12 @@ public struct HTMLRenderer: ReportRenderer {
   /// Over Bootstrap's, and enough without it.
   private static let style = """
     body { font-family: system-ui, "Segoe UI", "Liberation Sans", Arial, sans-serif; color: #1a1a1a; background: #fff; margin: 0 auto; padding: 1.25rem; max-width: 76rem; line-height: 1.4 }
+    .letterhead { text-align: center; border-bottom: 3px double #1a1a1a; padding-bottom: .5rem; margin-bottom: 1rem; line-height: 1.3 }
+    .signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 1.5rem; text-align: center; break-inside: avoid; margin-top: 1rem }
+    .signatures > div { break-inside: avoid }
+    .signatures > div:last-child { grid-column: 2 }
+    .signatures p + p { margin-top: 4rem }
+    .copies ol { margin: 0; padding-left: 1.2rem }
     .signed { width: 100% }
     .signed th, .signed td { border: 1px solid #888 }
     .signed tbody td, .signed tbody th { height: 3.2rem; vertical-align: top }

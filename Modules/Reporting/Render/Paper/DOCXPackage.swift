@@ -12,6 +12,12 @@ struct DOCXPackage {
   /// Twentieths of a point.
   private static let (short, long, margin) = (11906, 16838, 1134)
 
+  /// The names of the styles of letterheads and of places to sign.
+  static let (letterhead, signature) = ("Kop", "Penandatangan")
+
+  /// A word in the first cell of a table that gets no rules.
+  var unruled: String { "\(mark)u" }
+
   /// The text of a paragraph after which the page is turned.
   func sectionEnd(isAcross: Bool) -> String { "\(mark)-\(isAcross ? 1 : 0)" }
 
@@ -47,7 +53,7 @@ struct DOCXPackage {
     // Rows stay whole.
     let text = xml.replacing("<w:tr><w:tc>", with: "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>")
     var result = ""
-    var rest = text[...]
+    var rest = withoutRules(text)[...]
     while let place = rest.firstRange(of: mark) {
       // The paragraph around the mark gives way to the end of the section.
       let isAcross = rest[place.upperBound...].hasPrefix("-1")
@@ -65,6 +71,18 @@ struct DOCXPackage {
       tail = tail.replacing("</w:body>", with: last + "</w:body>")
     }
     return result + tail
+  }
+
+  /// Takes the rules from tables whose first cell bears the word for it, and the word too.
+  private func withoutRules(_ xml: String) -> String {
+    var text = xml
+    let sides = ["top", "left", "bottom", "right", "insideH", "insideV"].map { "<w:\($0) w:val=\"nil\"/>" }.joined()
+    while let place = text.firstRange(of: unruled) {
+      text.removeSubrange(place)
+      guard let look = text[..<place.lowerBound].ranges(of: "<w:tblLook").last else { continue }
+      text.insert(contentsOf: "<w:tblBorders>\(sides)</w:tblBorders>", at: look.lowerBound)
+    }
+    return text
   }
 
   private static func section(_ isAcross: Bool) -> String {
@@ -96,6 +114,13 @@ struct DOCXPackage {
       .replacing(/<w:sz(Cs)? w:val="(?:28|32)" \/>/) { "<w:sz\($0.output.1 ?? "") w:val=\"22\" />" }
       .replacing(/<w:sz(Cs)? w:val="36" \/>/) { "<w:sz\($0.output.1 ?? "") w:val=\"28\" />" }
       .replacing(/(w:styleId="Table"(?s:.*?)<w:tblInd [^>]*\/>)/, maxReplacements: 1) { "\($0.output.1)\(borders)" }
+      .replacing(/(w:styleId="Kop"(?s:.*?))<w:qFormat \/>/, maxReplacements: 1) {
+        "\($0.output.1)<w:qFormat /><w:pPr><w:pBdr><w:bottom w:val=\"double\" w:sz=\"6\" w:space=\"4\" "
+          + "w:color=\"000000\"/></w:pBdr><w:spacing w:after=\"240\"/><w:jc w:val=\"center\"/></w:pPr>"
+      }
+      .replacing(/(w:styleId="Penandatangan"(?s:.*?))<w:qFormat \/>/, maxReplacements: 1) {
+        "\($0.output.1)<w:qFormat /><w:pPr><w:keepLines/><w:jc w:val=\"center\"/></w:pPr>"
+      }
       .replacing(/(w:styleId="Compact"(?s:.*?)<\/w:pPr>)/, maxReplacements: 1) {
         "\($0.output.1)<w:rPr><w:sz w:val=\"16\" /><w:szCs w:val=\"16\" /></w:rPr>"
       }

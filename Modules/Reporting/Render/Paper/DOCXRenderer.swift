@@ -41,6 +41,7 @@ public struct DOCXRenderer: ReportRenderer {
   func page(_ document: ReportDocument, _ paper: DOCXPackage) -> String {
     var body = ""
     var isAcross = document.tables.first.map(isWide) ?? false
+    body += letterhead(document)
     for line in [
       ReportWords.scope(of: document, in: language),
       ReportWords.standing(stage: document.stage, asOf: document.dataAsOf, in: language),
@@ -53,7 +54,11 @@ public struct DOCXRenderer: ReportRenderer {
       let isWide = isWide(table)
       if isWide != isAcross { body += "<p>\(paper.sectionEnd(isAcross: isAcross))</p>\n" }
       isAcross = isWide
-      body += section(table, of: document)
+      body += section(table, of: document, paper)
+    }
+    if let copies = document.frame?.copies, !copies.isEmpty {
+      let items = copies.map { "<li>\(HTMLText.line($0[language]))</li>" }.joined()
+      body += "<p>\(HTMLText.line(ReportWords.copies[language]))</p>\n<ol>\(items)</ol>\n"
     }
     for note in document.notes {
       body += "<p>\(HTMLText.line("\(ReportWords.note[language]): \(note[language])"))</p>\n"
@@ -85,7 +90,32 @@ public struct DOCXRenderer: ReportRenderer {
     return "<p>\(lines.joined(separator: "<br>"))</p>\n"
   }
 
-  private func section(_ table: ReportTable, of document: ReportDocument) -> String {
+  /// Paragraphs of the style that stands in the middle; the last is ruled off.
+  private func letterhead(_ document: ReportDocument) -> String {
+    guard let frame = document.frame, !frame.letterhead.isEmpty else { return "" }
+    let lines =
+      frame.letterhead.map { "<strong>\(HTMLText.line($0[language]))</strong>" }
+      + frame.address.map { HTMLText.line($0[language]) }
+    return "<div custom-style=\"\(DOCXPackage.letterhead)\"><p>\(lines.joined(separator: "<br>"))</p></div>\n"
+  }
+
+  /// Two places to sign side by side, in a table without rules.
+  private func signatures(_ table: ReportTable, _ paper: DOCXPackage) -> String {
+    func cell(_ block: SignatureBlocks.Block?, _ mark: String = "") -> String {
+      let lines = block.map { block in
+        block.above.map { HTMLText.line($0) } + ["", "", ""] + block.below.map { HTMLText.line($0) }
+      }
+      let text = mark + (lines ?? []).joined(separator: "<br>")
+      return "<td><div custom-style=\"\(DOCXPackage.signature)\"><p>\(text)</p></div></td>"
+    }
+    let rows = SignatureBlocks(table, language: language).pairs.enumerated().map { index, pair in
+      "<tr>\(cell(pair.left, index == 0 ? paper.unruled : ""))\(cell(pair.right))</tr>"
+    }
+    return "<table><colgroup><col style=\"width: 50%\"><col style=\"width: 50%\"></colgroup><tbody>"
+      + rows.joined() + "</tbody></table>\n"
+  }
+
+  private func section(_ table: ReportTable, of document: ReportDocument, _ paper: DOCXPackage) -> String {
     let headings = TextHeadings(table: table, language: language)
     var text = ""
     if document.tables.count > 1 || headings.title != document.title[language] {
@@ -93,6 +123,8 @@ public struct DOCXRenderer: ReportRenderer {
     }
     if table.rows.isEmpty {
       text += "<p>\(HTMLText.line(ReportWords.noRows[language]))</p>\n"
+    } else if table.layout == .signatures {
+      return text + signatures(table, paper)
     } else if table.layout == .grid {
       text += grid(table, headings)
     } else {

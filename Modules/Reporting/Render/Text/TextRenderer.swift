@@ -26,6 +26,7 @@ public struct TextRenderer: ReportRenderer {
       }
     }
 
+    try writeLetterhead(document, put)
     try say(document.title[language])
     if let scope = ReportWords.scope(of: document, in: language) { try say(scope) }
     if let standing = ReportWords.standing(stage: document.stage, asOf: document.dataAsOf, in: language) {
@@ -37,6 +38,11 @@ public struct TextRenderer: ReportRenderer {
     } else {
       try writeKeyFigures(document.keyFigures, put)
       for table in document.tables.map(\.withTotalsLast) { try write(table, of: document, put, { try say($0) }) }
+    }
+    if let copies = document.frame?.copies, !copies.isEmpty {
+      try say(ReportWords.copies[language])
+      for (index, copy) in copies.enumerated() { try say("\(index + 1). \(copy[language])", indent: 3) }
+      try put("")
     }
     for note in document.notes { try say("\(ReportWords.note[language]): \(note[language])", indent: 2) }
     if !document.sources.isEmpty {
@@ -56,6 +62,8 @@ public struct TextRenderer: ReportRenderer {
     if document.tables.count > 1 || title != document.title[language] { try say(title) }
     if table.rows.isEmpty {
       try say(ReportWords.noRows[language])
+    } else if table.layout == .signatures {
+      return try writeSignatures(table, put)
     } else if table.layout != .grid {
       return try writePassages(table, title, put, say)
     } else {
@@ -83,6 +91,42 @@ public struct TextRenderer: ReportRenderer {
       }
     }
     try put("")
+  }
+
+  private func writeLetterhead(_ document: ReportDocument, _ put: (String) throws -> Void) throws {
+    guard let frame = document.frame, !frame.letterhead.isEmpty else { return }
+    for line in frame.letterhead + frame.address {
+      for part in TextWrap.lines(PrintableText.line(line[language]), width: width) { try put(centred(part, width)) }
+    }
+    try put(String(repeating: "═", count: width))
+  }
+
+  private func centred(_ text: String, _ room: Int) -> String {
+    String(repeating: " ", count: max(0, (room - DisplayWidth.of(text)) / 2)) + text
+  }
+
+  private func writeSignatures(_ table: ReportTable, _ put: (String) throws -> Void) throws {
+    let half = (width - 2) / 2
+    func lines(_ texts: [String]) -> [String] {
+      texts.flatMap { TextWrap.lines(PrintableText.line($0), width: half) }.map { centred($0, half) }
+    }
+    func write(_ left: [String], _ right: [String]) throws {
+      for row in 0..<max(left.count, right.count) {
+        let text = left.indices.contains(row) ? left[row] : ""
+        let padding = String(repeating: " ", count: max(0, half + 2 - DisplayWidth.of(text)))
+        try put(text + padding + (right.indices.contains(row) ? right[row] : ""))
+      }
+    }
+    for (left, right) in SignatureBlocks(table, language: language).pairs {
+      let (a, b) = (lines(left?.above ?? []), lines(right?.above ?? []))
+      // What stands above the signatures ends on one line.
+      let height = max(a.count, b.count)
+      func lowered(_ own: [String]) -> [String] { Array(repeating: "", count: height - own.count) + own }
+      try write(lowered(a), lowered(b))
+      for _ in 0..<3 { try put("") }
+      try write(lines(left?.below ?? []), lines(right?.below ?? []))
+      try put("")
+    }
   }
 
   private func writeKeyFigures(_ figures: [KeyFigure], _ put: (String) throws -> Void) throws {

@@ -13,6 +13,7 @@ enum ReportWords {
   static let sources = LocalizedText(id: "Sumber", en: "Sources")
   static let notes = LocalizedText(id: "Catatan", en: "Notes")
   static let note = LocalizedText(id: "Catatan", en: "Note")
+  static let copies = LocalizedText(id: "Tembusan", en: "Copies")
   static let summary = LocalizedText(id: "Ringkasan", en: "Summary")
   static let table = LocalizedText(id: "Tabel", en: "Table")
   static let batch = LocalizedText("batch")

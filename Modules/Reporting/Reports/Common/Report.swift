@@ -25,8 +25,8 @@ public struct ReportContext {
   public var vocabulary: Vocabulary
   /// The day on which the report is made, where deadlines matter; nil leaves out how far away they are.
   public var today: CalendarDate?
-  /// The office of a region that runs village affairs, from the nearest region plugin.
-  public var agency: @Sendable (RegionCode) -> LocalizedText?
+  /// Offices, papers, series of meetings, programmes and teams, from the region plugins.
+  public var coordination: Coordination
   /// The worksheet of the indicator set that declares a dataset; nil where it has none.
   public var worksheet: @Sendable (String) throws -> Worksheet?
 
@@ -35,7 +35,7 @@ public struct ReportContext {
     options: [String: String] = [:], datasets: [String: DatasetDeclaration] = [:],
     targets: [String: ScopedTarget] = [:],
     vocabulary: Vocabulary = Vocabulary([]), today: CalendarDate? = nil,
-    agency: @escaping @Sendable (RegionCode) -> LocalizedText? = { _ in nil },
+    coordination: Coordination = Coordination([]),
     worksheet: @escaping @Sendable (String) throws -> Worksheet? = { _ in nil }
   ) {
     self.store = store
@@ -47,7 +47,7 @@ public struct ReportContext {
     self.targets = targets
     self.vocabulary = vocabulary
     self.today = today
-    self.agency = agency
+    self.coordination = coordination
     self.worksheet = worksheet
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Domain
+import PluginKit
 import Storage
 
 /// What belongs to one meeting besides its actions.
@@ -7,6 +8,8 @@ struct MeetingDetails {
   struct Agreement {
     let number: Int
     let text: String
+    /// The target of a region plugin that was agreed with it.
+    let target: ScopedTarget?
     let isExample: Bool
   }
 
@@ -53,20 +56,34 @@ struct MeetingDetails {
     let isExample: Bool
   }
 
+  /// What one speaker said.
+  struct Speech {
+    let number: Int
+    let speaker: String
+    let unit: String?
+    let session: String?
+    let text: String
+  }
+
   let agreements: [Agreement]
   let delegations: [Delegation]
   let attendance: [Attendance]
   let quotas: [Quota]
+  /// Whether the quotas are those of the series, as the meeting has none of its own.
+  let hasSeriesQuotas: Bool
+  let speeches: [Speech]
 
-  init(_ context: ReportContext, _ meeting: String) throws {
+  /// - Parameter series: whose quotas hold where the meeting has none.
+  init(_ context: ReportContext, _ meeting: String, _ series: SeriesDeclaration? = nil) throws {
     func records(_ dataset: String, _ key: String, _ fields: [String]) throws -> RecordTable {
       try context.store.records(
         RecordQuery(dataset: dataset, fields: [key] + fields, filters: [.texts(field: key, [meeting])]))
     }
-    let agreed = try records("kesepakatan", "sepakat_rapat", ["sepakat_nomor", "sepakat_isi", "sepakat_contoh"])
+    let agreed = try records("kesepakatan", "sepakat_rapat", ["sepakat_nomor", "sepakat_isi", "sepakat_target", "sepakat_contoh"])
     agreements = (0..<agreed.count).map {
       Agreement(
         number: Int(agreed.integer("sepakat_nomor", $0) ?? 0), text: agreed.text("sepakat_isi", $0) ?? "",
+        target: agreed.text("sepakat_target", $0).flatMap { context.targets[$0] },
         isExample: agreed.flag("sepakat_contoh", $0))
     }
     let delegated = try records(
@@ -94,11 +111,21 @@ struct MeetingDetails {
     }
     let quota = try records(
       "rapat_kuota", "kuota_rapat", ["kuota_peran", "kuota_unit", "kuota_jumlah", "kuota_contoh"])
-    quotas = (0..<quota.count).map {
+    let own = (0..<quota.count).map {
       Quota(
         role: quota.text("kuota_peran", $0) ?? "", unit: quota.text("kuota_unit", $0) ?? "",
         people: Int(quota.integer("kuota_jumlah", $0) ?? 0), isExample: quota.flag("kuota_contoh", $0))
     }
+    hasSeriesQuotas = own.isEmpty && series?.quotas.isEmpty == false
+    quotas =
+      own.isEmpty
+      ? (series?.quotas ?? []).map { Quota(role: $0.role.id, unit: "semua", people: $0.people, isExample: false) } : own
+    let said = try records("pembahasan", "pb_rapat", ["pb_nomor", "pb_pembicara", "pb_unit", "pb_sesi", "pb_isi"])
+    speeches = (0..<said.count).map {
+      Speech(
+        number: Int(said.integer("pb_nomor", $0) ?? 0), speaker: said.text("pb_pembicara", $0) ?? "",
+        unit: said.text("pb_unit", $0), session: said.text("pb_sesi", $0), text: said.text("pb_isi", $0) ?? "")
+    }.sorted { $0.number < $1.number }
   }
 
   /// The issues of some meetings, by meeting and number; of all where none is named.
@@ -121,7 +148,16 @@ struct MeetingDetails {
     }
   }
 
+  var hasExamples: Bool { quotas.contains(where: \.isExample) || agreements.contains(where: \.isExample) }
+
   // MARK: Attendance
+
+  /// How many people came: on the day on which most did, role by role.
+  var present: Int {
+    Dictionary(grouping: attendance) { $0.role.lowercased() }.values.reduce(0) { sum, own in
+      sum + (Dictionary(grouping: own, by: \.day).values.map { $0.reduce(0) { $0 + $1.people } }.max() ?? 0)
+    }
+  }
 
   /// Who came, against who was expected, role by role in the order of the quotas.
   func attendanceTable() -> ReportTable {
@@ -190,12 +226,18 @@ struct MeetingDetails {
   // MARK: Agreements
 
   func agreementTable() -> ReportTable {
-    ReportTable(
+    var table = ReportTable(
       id: "agreements", title: LocalizedText(id: "Kesepakatan", en: "Agreements"),
       columns: [
         ReportColumn(id: "no", label: LocalizedText("No"), type: .integer),
         ReportColumn(id: "agreement", label: LocalizedText(id: "Kesepakatan", en: "Agreement"), type: .text),
       ], rows: agreements.map { [.integer($0.number), .text($0.text)] })
+    guard agreements.contains(where: { $0.target != nil }) else { return table }
+    table.columns.append(ReportColumn(id: "target", label: LocalizedText("Target"), type: .text))
+    for (row, own) in agreements.enumerated() {
+      table.rows[row].append(own.target.map { .text($0.declaration.title) } ?? .missing)
+    }
+    return table
   }
 
   /// A cell for each delegation, *belum menandatangani* where it has not signed.
@@ -227,14 +269,16 @@ struct MeetingDetails {
 
 extension Meeting {
   /// What stands above a meeting's papers: title, days, place.
-  var heading: [KeyFigure] {
+  ///
+  /// - Parameter time: its time of day, where it is written otherwise than recorded.
+  func heading(time: String?) -> [KeyFigure] {
     var figures: [KeyFigure] = []
     func add(_ id: String, _ label: LocalizedText, _ text: LocalizedText?) {
       if let text { figures.append(KeyFigure(id: id, label: label, value: .text(text))) }
     }
     add("meeting", LocalizedText(id: "Rapat", en: "Meeting"), LocalizedText(title))
     add("days", LocalizedText(id: "Hari/tanggal", en: "Day"), (start ?? planned).map { PaperWords.days($0, end) })
-    add("time", LocalizedText(id: "Waktu", en: "Time"), self["waktu"].map { LocalizedText($0) })
+    add("time", LocalizedText(id: "Waktu", en: "Time"), time.map { LocalizedText($0) })
     add("venue", LocalizedText(id: "Tempat", en: "Venue"), self["tempat"].map { LocalizedText($0) })
     add("mode", LocalizedText(id: "Cara", en: "Mode"), mode)
     if let days, days > 1 {

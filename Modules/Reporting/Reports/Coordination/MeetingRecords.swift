@@ -17,6 +17,8 @@ struct Meeting {
   let fiscalYear: Int?
   let mode: LocalizedText?
   let isExample: Bool
+  /// The part of the store that it came with: whose batch it is.
+  let part: Int64
   /// Texts by field: place, time, chair and so on.
   let texts: [String: String]
 
@@ -122,7 +124,7 @@ extension ReportContext {
         planned: table.day("rapat_rencana_mulai", row), start: table.day("rapat_mulai", row),
         end: table.day("rapat_selesai", row) ?? table.day("rapat_mulai", row),
         fiscalYear: table.integer("rapat_tahun_anggaran", row).map { Int($0) }, mode: title("rapat_mode", row),
-        isExample: table.flag("rapat_contoh", row), texts: texts)
+        isExample: table.flag("rapat_contoh", row), part: table.parts[row], texts: texts)
     }
     return meetings.sorted { a, b in
       (a.day?.number ?? a.year * 10_000, a.id) < (b.day?.number ?? b.year * 10_000, b.id)
@@ -131,14 +133,19 @@ extension ReportContext {
 
   /// The meeting asked for by the option `meeting`, or the latest in the region; nil where there is none.
   ///
+  /// - Parameter kind: the id of the kind that is taken before others where no meeting is named.
   /// - Throws: `ReportFailure` (`meeting-unknown`) with the nearest id.
-  func meeting() throws -> Meeting? {
+  func meeting(preferring kind: String? = nil) throws -> Meeting? {
     let all = try meetings()
     guard let wanted = options["meeting"] else {
-      let own = all.filter { meeting in
+      var own = all.filter { meeting in
         (period.map { $0.year == meeting.year } ?? true)
           && (region == .nation || meeting.region.map { region.contains($0) || $0.contains(region) } ?? false)
       }
+      let title = try kind.flatMap { kind in
+        try declaration(of: Meeting.dataset).field("rapat_jenis")?.categories?.first { $0.id == kind }?.title
+      }
+      if let title, own.contains(where: { $0.kind == title }) { own = own.filter { $0.kind == title } }
       return own.last { $0.start != nil } ?? own.last
     }
     if let found = all.first(where: { $0.id == wanted }) { return found }

@@ -54,6 +54,12 @@ enum PaperWords {
       en: "On this day, \(weekday(date).en), \(long(date, .english))")
   }
 
+  /// A month as papers are numbered: *VI*.
+  static func roman(_ month: Int) -> String {
+    let months = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+    return months.indices.contains(month - 1) ? months[month - 1] : ""
+  }
+
   static let dots = "........................"
 
   /// A table of passages: a heading and its text each.

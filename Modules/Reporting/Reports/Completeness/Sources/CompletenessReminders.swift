@@ -85,7 +85,7 @@ struct CompletenessReminders {
       listsUnits(receiver) ? "Mohon bantuan untuk mengingatkan \(head) yang bersangkutan agar" : "Mohon agar"
     lines.append("\(asked) data tersebut dikirim \(limit(.indonesian)).")
     lines.append("Atas perhatian dan kerja samanya kami ucapkan terima kasih.")
-    if let agency = context.agency(receiver) { lines += ["", agency.id] }
+    if let agency = context.coordination.agency(in: receiver) { lines += ["", agency.id] }
     return lines.joined(separator: "\n")
   }
 
@@ -147,7 +147,7 @@ struct CompletenessReminders {
       lines.append("\(until)\(have) not received the data of \(data) from \(place(of: receiver, name).en).")
     }
     lines += ["", "Please see that they are sent \(limit(.english)).", "Thank you."]
-    if let agency = context.agency(receiver) { lines += ["", agency.en] }
+    if let agency = context.coordination.agency(in: receiver) { lines += ["", agency.en] }
     return lines.joined(separator: "\n")
   }
 }

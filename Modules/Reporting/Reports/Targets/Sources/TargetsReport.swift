@@ -55,7 +55,7 @@ public struct TargetsReport: Report {
       tables.risers(),
       try tables.decisions(), try tables.overlaps(),
     ].compactMap(\.self)
-    document.notes = notes(target.declaration, list)
+    document.notes = try notes(target.declaration, list) + context.agreements(on: id)
     if villages == nil, !list.entries.isEmpty { document.notes.append(try noVillages(context)) }
     if target.scope.contains(context.region), target.scope != context.region {
       document.notes.append(

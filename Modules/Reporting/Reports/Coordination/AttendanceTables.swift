@@ -1,0 +1,103 @@
+import Diagnostics
+import Domain
+
+/// Who was expected and who came, as tables.
+struct AttendanceTables {
+  private let details: MeetingDetails
+
+  init(_ details: MeetingDetails) { self.details = details }
+
+  private static let columns = [
+    ReportColumn(id: "no", label: LocalizedText("No"), type: .integer),
+    ReportColumn(id: "day", label: LocalizedText(id: "Hari", en: "Day"), type: .date),
+    ReportColumn(id: "name", label: LocalizedText(id: "Nama", en: "Name"), type: .text).ofPeople,
+    ReportColumn(id: "sex", label: LocalizedText(id: "L/P", en: "M/F"), type: .text),
+    ReportColumn(id: "post", label: LocalizedText(id: "Jabatan", en: "Post"), type: .text),
+    ReportColumn(id: "unit", label: LocalizedText(id: "Instansi", en: "Agency"), type: .text),
+    ReportColumn(id: "for", label: LocalizedText(id: "Mewakili", en: "For"), type: .text),
+    ReportColumn(id: "signature", label: LocalizedText(id: "Tanda tangan", en: "Signature"), type: .text),
+  ]
+
+  /// Signatures stand left and right in turn, as on office lists.
+  private static func signature(_ index: Int) -> ReportValue {
+    let place = "\(index + 1). ........"
+    return .text(index % 2 == 0 ? place : String(repeating: "\u{A0}", count: 12) + place)
+  }
+
+  /// The people recorded, with room to sign.
+  func list(_ people: [MeetingDetails.Attendance], id: String, title: LocalizedText) -> ReportTable {
+    ReportTable(
+      id: id, title: title, columns: Self.columns,
+      rows: people.enumerated().map { index, person in
+        [
+          .integer(index + 1), person.day.map { .date($0.description) } ?? .missing, ReportValue(words: person.name),
+          person.sex.map { .text($0 == 1 ? LocalizedText(id: "L", en: "M") : LocalizedText(id: "P", en: "F")) }
+            ?? .missing, ReportValue(words: person.post), ReportValue(words: person.unit),
+          ReportValue(words: person.standsFor), Self.signature(index),
+        ]
+      }, keyColumns: 1)
+  }
+
+  /// Lines to be filled in by hand: those whom the quotas expect, in their order, then as many as are missing.
+  func blank(_ lines: Int, most: Int, id: String, title: LocalizedText) -> ReportTable {
+    let roles = details.quotas.flatMap { quota in Array(repeating: quota, count: min(quota.people, most)) }
+    var table = ReportTable(
+      id: id, title: title, columns: Self.columns,
+      rows: (0..<lines).map { index in
+        let expected = roles.indices.contains(index) ? roles[index] : nil
+        return [
+          .integer(index + 1), .missing, .text(" "), .text(" "), expected.map { .text($0.role) } ?? .text(" "),
+          expected.flatMap { $0.unit == "semua" ? nil : .text($0.unit) } ?? .text(" "), .text(" "),
+          Self.signature(index),
+        ]
+      }, keyColumns: 1)
+    for row in table.rows.indices { table.rows[row].remove(at: 1) }
+    table.columns.remove(at: 1)
+    return table
+  }
+
+  /// Who came from where, on the day on which most came.
+  func regions(_ context: ReportContext) throws -> ReportTable? {
+    let placed = details.attendance.filter { $0.region != nil }
+    guard !placed.isEmpty else { return nil }
+    let groups = Dictionary(grouping: placed) { $0.region ?? .nation }
+    let names = try context.placeNames(groups.keys)
+    let rows = groups.sorted { $0.key < $1.key }.map { region, own -> [ReportValue] in
+      let days = Dictionary(grouping: own, by: \.day).values.map { $0.reduce(0) { $0 + $1.people } }
+      return [
+        .code(region.description), .text(names[region] ?? ""), .integer(days.max() ?? 0),
+        .integer(Set(own.compactMap(\.day)).count),
+      ]
+    }
+    return ReportTable(
+      id: "regions", title: LocalizedText(id: "Kehadiran menurut wilayah", en: "Attendance by region"),
+      columns: [
+        ReportColumn(id: "code", label: LocalizedText(id: "Kode", en: "Code"), type: .code),
+        ReportColumn(id: "name", label: LocalizedText(id: "Wilayah", en: "Region"), type: .text),
+        ReportColumn(id: "present", label: LocalizedText(id: "Hadir", en: "Present"), type: .integer),
+        ReportColumn(id: "days", label: LocalizedText(id: "Hari", en: "Days"), type: .integer),
+      ], rows: rows)
+  }
+
+  /// More people than were expected.
+  var excess: LocalizedText? {
+    let quota = details.quotas.reduce(0) { $0 + $1.people }
+    let days = Dictionary(grouping: details.attendance, by: \.day).values.map { $0.reduce(0) { $0 + $1.people } }
+    guard quota > 0, let most = days.max(), most > quota else { return nil }
+    return LocalizedText(
+      id: "Yang hadir \(most) orang, melebihi kuota \(quota).",
+      en: "\(most) people came, more than the \(quota) expected.")
+  }
+
+  /// That the quotas are those of the series.
+  var basis: LocalizedText? {
+    guard details.hasSeriesQuotas else { return nil }
+    return LocalizedText(
+      id: "Kuota menurut seri rapatnya; rapat ini belum punya kuota sendiri.",
+      en: "The quotas are those of the series; the meeting has none of its own.")
+  }
+}
+
+extension ReportValue {
+  init(words: String?) { self = words.map { .text($0) } ?? .missing }
+}
