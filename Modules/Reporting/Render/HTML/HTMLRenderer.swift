@@ -28,7 +28,7 @@ public struct HTMLRenderer: ReportRenderer {
         try write(table.withTotalsLast, figures, of: document, to: sink)
       }
     }
-    try sink.write(copies(document))
+    if !document.tables.contains(where: { $0.layout == .signatures }) { try sink.write(copies(document)) }
     try sink.write(footer(document))
     if let script = assets.chart, charts.contains(where: { !$0.isEmpty }) {
       try sink.write("<script>\(script)</script>\n<script>\(HTMLCharts.script)</script>\n")
@@ -149,7 +149,7 @@ public struct HTMLRenderer: ReportRenderer {
     let isWide = isWide(table)
     let across = isWide && document.tables.contains { $0.layout == .prose } ? " class=\"across\"" : ""
     try sink.write("<section id=\"\(HTMLText.line(table.id))\"\(across)>\n")
-    if document.tables.count > 1 || headings.title != document.title[language] {
+    if table.layout != .signatures, document.tables.count > 1 || headings.title != document.title[language] {
       try sink.write("<h2>\(HTMLText.line(headings.title))</h2>\n")
     }
     for figure in figures { try sink.write(figure) }
@@ -157,7 +157,7 @@ public struct HTMLRenderer: ReportRenderer {
       try sink.write("<p>\(ReportWords.noRows[language])</p>\n")
     } else if table.layout == .signatures {
       try writeSignatures(table, to: sink)
-      return try sink.write("</section>\n")
+      return try sink.write("</section>\n" + copies(document))
     } else if table.layout != .grid {
       try writePassages(table, headings.title, to: sink)
     } else {
@@ -232,10 +232,11 @@ public struct HTMLRenderer: ReportRenderer {
     .letterhead { text-align: center; border-bottom: 3px double #1a1a1a; padding-bottom: .5rem; margin-bottom: 1rem; line-height: 1.3 }
     .signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 1.5rem; text-align: center; break-inside: avoid; margin-top: 1rem }
     .signatures > div { break-inside: avoid }
-    .signatures > div:last-child { grid-column: 2 }
+    .signatures > div:only-child { grid-column: 2 }
+    .signatures > div:last-child:nth-child(odd):not(:only-child) { grid-column: 1 / 3 }
     .signatures p + p { margin-top: 4rem }
     .copies ol { margin: 0; padding-left: 1.2rem }
-    .signed { width: 100% }
+    section table.table.signed { width: 100% }
     .signed th, .signed td { border: 1px solid #888 }
     .signed tbody td, .signed tbody th { height: 3.2rem; vertical-align: top }
     h1 { font-size: 1.6rem; font-weight: 600; margin: 0 0 .25rem }

@@ -42,6 +42,7 @@ public struct DOCXRenderer: ReportRenderer {
     var body = ""
     var isAcross = document.tables.first.map(isWide) ?? false
     body += letterhead(document)
+    body += "<div custom-style=\"Title\"><p>\(HTMLText.line(document.title[language]))</p></div>\n"
     for line in [
       ReportWords.scope(of: document, in: language),
       ReportWords.standing(stage: document.stage, asOf: document.dataAsOf, in: language),
@@ -56,10 +57,7 @@ public struct DOCXRenderer: ReportRenderer {
       isAcross = isWide
       body += section(table, of: document, paper)
     }
-    if let copies = document.frame?.copies, !copies.isEmpty {
-      let items = copies.map { "<li>\(HTMLText.line($0[language]))</li>" }.joined()
-      body += "<p>\(HTMLText.line(ReportWords.copies[language]))</p>\n<ol>\(items)</ol>\n"
-    }
+    if !document.tables.contains(where: { $0.layout == .signatures }) { body += copies(document) }
     for note in document.notes {
       body += "<p>\(HTMLText.line("\(ReportWords.note[language]): \(note[language])"))</p>\n"
     }
@@ -69,10 +67,9 @@ public struct DOCXRenderer: ReportRenderer {
     if !sources.isEmpty {
       body += "<p>\(HTMLText.line("\(ReportWords.source[language]): \(sources.joined(separator: "; "))"))</p>\n"
     }
-    let title = HTMLText.line(document.title[language])
     return """
       <!doctype html>
-      <html lang="\(language.rawValue)"><head><meta charset="utf-8"><title>\(title)</title></head>
+      <html lang="\(language.rawValue)"><head><meta charset="utf-8"></head>
       <body>
       \(body)</body></html>
 
@@ -99,17 +96,28 @@ public struct DOCXRenderer: ReportRenderer {
     return "<div custom-style=\"\(DOCXPackage.letterhead)\"><p>\(lines.joined(separator: "<br>"))</p></div>\n"
   }
 
+  private func copies(_ document: ReportDocument) -> String {
+    guard let copies = document.frame?.copies, !copies.isEmpty else { return "" }
+    let items = copies.map { "<li>\(HTMLText.line($0[language]))</li>" }.joined()
+    return "<p>\(HTMLText.line(ReportWords.copies[language]))</p>\n<ol>\(items)</ol>\n"
+  }
+
   /// Two places to sign side by side, in a table without rules.
   private func signatures(_ table: ReportTable, _ paper: DOCXPackage) -> String {
-    func cell(_ block: SignatureBlocks.Block?, _ mark: String = "") -> String {
+    func cell(_ block: SignatureBlocks.Block?, _ mark: String = "", columns: Int = 1) -> String {
       let lines = block.map { block in
         block.above.map { HTMLText.line($0) } + ["", "", ""] + block.below.map { HTMLText.line($0) }
       }
       let text = mark + (lines ?? []).joined(separator: "<br>")
-      return "<td><div custom-style=\"\(DOCXPackage.signature)\"><p>\(text)</p></div></td>"
+      return
+        "<td colspan=\"\(columns)\" style=\"text-align: center\"><div custom-style=\"\(DOCXPackage.signature)\"><p>\(text)</p></div></td>"
     }
-    let rows = SignatureBlocks(table, language: language).pairs.enumerated().map { index, pair in
-      "<tr>\(cell(pair.left, index == 0 ? paper.unruled : ""))\(cell(pair.right))</tr>"
+    let rows = SignatureBlocks(table, language: language).lines.enumerated().map { index, line in
+      let mark = index == 0 ? paper.unruled : ""
+      return switch line {
+      case .pair(let left, let right): "<tr>\(cell(left, mark))\(cell(right))</tr>"
+      case .middle(let block): "<tr>\(cell(block, mark, columns: 2))</tr>"
+      }
     }
     return "<table><colgroup><col style=\"width: 50%\"><col style=\"width: 50%\"></colgroup><tbody>"
       + rows.joined() + "</tbody></table>\n"
@@ -118,13 +126,13 @@ public struct DOCXRenderer: ReportRenderer {
   private func section(_ table: ReportTable, of document: ReportDocument, _ paper: DOCXPackage) -> String {
     let headings = TextHeadings(table: table, language: language)
     var text = ""
-    if document.tables.count > 1 || headings.title != document.title[language] {
+    if table.layout != .signatures, document.tables.count > 1 || headings.title != document.title[language] {
       text += "<h2>\(HTMLText.line(headings.title))</h2>\n"
     }
     if table.rows.isEmpty {
       text += "<p>\(HTMLText.line(ReportWords.noRows[language]))</p>\n"
     } else if table.layout == .signatures {
-      return text + signatures(table, paper)
+      return text + signatures(table, paper) + copies(document)
     } else if table.layout == .grid {
       text += grid(table, headings)
     } else {

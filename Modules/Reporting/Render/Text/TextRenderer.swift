@@ -39,11 +39,7 @@ public struct TextRenderer: ReportRenderer {
       try writeKeyFigures(document.keyFigures, put)
       for table in document.tables.map(\.withTotalsLast) { try write(table, of: document, put, { try say($0) }) }
     }
-    if let copies = document.frame?.copies, !copies.isEmpty {
-      try say(ReportWords.copies[language])
-      for (index, copy) in copies.enumerated() { try say("\(index + 1). \(copy[language])", indent: 3) }
-      try put("")
-    }
+    if !document.tables.contains(where: { $0.layout == .signatures }) { try writeCopies(document) { try say($0) } }
     for note in document.notes { try say("\(ReportWords.note[language]): \(note[language])", indent: 2) }
     if !document.sources.isEmpty {
       var seen: Set<String> = []
@@ -59,11 +55,12 @@ public struct TextRenderer: ReportRenderer {
     _ say: (String) throws -> Void
   ) throws {
     let title = TextHeadings(table: table, language: language).title
-    if document.tables.count > 1 || title != document.title[language] { try say(title) }
+    if table.layout != .signatures, document.tables.count > 1 || title != document.title[language] { try say(title) }
     if table.rows.isEmpty {
       try say(ReportWords.noRows[language])
     } else if table.layout == .signatures {
-      return try writeSignatures(table, put)
+      try writeSignatures(table, put)
+      return try writeCopies(document, say)
     } else if table.layout != .grid {
       return try writePassages(table, title, put, say)
     } else {
@@ -101,6 +98,13 @@ public struct TextRenderer: ReportRenderer {
     try put(String(repeating: "═", count: width))
   }
 
+  private func writeCopies(_ document: ReportDocument, _ say: (String) throws -> Void) throws {
+    guard let copies = document.frame?.copies, !copies.isEmpty else { return }
+    try say(ReportWords.copies[language])
+    for (index, copy) in copies.enumerated() { try say("\(index + 1). \(copy[language])") }
+    try say("")
+  }
+
   private func centred(_ text: String, _ room: Int) -> String {
     String(repeating: " ", count: max(0, (room - DisplayWidth.of(text)) / 2)) + text
   }
@@ -117,14 +121,21 @@ public struct TextRenderer: ReportRenderer {
         try put(text + padding + (right.indices.contains(row) ? right[row] : ""))
       }
     }
-    for (left, right) in SignatureBlocks(table, language: language).pairs {
-      let (a, b) = (lines(left?.above ?? []), lines(right?.above ?? []))
-      // What stands above the signatures ends on one line.
-      let height = max(a.count, b.count)
-      func lowered(_ own: [String]) -> [String] { Array(repeating: "", count: height - own.count) + own }
-      try write(lowered(a), lowered(b))
-      for _ in 0..<3 { try put("") }
-      try write(lines(left?.below ?? []), lines(right?.below ?? []))
+    for line in SignatureBlocks(table, language: language).lines {
+      switch line {
+      case .pair(let left, let right):
+        let (a, b) = (lines(left?.above ?? []), lines(right.above))
+        // What stands above the signatures ends on one line.
+        let height = max(a.count, b.count)
+        func lowered(_ own: [String]) -> [String] { Array(repeating: "", count: height - own.count) + own }
+        try write(lowered(a), lowered(b))
+        for _ in 0..<3 { try put("") }
+        try write(lines(left?.below ?? []), lines(right.below))
+      case .middle(let block):
+        for text in block.above { try put(centred(PrintableText.line(text), width)) }
+        for _ in 0..<3 { try put("") }
+        for text in block.below { try put(centred(PrintableText.line(text), width)) }
+      }
       try put("")
     }
   }

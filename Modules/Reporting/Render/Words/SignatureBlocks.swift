@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// The places for signatures of a table laid out as such: two stand side by side, the last one on the right.
+/// The places for signatures of a table laid out as such: two stand side by side, an only one on the right, and one that is
+/// left over in the middle below.
 struct SignatureBlocks {
   struct Block: Hashable {
     /// What stands above the signature: what it is for, and the post.
@@ -13,22 +14,28 @@ struct SignatureBlocks {
 
   init(_ table: ReportTable, language: Language) {
     let values = ValueText(language: language)
+    // Place and day stand above the first signature on the right.
+    let dated = min(1, table.rows.count - 1)
     all = table.rows.enumerated().map { index, row in
       let cells = row.map { $0.isMissing ? [] : values.text($0).split(separator: "\n").map(String.init) }
-      let isLast = index == table.rows.count - 1
       return Block(
-        above: (isLast ? table.note.map { [$0[language]] } ?? [] : []) + cells.prefix(2).flatMap { $0 },
+        above: (index == dated ? table.note.map { [$0[language]] } ?? [] : []) + cells.prefix(2).flatMap { $0 },
         below: cells.dropFirst(2).flatMap { $0 })
     }
   }
 
-  /// Left and right; of an odd number the first stands alone on the left only where it is not the last.
-  var pairs: [(left: Block?, right: Block?)] {
-    var rest = all[...]
-    guard let last = rest.popLast() else { return [] }
-    var pairs: [(Block?, Block?)] = []
-    while rest.count > 1 { pairs.append((rest.removeFirst(), rest.removeFirst())) }
-    pairs.append((rest.popFirst(), last))
-    return pairs
+  /// What stands on one line: two side by side, or one alone.
+  enum Line {
+    case pair(Block?, Block)
+    case middle(Block)
+  }
+
+  var lines: [Line] {
+    if all.count == 1 { return [.pair(nil, all[0])] }
+    var lines: [Line] = []
+    for start in stride(from: 0, to: all.count, by: 2) {
+      lines.append(start + 1 < all.count ? .pair(all[start], all[start + 1]) : .middle(all[start]))
+    }
+    return lines
   }
 }

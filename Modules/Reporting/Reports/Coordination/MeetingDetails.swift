@@ -79,7 +79,8 @@ struct MeetingDetails {
       try context.store.records(
         RecordQuery(dataset: dataset, fields: [key] + fields, filters: [.texts(field: key, [meeting])]))
     }
-    let agreed = try records("kesepakatan", "sepakat_rapat", ["sepakat_nomor", "sepakat_isi", "sepakat_target", "sepakat_contoh"])
+    let agreed = try records(
+      "kesepakatan", "sepakat_rapat", ["sepakat_nomor", "sepakat_isi", "sepakat_target", "sepakat_contoh"])
     agreements = (0..<agreed.count).map {
       Agreement(
         number: Int(agreed.integer("sepakat_nomor", $0) ?? 0), text: agreed.text("sepakat_isi", $0) ?? "",

@@ -54,6 +54,12 @@ enum PaperWords {
       en: "On this day, \(weekday(date).en), \(long(date, .english))")
   }
 
+  /// A number of people or things as the languages write it: *1.156*.
+  static func count(_ number: Int) -> LocalizedText {
+    func text(_ language: Language) -> String { ValueText(language: language).text(.integer(number)) }
+    return LocalizedText(id: text(.indonesian), en: text(.english))
+  }
+
   /// A month as papers are numbered: *VI*.
   static func roman(_ month: Int) -> String {
     let months = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]

@@ -59,18 +59,19 @@ public struct MeetingSummaryReport: Report, MeetingPaper {
     func named(_ id: String, _ en: String, _ field: String) -> LocalizedText? {
       desk.post(meeting[field]).map { LocalizedText(id: "\(id) \($0).", en: "\(en) \($0).") }
     }
-    let present = details.present
-    let quota = details.quotas.reduce(0) { $0 + $1.people }
+    let present = PaperWords.count(details.present)
+    let expected = details.quotas.reduce(0) { $0 + $1.people }
+    let quota = PaperWords.count(expected)
     let speakers = Set(details.speeches.map(\.speaker)).count
     let held = [
       named("Rapat dibuka oleh", "The meeting was opened by", "pembuka"),
       named("Rapat dipimpin oleh", "It was chaired by", "pimpinan"),
       named("Narasumber:", "Resource persons:", "narasumber"),
-      present == 0
+      details.present == 0
         ? nil
         : LocalizedText(
-          id: "Hadir \(present) orang" + (quota > 0 ? " dari \(quota) yang diundang." : "."),
-          en: "\(present) people came" + (quota > 0 ? " of \(quota) expected." : ".")),
+          id: "Hadir \(present.id) orang" + (expected > 0 ? " dari \(quota.id) yang diundang." : "."),
+          en: "\(present.en) people came" + (expected > 0 ? " of \(quota.en) expected." : ".")),
       speakers == 0
         ? nil : LocalizedText(id: "\(speakers) pembicara menyampaikan pandangan.", en: "\(speakers) people spoke."),
       meeting["pembahasan"].map { LocalizedText($0) },

@@ -25,7 +25,9 @@ public struct MinutesReport: Report, MeetingPaper {
       (
         LocalizedText(id: "Peserta", en: "Participants"),
         present > 0
-          ? LocalizedText(id: "\(present) orang, menurut daftar hadir", en: "\(present), by the attendance list") : nil
+          ? LocalizedText(
+            id: "\(PaperWords.count(present).id) orang, menurut daftar hadir",
+            en: "\(PaperWords.count(present).en), by the attendance list") : nil
       ),
       (LocalizedText(id: "Pembahasan", en: "Discussion"), discussion(desk) ?? lines(meeting["pembahasan"])),
       (LocalizedText(id: "Kesimpulan", en: "Conclusions"), lines(meeting["kesimpulan"])),

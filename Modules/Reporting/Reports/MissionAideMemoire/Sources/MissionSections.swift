@@ -131,6 +131,9 @@ struct MissionSections {
   }
 
   private func annexes(_ heading: LocalizedText) -> ReportTable {
+    guard !desk.details.attendance.isEmpty else {
+      return none("attendance", heading, LocalizedText(id: "Belum dicatat.", en: "Not recorded yet."))
+    }
     var table = desk.details.attendanceTable()
     table.title = heading
     return table
@@ -229,7 +232,7 @@ struct MissionSections {
   }
 
   private mutating func agreed(_ heading: LocalizedText) throws -> ReportTable {
-    let actions = try desk.actions()
+    let actions = try desk.actions(on: mission.end ?? mission.day)
     hasExamples = hasExamples || actions.contains(where: \.isExample)
     flags += ActionsReport.notes(actions.filter { !$0.isExample }, of: [mission])
     let stray = actions.filter { action in
