@@ -4,7 +4,7 @@ import ArgumentParser
 struct Actions: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "action", abstract: "Tindak lanjut satu per satu. (Single follow-up actions.)",
-    subcommands: [ActionsAdd.self, ActionsUpdate.self, ActionsClose.self])
+    subcommands: [ActionsAdd.self, ActionsUpdate.self, ActionsClose.self, ActionsPropose.self])
 }
 
 /// The action that a command is about.

@@ -2,7 +2,9 @@ import Diagnostics
 import Domain
 import Foundation
 import Importers
+import Reporting
 import Storage
+import Workbooks
 
 /// Single facts given on the command line: each is a table of one row for the importer of its kind, so that it is read,
 /// checked, previewed, recorded and undone like any other.
@@ -48,6 +50,33 @@ extension Session {
     return try importFact("tindak_lanjut_kemajuan", as: command, own + cells, [], dryRun: dryRun)
   }
 
+  /// Records the raises of `levers` as actions of a meeting, without those that it has already.
+  ///
+  /// - Parameter settings: options of that report, `NAME=VALUE`.
+  public func proposeActions(
+    meeting: String, region text: String, due: String?, party: String?, _ settings: [String], dryRun: Bool
+  ) throws -> DeliveryReport {
+    var options = try self.settings(settings)
+    options["meeting"] = meeting
+    if let due { options["due"] = try date(due, option: "--due").description }
+    if let party { options["party"] = party }
+    let (report, context) = try reportContext("levers", region: try region(text), period: nil, settings: options)
+    let document = try context.store.consistently { try report.document(context) }
+    let table: ReportDocument
+    do { table = try document.selecting(table: "actions") } catch {
+      // Without figures there are no levers: the report says why.
+      throw CommandFailure(
+        .data, "nothing-to-show",
+        document.notes.first ?? LocalizedText(id: "tidak ada yang dapat diusulkan", en: "there is nothing to propose"),
+        hint: LocalizedText(
+          id: "lihat: sinergi-report run levers --region \(text)", en: "see: sinergi-report run levers --region \(text)"
+        ))
+    }
+    let sink = MemorySink()
+    try CSVRenderer(language: .indonesian).render(table, to: sink)
+    return try importTable("tindak_lanjut", as: "action propose", sink.text, dryRun: dryRun)
+  }
+
   private func actionNumbers(of meeting: String) throws -> Set<Int> {
     let store: any Store = try currentStore()
     let table = try store.records(
@@ -64,8 +93,14 @@ extension Session {
     func line(_ texts: [String]) -> String {
       texts.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ",") + "\n"
     }
+    return try importTable(
+      importer, as: command, line(filled.map(\.0)) + line(filled.map(\.1)), dryRun: dryRun)
+  }
+
+  private func importTable(
+    _ importer: String, as command: String, _ table: String, dryRun: Bool
+  ) throws -> DeliveryReport {
     let path = NSTemporaryDirectory() + "/sinergi-\(UUID().uuidString).csv"
-    let table = line(filled.map(\.0)) + line(filled.map(\.1))
     guard
       FileManager.default.createFile(
         atPath: path, contents: Data(table.utf8), attributes: [.posixPermissions: 0o600])

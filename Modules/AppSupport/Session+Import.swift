@@ -118,6 +118,16 @@ extension Session {
         let request = ImportRequest(settings: sample.options)
         var importer: any Importer = AliasListImporter()
         var context: ImportContext
+        if sample.importer != "alias", registry.plugin(.importer, sample.importer) == nil {
+          console.report([
+            Diagnostic(
+              code: "sample-skipped", severity: .note,
+              message: LocalizedText(
+                id: "\(file): dilewati, karena importir `\(sample.importer)` tidak aktif",
+                en: "\(file): left out, as the importer `\(sample.importer)` is not enabled"))
+          ])
+          continue
+        }
         if sample.importer == "alias" {
           context = try aliasContext(request, store: store)
         } else {

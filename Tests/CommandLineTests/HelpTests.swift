@@ -17,6 +17,7 @@ import Testing
       "agree", "rejects show", "rejects export", "rejects retry", "rejects discard", "aliases", "aliases list",
       "aliases add",
       "aliases remove", "template", "meeting", "meeting add", "action", "action add", "action update", "action close",
+      "action propose",
     ],
     .report: ["list", "run"],
   ]

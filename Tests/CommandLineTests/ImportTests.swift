@@ -29,7 +29,8 @@ import Testing
     #expect(Self.rows(batch) == ["read": 2, "new": 0, "changed": 0, "unchanged": 0, "removed": 0, "rejected": 1])
     #expect(batch["diagnostics"].array.map { $0["code"].string } == ["region-unknown"])
     #expect(try place.query("SELECT idm FROM data_idm WHERE region = 6401012009") == before)
-    #expect(try place.query("SELECT count(*), (SELECT count(*) FROM reject) FROM batch") == ["6|0"])
+    #expect(
+      try place.query("SELECT count(*), (SELECT count(*) FROM reject) FROM batch") == ["\(SampleStore.batches)|0"])
   }
 
   static func rows(_ batch: JSON) -> [String: Int] {
@@ -67,18 +68,18 @@ import Testing
     let heads = try place.query("SELECT count(*), max(seq) FROM audit_entry")
     let outcome = try place.imports("sample", "--json").expect(0)
     let json = try outcome.json()
-    #expect(json["batches"].array.count == 6)
+    #expect(json["batches"].array.count == SampleStore.batches)
     for batch in json["batches"].array {
       #expect(batch["batch"].isNull)
       #expect(batch["rows"]["unchanged"].int == batch["rows"]["read"].int)
     }
-    #expect(try place.query("SELECT count(*) FROM batch") == ["6"])
+    #expect(try place.query("SELECT count(*) FROM batch") == ["\(SampleStore.batches)"])
     #expect(try place.query("SELECT count(*), max(seq) FROM audit_entry") == heads)
     #expect(
       json["audit_head"].string
         == (try place.query("SELECT lower(hex(head)) FROM audit_entry ORDER BY seq DESC LIMIT 1")).first)
     let text = try place.imports("sample", "kalimantan_timur").expect(0)
-    #expect(text.text.components(separatedBy: "sudah ada, tidak ada yang berubah").count == 5)
+    #expect(text.text.components(separatedBy: "sudah ada, tidak ada yang berubah").count == 10)
   }
 
   @Test func jsonHasTheShapeOfTheContract() throws {
@@ -90,7 +91,7 @@ import Testing
     ).expect(65).json()
     #expect(json.keys == ["delivery", "batches", "audit_head"])
     #expect(json["delivery"].int == 2)
-    #expect(json["batches"].array.map { $0["batch"].int } == [7, 8])
+    #expect(json["batches"].array.map { $0["batch"].int } == [SampleStore.batches + 1, SampleStore.batches + 2])
     #expect(json["batches"].array.map { $0["file"].string } == ["idm.csv", "lain.csv"])
     let batch = json["batches"][0]
     #expect(batch.keys == ["batch", "uid", "importer", "file", "rows", "diagnostics"])
@@ -115,7 +116,10 @@ import Testing
       "run", "idm_status", "a.csv", "tidak-ada.csv", "b.csv", "--set", "period=2024"
     ).expect(66)
     #expect(outcome.errors.contains("tidak-ada.csv: galat: berkas tidak ditemukan"))
-    #expect(try place.query("SELECT delivery, file FROM batch WHERE id > 6 ORDER BY id") == ["2|a.csv", "2|b.csv"])
+    #expect(
+      try place.query("SELECT delivery, file FROM batch WHERE id > \(SampleStore.batches) ORDER BY id") == [
+        "2|a.csv", "2|b.csv",
+      ])
   }
 
   @Test(
@@ -128,7 +132,7 @@ import Testing
     let file = name.isEmpty ? "kosong.csv" : name
     let outcome = try place.imports("run", "idm_status", file, "--set", "period=2024").expect(66)
     #expect(outcome.errors.contains(says), outcome.summary)
-    #expect(try place.query("SELECT count(*) FROM batch") == ["6"])
+    #expect(try place.query("SELECT count(*) FROM batch") == ["\(SampleStore.batches)"])
   }
 
   /// Two rows of headers: `Indeks` is merged over B and C, while D1 is merely empty. Blanks alone would take D for another
@@ -168,7 +172,7 @@ import Testing
       "run", "idm_status", "-", "--set", "period=2024", input: "desa,nilai\nLuan,0.5\n"
     ).expect(65)
     #expect(outcome.errors.contains("dicari: idm, skor idm"))
-    #expect(try place.query("SELECT count(*) FROM batch") == ["6"])
+    #expect(try place.query("SELECT count(*) FROM batch") == ["\(SampleStore.batches)"])
   }
 
   @Test func standardInputIsReadAsAFileCalledDash() throws {
@@ -193,14 +197,14 @@ import Testing
     try place.imports("run", "idm_status", "a.csv", "--set", "period=2024").expect(0)
     try place.imports("run", "idm_status", "b.csv", "--set", "period=2024", "--user", "siti").expect(0)
     #expect(
-      try place.query("SELECT user, datetime(at, 'unixepoch') FROM batch WHERE id > 6 ORDER BY id")
+      try place.query("SELECT user, datetime(at, 'unixepoch') FROM batch WHERE id > \(SampleStore.batches) ORDER BY id")
         == ["budi|2025-03-01 23:30:00", "siti|2025-03-01 23:30:00"])
     // Shown in the configuration's time zone, eight hours ahead.
     let shown = try place.imports("batches", "--json", "--limit", "2").expect(0).json().table("batches").rows
     #expect(
       shown.map { Array($0.prefix(6)) } == [
-        ["8", "3", "2025-03-02 07:30", "siti", "idm_status", "b.csv"],
-        ["7", "2", "2025-03-02 07:30", "budi", "idm_status", "a.csv"],
+        ["\(SampleStore.batches + 2)", "3", "2025-03-02 07:30", "siti", "idm_status", "b.csv"],
+        ["\(SampleStore.batches + 1)", "2", "2025-03-02 07:30", "budi", "idm_status", "a.csv"],
       ])
   }
 
@@ -303,7 +307,9 @@ import Testing
         "sdgs_desa",
         "dana_desa", "dana_desa_kabupaten_pagu", "dana_desa_kabupaten_realisasi", "penyaluran_desa", "apbdes",
         "target_list", "code_list", "rapat", "rapat_kuota", "rapat_hadir", "kesepakatan", "delegasi", "isu",
+        "pembahasan", "persiapan", "kegiatan_tambahan",
         "tindak_lanjut", "tindak_lanjut_kemajuan", "instansi", "pejabat", "kemajuan_komponen", "hasil_program",
+        "pencairan_program",
         "peringkat_misi", "aspirasi", "pendamping", "pelatihan", "rumah_bersama",
       ])
     let reports = try place.report("list", "--json").expect(0).json().table("plugins").rows.map { $0[0] }

@@ -109,7 +109,8 @@ import Testing
     let batch = try outcome.json()["batches"][0]
     #expect(batch["rows"]["new"].int == 2 && batch["rows"]["rejected"].int == 0, outcome.summary)
     let stored = try place.query(
-      "SELECT tl_nomor, tl_lokasi, tl_selesai, tl_status FROM data_tindak_lanjut WHERE period = 2021 ORDER BY 1")
+      "SELECT tl_nomor, tl_lokasi, tl_selesai, tl_status FROM data_tindak_lanjut WHERE period = 2021 AND tl_rapat = 'rakor-2021' ORDER BY 1"
+    )
     #expect(stored == ["1|621002|20210930|2", "2||20211031|"])
   }
 

@@ -16,6 +16,11 @@ extension DiagnosticCatalogue {
         fixEN: "Use the id of a meeting there is; the message lists them.",
         example: "galat: rapat `rakor-2020` tidak ada"),
       DiagnosticKind(
+        "delegation-unknown", .error, frictionless: nil, id: "Delegasi yang diminta tidak ikut rapat itu.",
+        en: "The meeting has no such delegation.", fixID: "Pakai nomor, nama atau kode wilayah delegasi; `semua` untuk semuanya.",
+        fixEN: "Use the number, name or region of a delegation; `semua` for all of them.",
+        example: "galat: delegasi `Kabupaten Pasir` tidak ada"),
+      DiagnosticKind(
         "option-unknown", .error, frictionless: nil, id: "Plugin tidak mengenal opsi itu.",
         en: "The plugin knows no such option.", fixID: "Lihat sinergi-admin plugins show.",
         fixEN: "See sinergi-admin plugins show.",

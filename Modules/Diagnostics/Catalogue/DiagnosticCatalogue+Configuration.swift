@@ -112,6 +112,10 @@ extension DiagnosticCatalogue {
         fixEN: "Check id and folder.",
         example: "plugin.yaml:9:1: galat: sample[0].importer: importir `idn` tidak ada atau tidak aktif"),
       DiagnosticKind(
+        "sample-skipped", .note, frictionless: nil, id: "Data contoh untuk importir yang tidak aktif.",
+        en: "Sample data for an importer that is not enabled.", fixID: "Aktifkan importirnya bila diperlukan.",
+        fixEN: "Enable the importer where it is wanted.", example: nil),
+      DiagnosticKind(
         "config-shadowed-plugin", .note, frictionless: nil, id: "Plugin lain dengan id sama ditemukan lebih dulu.",
         en: "Another plugin with the same id was found first.", fixID: "Hapus salah satu bila tidak disengaja.",
         fixEN: "Remove one, if it was not meant.",

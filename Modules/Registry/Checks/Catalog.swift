@@ -11,6 +11,8 @@ struct Catalog {
   /// Whether every enabled indicator set could be read: only then is a dataset that is not here really missing.
   var knowsEveryDataset = true
   var knowsEveryImporter = true
+  /// The ids of plugins of a kind that are there but not switched on.
+  var disabled: (PluginKind) -> Set<String> = { _ in [] }
   /// Datasets of sets that are there but not switched on, with the set's id; read only when something is missing.
   var disabledDatasets: () -> [String: String] = { [:] }
 

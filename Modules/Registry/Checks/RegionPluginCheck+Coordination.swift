@@ -33,7 +33,7 @@ extension RegionPluginCheck {
     }
     for (index, signatory) in (declaration.papers?.signatories ?? []).enumerated() {
       for (place, paper) in signatory.papers.enumerated() where !catalog.reports.isEmpty {
-        guard !catalog.reports.contains(paper) else { continue }
+        guard !catalog.reports.contains(paper), !catalog.disabled(.report).contains(paper) else { continue }
         let known = catalog.reports.sorted()
         findings.add(
           "config-unknown-plugin",

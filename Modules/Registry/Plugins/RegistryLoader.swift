@@ -113,6 +113,10 @@ private struct RegistryLoader {
     if !knowsEveryReport || faulty.contains(where: { $0.hasPrefix(PluginKind.report.listKey) }) { catalog.reports = [] }
     if catalog.datasets[""] != nil { catalog.knowsEveryDataset = false }
     catalog.disabledDatasets = { disabledDatasets(except: selected) }
+    let used = Set(selected.map(\.file.location))
+    catalog.disabled = { [available] kind in
+      Set(available.filter { $0.kind == kind && !used.contains($0) }.map(\.id))
+    }
     return catalog
   }
 

@@ -3,6 +3,9 @@ import Testing
 
 /// The store with the bundled sample, made once by the commands themselves and copied for each test that reads it.
 enum SampleStore {
+  /// How many batches the sample is: a file each.
+  static let batches = 31
+
   private static let path: Result<String, any Error> = Result {
     let place = try Workplace()
     try place.admin("init").expect(0)

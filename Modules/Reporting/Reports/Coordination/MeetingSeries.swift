@@ -1,3 +1,5 @@
+import Domain
+
 /// The meetings of a series before and after one: those of its `seri`, or of its kind and region where it has none.
 struct MeetingSeries {
   let before: [Meeting]
@@ -9,12 +11,15 @@ struct MeetingSeries {
       if let series = meeting.series { return other.series == series }
       return other.series == nil && other.kind == meeting.kind && other.region == meeting.region
     }
-    // A kick-off belongs to the mission that it opens: what that mission takes over is its matter.
+    // A meeting that belongs to another one has that one's series: a kick-off takes over what its mission does, a workshop
+    // follows its training.
     if meeting.series == nil || all.count == 1, let parent = meeting["induk"],
       let mission = try context.meetings().first(where: { $0.id == parent && $0.id != meeting.id })
     {
       let own = try MeetingSeries(context, around: mission)
-      (before, after) = (own.before, [mission] + own.after)
+      let isLater = (mission.day?.number ?? 0) > (meeting.day?.number ?? 0)
+      before = own.before + (isLater ? [] : [mission])
+      after = (isLater ? [mission] : []) + own.after
       return
     }
     let place = all.firstIndex { $0.id == meeting.id } ?? all.count

@@ -7,8 +7,8 @@ import Storage
 /// bring it there, and for the region which indicators, by whom, and how many villages a budget brings up.
 ///
 /// Serves `levers`. Tables: `levers` (`code,name,idm,status,target_status,gap,cost,raises`, the cheapest first; `raises`
-/// as `key:from>to` joined by `;`), `indicators`, `actors`, `curve`, and for a kecamatan or village `proposals` with the
-/// words of the rubric. `gap` is what the index lacks; the effort is counted by the cost model of the options.
+/// as `key:from>to` joined by `;`), `indicators`, `actors`, `curve`, for a kecamatan or village `proposals` with the
+/// words of the rubric, and with the option `meeting` `actions`, the raises as actions proposed to that meeting. `gap` is what the index lacks; the effort is counted by the cost model of the options.
 public struct LeversReport: Report {
   public init() {}
 
@@ -36,6 +36,9 @@ public struct LeversReport: Report {
     document.keyFigures = tables.keyFigures
     document.tables = [try tables.villages(), tables.indicators(), tables.actors(), tables.curve()]
     if context.region.level >= .district, let proposals = try tables.proposals() { document.tables.append(proposals) }
+    if let actions = try LeverActions(context, basis, question) {
+      document.tables.append(actions.table(plans.reached(budget: question.budget)))
+    }
     if document.tables[3].rows.count > 1 {
       document.figures = [
         ReportFigure(
