@@ -17,6 +17,14 @@ extension TableMapping {
     case add
   }
 
+  /// What becomes of a row whose code and names mean different regions, or whose code is none.
+  public enum Conflicts: String, Hashable, Sendable, CaseIterable {
+    /// It is rejected.
+    case refuse
+    /// The names count, where they mean one region within the parents that they name, and the row is told.
+    case names
+  }
+
   /// What becomes of stored rows that an input does not name.
   public enum Mode: String, Hashable, Sendable, CaseIterable {
     /// They stay.

@@ -19,6 +19,10 @@ public struct TableMapping: Hashable, Sendable {
   public var scheme: RegionScheme?
   /// Headers of the column with the region's name: of the dataset's own level. The same as `names` of that level.
   public var regionName: [String]
+  /// The field of records that gets the region which a row's code and names mean: rows of the nation have none of their own.
+  public var regionAs: String?
+  /// What a code means that the names beside it contradict, or that is none.
+  public var conflicts: Conflicts
   /// Headers of the column with the period; without one the `period` option is needed, or `periodFrom`.
   public var period: [String]
   /// A date among the fields whose year is the period of rows that say none.
@@ -48,6 +52,8 @@ public struct TableMapping: Hashable, Sendable {
   public var constants: [FieldValue]
   /// A field of which a cell may name several.
   public var firstOf: FirstOf?
+  /// Date fields of which a cell may name several days (`name`), with the field that then gets the last of them (`value`).
+  public var spans: [FieldValue]
   /// Fields whose value stands in a title, or the name of a sheet or file.
   public var taken: [TakenField]
   /// Only rows with one of these values are read.
@@ -66,12 +72,13 @@ public struct TableMapping: Hashable, Sendable {
   public init(
     dataset: String, region: [String] = [], regionParts: [[String]] = [], names: [NameColumn] = [],
     regionFrom: [TextSource] = [], scheme: RegionScheme? = .kemendagri, regionName: [String] = [],
+    regionAs: String? = nil, conflicts: Conflicts = .refuse,
     period: [String] = [], periodOf: String? = nil, periodBy: PeriodBy? = nil, periodPart: [String] = [],
     periodFrom: [TextSource] = [],
     fields: [FieldColumns] = [],
     byPeriod: String? = nil, requires: [String] = [], long: Long? = nil, form: Form? = nil, json: JSONColumns? = nil,
     ignored: [String] = [], numbers: NumberMarks? = nil, values: [FieldWords] = [], constants: [FieldValue] = [],
-    firstOf: FirstOf? = nil,
+    firstOf: FirstOf? = nil, spans: [FieldValue] = [],
     taken: [TakenField] = [], rowsWhere: [RowFilter] = [], rowsExcept: [RowFilter] = [],
     allZeroIsMissing: [String] = [], repeats: Repeats = .refuse, mode: Mode? = nil, scope: Scope? = nil,
     blank: Blank = .keep
@@ -83,6 +90,8 @@ public struct TableMapping: Hashable, Sendable {
     self.regionFrom = regionFrom
     self.scheme = scheme
     self.regionName = regionName
+    self.regionAs = regionAs
+    self.conflicts = conflicts
     self.period = period
     self.periodOf = periodOf
     self.periodBy = periodBy
@@ -99,6 +108,7 @@ public struct TableMapping: Hashable, Sendable {
     self.values = values
     self.constants = constants
     self.firstOf = firstOf
+    self.spans = spans
     self.taken = taken
     self.rowsWhere = rowsWhere
     self.rowsExcept = rowsExcept

@@ -17,8 +17,14 @@ public struct RecordQuery: Hashable, Sendable {
   /// Nil takes all periods.
   public var periods: ClosedRange<Int>?
   public var filters: [Filter]
+  /// The regions whose rows are wanted; nil takes all in scope.
+  public var regions: [RegionCode]?
 
-  public init(dataset: String, fields: [String], periods: ClosedRange<Int>? = nil, filters: [Filter] = []) {
+  public init(
+    dataset: String, fields: [String], periods: ClosedRange<Int>? = nil, filters: [Filter] = [],
+    regions: [RegionCode]? = nil
+  ) {
+    self.regions = regions
     self.dataset = dataset
     self.fields = fields
     self.periods = periods

@@ -36,6 +36,10 @@ extension SQLiteStore {
           texts.append(String(decoding: try JSONEncoder().encode(values), as: UTF8.self))
         }
       }
+      if let regions = query.regions {
+        late.append("d.region IN (SELECT value FROM json_each(?))")
+        texts.append("[" + regions.map { "\($0.number)" }.joined(separator: ",") + "]")
+      }
       let layout = TableLayout(try DatasetRules(declaration))
       let list = (["d.period", "d.region", "d.part"] + fields.map { Self.value($0.id, declaration) })
         .joined(separator: ", ")

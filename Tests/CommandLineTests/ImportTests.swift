@@ -311,6 +311,7 @@ import Testing
         "tindak_lanjut", "tindak_lanjut_kemajuan", "instansi", "pejabat", "kemajuan_komponen", "hasil_program",
         "pencairan_program",
         "peringkat_misi", "aspirasi", "pendamping", "pelatihan", "rumah_bersama",
+        "binwas_periksa", "binwas_temuan",
       ])
     let reports = try place.report("list", "--json").expect(0).json().table("plugins").rows.map { $0[0] }
     #expect(
@@ -319,8 +320,8 @@ import Testing
         "status_minutes", "sdgs_scorecard", "targets", "target_candidates", "completeness",
         "actions", "actions_consolidated", "attendance", "attendance_sheet", "berita_acara", "minutes",
         "meeting_report",
-        "meeting_pack", "meeting_effect", "mission_aide_memoire", "issues", "facilitator_coverage", "aspirations",
-        "calendar", "activity_verdict",
+        "meeting_pack", "meeting_effect", "mission_aide_memoire", "issues", "facilitator_coverage",
+        "training_coverage", "aspirations", "supervision", "rumah_bersama", "calendar", "activity_verdict",
       ])
     let text = try place.report("list", "--lang", "en").expect(0)
     #expect(text.text.contains("Targets and target villages"))

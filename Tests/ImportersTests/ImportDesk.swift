@@ -62,8 +62,8 @@ final class ImportDesk {
             "actions", "actions_consolidated", "activity_verdict", "aspirations", "attendance", "attendance_sheet",
             "berita_acara", "calendar", "compare", "completeness", "facilitator_coverage", "idm_status",
             "indeks_desa_status", "issues", "levers", "meeting_effect", "meeting_pack", "meeting_report", "minutes",
-            "mission_aide_memoire", "ranking", "sdgs_scorecard", "status_minutes", "target_candidates", "targets",
-            "transition", "trend", "village_profile",
+            "mission_aide_memoire", "ranking", "rumah_bersama", "sdgs_scorecard", "status_minutes", "supervision",
+            "target_candidates", "targets", "training_coverage", "transition", "trend", "village_profile",
           ])))
     guard registry.isValid else { throw DiagnosticError(registry.diagnostics) }
     return registry

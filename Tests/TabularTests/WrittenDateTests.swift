@@ -21,6 +21,23 @@ import Testing
     #expect(date.map { "\($0.year)-\($0.month)-\($0.day)\($0.isFirstOfSeveral ? "+" : "")" } == day.map(Self.plain))
   }
 
+  @Test(
+    arguments: [
+      ("16 dan 17 Juni 2021", "2021-6-17"), ("31 Januari - 3 Februari 2024", "2024-2-3"),
+      ("28 Desember 2023 - 3 Januari 2024", "2024-1-3"), ("29 Desember - 2 Januari 2024", "2024-1-2"),
+      ("13-16 Mei 2024", "2024-5-16"), ("6, 7 dan 9 November 2024", "2024-11-9"), ("18 November 2022", nil),
+      ("2024-03-05", nil),
+    ] as [(String, String?)])
+  func theLastOfSeveralDaysIsKnown(text: String, day: String?) {
+    let last = WrittenDate(text)?.lastDay
+    #expect(last.map { "\($0.year)-\($0.month)-\($0.day)" } == day)
+  }
+
+  @Test func aSpanOverNewYearBeginsInTheYearBefore() {
+    let date = WrittenDate("29 Desember - 2 Januari 2024")
+    #expect(date?.year == 2023 && date?.month == 12 && date?.day == 29)
+  }
+
   private static func plain(_ day: String) -> String {
     day.split(separator: "-").map { part in
       part.hasSuffix("+") ? "\(Int(part.dropLast()) ?? 0)+" : "\(Int(part) ?? 0)"

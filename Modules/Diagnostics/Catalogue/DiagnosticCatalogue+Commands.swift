@@ -17,7 +17,8 @@ extension DiagnosticCatalogue {
         example: "galat: rapat `rakor-2020` tidak ada"),
       DiagnosticKind(
         "delegation-unknown", .error, frictionless: nil, id: "Delegasi yang diminta tidak ikut rapat itu.",
-        en: "The meeting has no such delegation.", fixID: "Pakai nomor, nama atau kode wilayah delegasi; `semua` untuk semuanya.",
+        en: "The meeting has no such delegation.",
+        fixID: "Pakai nomor, nama atau kode wilayah delegasi; `semua` untuk semuanya.",
         fixEN: "Use the number, name or region of a delegation; `semua` for all of them.",
         example: "galat: delegasi `Kabupaten Pasir` tidak ada"),
       DiagnosticKind(

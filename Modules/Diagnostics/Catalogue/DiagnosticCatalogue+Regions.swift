@@ -53,6 +53,15 @@ extension DiagnosticCatalogue {
         fixID: "Periksa mana yang benar.", fixEN: "Check which one is right.",
         example: "galat: 64.02 tidak terletak di 62"),
       DiagnosticKind(
+        "region-by-name", .warning, frictionless: nil,
+        id: "Kode bertentangan dengan nama di sampingnya atau bukan kode; importir ini memakai nama.",
+        en: "A code contradicts the names beside it, or is none; this importer takes the names.",
+        fixID: "Periksa wilayahnya; perbaiki kodenya di sumber.",
+        fixEN: "Check the region; correct the code in the source.",
+        example:
+          "pelatihan.csv:4:11: peringatan: kode `3212022007` tidak cocok dengan nama `JAYAMULYA`; menurut nama dan induknya: 32.16.21.2003 Jayamulya, Serang Baru, Kabupaten Bekasi"
+      ),
+      DiagnosticKind(
         "region-name-differs", .warning, frictionless: nil,
         id: "Nama tertulis bukan nama menurut kode; kode yang dipakai.",
         en: "The name written is not that of the code; the code counts.", fixID: "Periksa bila bukan sekadar ejaan.",

@@ -126,6 +126,18 @@ extension RegionMessages {
       [code] + (named.map { [$0] } ?? []))
   }
 
+  /// The names count, for the code beside them contradicts them or is none.
+  func byName(_ text: String, _ level: RegionLevel, _ name: String, _ code: RegionCode, _ book: RegionBook)
+    -> RegionRemark
+  {
+    made(
+      .code, "region-by-name",
+      LocalizedText(
+        id: "kode `\(text)` tidak cocok dengan nama `\(name)`; menurut nama dan induknya: \(book.described(code))",
+        en: "code `\(text)` does not fit the name `\(name)`; by the name and its parents: \(book.described(code))"),
+      .warning, value: text, [code])
+  }
+
   /// A name that differs much, where the code and all its parents agree and no other region has that name.
   func nameDiffers(_ level: RegionLevel, _ text: String, _ code: RegionCode, _ book: RegionBook) -> RegionRemark {
     made(

@@ -18,6 +18,8 @@ struct RegionOptions: Hashable, Sendable {
   var limit: Limit = .close
   /// Whose codes they are; nil decides for the whole file from the evidence.
   var scheme: RegionScheme?
+  /// Whether names count where the code beside them contradicts them or is none.
+  var prefersNames = false
   /// The region that the file is about: names are looked for inside it, and relative codes begin with its kabupaten.
   var within: RegionCode = .nation
   /// Where a kelurahan and a desa of one district share a name, the one of these kinds is meant; empty decides nothing.

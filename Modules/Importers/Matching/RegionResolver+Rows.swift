@@ -6,6 +6,32 @@ import Storage
 extension RegionResolver {
   /// The region of a row's texts.
   mutating func resolve(_ row: RegionRow, edition: Int) -> RegionAnswer {
+    let answer = plainly(row, edition: edition)
+    guard options.prefersNames, answer.code == nil, !row.codes.isEmpty, RegionCodeReading(row.codes) != .missing else {
+      return answer
+    }
+    return byNames(insteadOf: answer, row, edition: edition)
+  }
+
+  /// What the names of a row mean whose code was refused; a village under other parents than those named is too little.
+  private mutating func byNames(
+    insteadOf refused: RegionAnswer, _ row: RegionRow, edition: Int
+  ) -> RegionAnswer {
+    let level = options.level
+    guard !row.names[level].isEmpty else { return refused }
+    let named = byNames(row.names, edition: edition)
+    guard let code = named.code.flatMap({ RegionCode($0) }) else {
+      let known = Set(refused.remarks.map(\.diagnostic.code))
+      return RegionAnswer(
+        code: nil, how: .refused,
+        remarks: refused.remarks + named.remarks.filter { !known.contains($0.diagnostic.code) })
+    }
+    guard named.how != .parents else { return refused }
+    let remark = archive.with(.edition(edition)) { messages.byName(row.printed, level, row.names[level], code, $0) }
+    return RegionAnswer(code: code.number, how: named.how, remarks: [remark] + named.remarks)
+  }
+
+  private mutating func plainly(_ row: RegionRow, edition: Int) -> RegionAnswer {
     let hasName = !row.names[options.level].isEmpty
     switch RegionCodeReading(row.codes) {
     case .missing:

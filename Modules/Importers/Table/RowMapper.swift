@@ -29,6 +29,7 @@ struct RowMapper: Sendable {
   private var lastRegion: (code: Int64, edition: Int) = (0, -1)
   private var filterMemory: [(bytes: [UInt8], passes: Bool)]
   private let summed: [[TotalCheck.Summed]]
+  let regions: RegionLookup
   let valueColumns: Set<Int>
   /// The texts above the table, where the mapping reads them: rejected rows keep them.
   private let titles: [String]?
@@ -39,6 +40,7 @@ struct RowMapper: Sendable {
     periods: RecordPeriods?, words: [String: [String: String]], titles: [String]?, longWindow: Int
   ) {
     self.titles = titles
+    self.regions = regions
     self.plan = plan
     self.source = source
     self.finder = finder
@@ -173,6 +175,10 @@ struct RowMapper: Sendable {
               continue
             }
             for (slot, cell) in fixed { buffer[count + slot] = cell }
+            if let slot = plan.regionSlot {
+              buffer[count + slot] = named(block, row, fields, &reasons, &mapped)
+            }
+            for span in plan.spans { buffer[count + span.slot] = lastDay(fields[span.column]) }
             if !reasons.isEmpty {
               reject(block, row, reasons, &mapped, key.region, period: key.period)
               continue rows
@@ -483,6 +489,7 @@ struct RowMapper: Sendable {
       edition = Period(number: Int(period)).map(registers.index(for:)) ?? 0
       editions[period] = edition
     }
+    if plan.regionSlot != nil { return (RegionCode.nation.number, period) }
     guard let code = region(block, row, fields, edition, &reasons, &mapped) else { return nil }
     if plan.dataset.level == .village,
       !(RegionCode(code)?.villageKind.map { plan.dataset.appliesTo.contains($0) } ?? false)
@@ -507,7 +514,7 @@ struct RowMapper: Sendable {
     return nil
   }
 
-  private mutating func region(
+  mutating func region(
     _ block: RowBlock, _ row: Int, _ fields: RowFields, _ edition: Int, _ reasons: inout [Diagnostic],
     _ mapped: inout MappedBlock
   ) -> Int64? {

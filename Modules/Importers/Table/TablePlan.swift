@@ -73,6 +73,10 @@ struct TablePlan: Sendable {
   let fixed: [(slot: Int, text: String)]
   /// The slot whose texts may name several, and the slot that gets the others.
   let firstOf: (slot: Int, rest: Int)?
+  /// The slot that gets the region which a row's code and names mean.
+  let regionSlot: Int?
+  /// Columns whose cells may name several days, and the slot that then gets the last.
+  let spans: [Column]
   /// Texts that blank cells of key fields stand for.
   let keyConstants: [(slot: Int, text: String)]
   /// Slots of key fields: rows without one of them are rejected.
@@ -176,6 +180,17 @@ struct TablePlan: Sendable {
       let other = slots.firstIndex(of: rest) ?? slots.count
       if other == slots.count { slots.append(rest) }
       return (slot, other)
+    }
+    func slot(of id: String) -> Int? {
+      guard let field = dataset.index(of: id), roles[.field(field)] == nil else { return nil }
+      if let known = slots.firstIndex(of: field) { return known }
+      slots.append(field)
+      return slots.count - 1
+    }
+    regionSlot = region.code == nil && !region.hasNames ? nil : mapping.regionAs.flatMap { slot(of: $0) }
+    spans = mapping.spans.compactMap { span in
+      guard let field = dataset.index(of: span.name), let column = roles[.field(field)] else { return nil }
+      return slot(of: span.value).map { Column(column: column, slot: $0) }
     }
     // A key that a file does not name has its usual value.
     slots += dataset.keyIndexes.filter { !slots.contains($0) && dataset.fields[$0].defaultCategory != nil }

@@ -55,7 +55,11 @@ struct TableSetting: Sendable {
       if let value = options[field.id], !OptionNames.reserved.contains(field.id) { given[index] = value }
     }
     self.given = given
-    region = try RegionOptions(options, level: dataset.level, scheme: mapping.scheme)
+    // Records are the nation's: the region that they name is a village, or what their cells go down to.
+    let level = mapping.regionAs == nil ? dataset.level : .village
+    var region = try RegionOptions(options, level: level, scheme: mapping.scheme)
+    region.prefersNames = mapping.conflicts == .names
+    self.region = region
     registers = try context.regions.registers(context.store)
     var codes: [String: CodeList] = [:]
     for scheme in Set(dataset.fields.filter { $0.type == .code }.compactMap(\.scheme)) {

@@ -87,6 +87,7 @@ struct ImporterCheck {
         }
       }
     }
+    if let dataset { checkRecords(mapping, dataset, path, &findings) }
     if mapping.scope != nil, mapping.mode == .upsert {
       findings.add(
         "config-needless-key", at: path.key("scope"),
@@ -109,6 +110,33 @@ struct ImporterCheck {
         findings.add(
           "config-bad-value", at: path.key("form").key("fields").key(columns.field).index(index), value: label,
           LocalizedText(id: "`\(label)` bukan alamat sel seperti `=C5`", en: "`\(label)` is no cell such as `=C5`"))
+      }
+    }
+  }
+
+  /// Fields that get what other columns say: a region, the last of several days.
+  private func checkRecords(
+    _ mapping: TableMapping, _ dataset: DatasetDeclaration, _ path: NodePath, _ findings: inout Findings
+  ) {
+    let known = dataset.fields.map(\.id)
+    func check(_ name: String, _ type: FieldType, at path: NodePath, _ message: LocalizedText) {
+      findings.addUnknownField(name, of: dataset, known: known, at: path)
+      guard let field = dataset.field(name), field.type != type else { return }
+      findings.add("config-bad-value", at: path, value: name, message)
+    }
+    if let field = mapping.regionAs {
+      let message = LocalizedText(id: "`\(field)` bukan kolom wilayah", en: "`\(field)` is no region field")
+      check(field, .region, at: path.key("region_as"), message)
+      if dataset.level != .nation {
+        findings.add(
+          "config-needless-key", at: path.key("region_as"),
+          LocalizedText(id: "hanya berlaku untuk dataset rekaman", en: "only means something with datasets of records"))
+      }
+    }
+    for span in mapping.spans {
+      for name in [span.name, span.value] {
+        let message = LocalizedText(id: "`\(name)` bukan kolom tanggal", en: "`\(name)` is no date field")
+        check(name, .date, at: path.key("spans").key(span.name), message)
       }
     }
   }

@@ -107,6 +107,18 @@ extension TableMapping.Repeats {
   }
 }
 
+extension TableMapping.Conflicts {
+  var meaning: LocalizedText {
+    switch self {
+    case .refuse: LocalizedText(id: "ditolak", en: "rejected")
+    case .names:
+      LocalizedText(
+        id: "namanya yang dipakai, bila hanya berarti satu wilayah, dan diberitahukan",
+        en: "the names count where they mean one region, which is told")
+    }
+  }
+}
+
 extension TableMapping.Mode {
   var meaning: LocalizedText {
     switch self {

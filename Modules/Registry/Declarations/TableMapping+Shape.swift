@@ -35,6 +35,12 @@ extension TableMapping {
     mapping.regionFrom = o.optional(
       "region_from", sources, default: [], id: "tempat wilayah atau induknya disebut di luar tabel",
       en: "where the region or its parents may stand beside the rows")
+    mapping.regionAs = o.optional(
+      "region_as", .identifier, id: "kolom data rekaman yang mendapat wilayah menurut kode dan nama di baris itu",
+      en: "the field of records that gets the region of the row's code and names")
+    mapping.conflicts = o.optional(
+      "conflicts", Shape<Conflicts>.choice { $0.meaning }, default: .refuse,
+      id: "bila kode bertentangan dengan nama, atau bukan kode", en: "where a code contradicts the names, or is none")
     let scheme = o.optional(
       "scheme", Shape<SchemeWord>.choice { $0.meaning }, default: .kemendagri, id: "kode siapa yang dipakai",
       en: "whose codes these are")
@@ -90,6 +96,11 @@ extension TableMapping {
     mapping.firstOf = o.optional(
       "first_of", FirstOf.shape, id: "kolom yang selnya boleh menyebut beberapa, dipisah `/` atau `;`",
       en: "a field whose cells may name several, separated by `/` or `;`")
+    mapping.spans = o.optional(
+      "spans", .map(keys: .identifier, values: .identifier), default: [],
+      id: "kolom tanggal yang selnya boleh menyebut beberapa hari, dan kolom untuk hari terakhirnya",
+      en: "date fields of which a cell may name several days, and the field of the last"
+    ).map { FieldValue(name: $0.key, value: $0.value) }
     mapping.constants = o.optional(
       "constants", .map(keys: .identifier, values: .scalar), default: [],
       id: "nilai kolom data yang tidak ada di dalam tabel", en: "values of fields that no column holds"

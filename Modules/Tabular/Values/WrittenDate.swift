@@ -3,13 +3,22 @@
 /// `2022-11-18`, also with a time; `18-11-2022`, `18/11/22`, `18.11.2022` (the day always first, two digits of a year mean
 /// 2000 to 2099); `18 November 2022`, `18 Nov 2022`, `November 18, 2022`, names of months in Indonesian and English; a name of
 /// the weekday and parentheses are passed over (`Jum'at (18/11/22)`); of several days (`16 dan 17 Juni 2021`,
-/// `31 Januari - 3 Februari 2024`) the first, with `isFirstOfSeveral`. A number from 20000 to 80000 is a spreadsheet's serial
+/// `31 Januari - 3 Februari 2024`) the first, with `lastDay`. A number from 20000 to 80000 is a spreadsheet's serial
 /// day (1954 to 2119). Whether the calendar has the day is not checked but for the bounds of month and day.
 public struct WrittenDate: Hashable, Sendable {
   public let year: Int
   public let month: Int
   public let day: Int
-  public let isFirstOfSeveral: Bool
+  /// The last of several days; nil where one day stands alone.
+  public let lastDay: Day?
+
+  public var isFirstOfSeveral: Bool { lastDay != nil }
+
+  public struct Day: Hashable, Sendable {
+    public let year: Int
+    public let month: Int
+    public let day: Int
+  }
 
   public init?(_ text: some StringProtocol) {
     guard text.utf8.count <= 120 else { return nil }
@@ -28,12 +37,13 @@ public struct WrittenDate: Hashable, Sendable {
     }
   }
 
-  private init?(_ year: Int, _ month: Int, _ day: Int, several: Bool = false) {
+  private init?(_ year: Int, _ month: Int, _ day: Int, until last: Day? = nil) {
     guard (1...12).contains(month), (1...31).contains(day), (1900...2200).contains(year) else { return nil }
+    if let last, !(1...31).contains(last.day) { return nil }
     self.year = year
     self.month = month
     self.day = day
-    isFirstOfSeveral = several
+    lastDay = last
   }
 
   /// Drops `T00:00:00`, `08:30` and the like at the end, where a date stands before.
@@ -87,17 +97,17 @@ public struct WrittenDate: Hashable, Sendable {
     var days: [Int] = []
     var month: Int?
     var year: Int?
-    var laterMonths = 0
+    var (lastMonth, lastYear): (Int?, Int?)
     for token in tokens {
       switch token {
       case .number(let number, digits: 4):
-        if year == nil { year = number } else if laterMonths == 0 { return nil }
+        if year == nil { year = number } else if lastMonth == nil { return nil } else { lastYear = number }
       case .number(let number, let digits) where digits <= 2:
         if month != nil, days.isEmpty {
           days.append(number)
         } else if month == nil {
           days.append(number)
-        } else if year == nil, laterMonths == 0, digits == 2, tokens.last == token {
+        } else if year == nil, lastMonth == nil, digits == 2, tokens.last == token {
           year = 2000 + number
         } else {
           days.append(number)
@@ -105,7 +115,13 @@ public struct WrittenDate: Hashable, Sendable {
       case .number: return nil
       case .word(let word):
         if let found = WrittenWords.month(word) {
-          if month == nil { month = found } else { laterMonths += 1 }
+          if month == nil {
+            month = found
+          } else if lastMonth == nil {
+            lastMonth = found
+          } else {
+            return nil
+          }
         } else if !["dan", "s", "d", "sd", "sampai", "hingga", "to", "and", "st", "nd", "rd", "th"].contains(word) {
           return nil
         }
@@ -113,7 +129,11 @@ public struct WrittenDate: Hashable, Sendable {
         guard "-/.&\u{2013}".contains(mark) else { return nil }
       }
     }
-    guard let month, let year, let day = days.first, days.count <= 7, laterMonths <= 1 else { return nil }
-    return WrittenDate(year, month, day, several: days.count > 1)
+    guard let month, let year, let day = days.first, days.count <= 7 else { return nil }
+    guard let last = days.last, days.count > 1 else { return WrittenDate(year, month, day) }
+    let end = Day(year: lastYear ?? year, month: lastMonth ?? month, day: last)
+    // `29 Desember - 2 Januari 2024` begins in the year before the only one named.
+    let isOver = lastYear == nil && end.month < month
+    return WrittenDate(isOver ? year - 1 : year, month, day, until: end)
   }
 }

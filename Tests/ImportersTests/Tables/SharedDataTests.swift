@@ -98,6 +98,9 @@ struct SharedDataTests {
       "kec_pendidikan", "opendk/Format_Upload_Tingkat_Pendidikan.xlsx",
       ["period": "2024-S1", "region": "53.06.13.2001"], 1, 1, 0, []),
     Case("kec_sarana", "opendk/Format_Upload_Data_Sarana.xlsx", ["period": "2024"], 3, 3, 0, []),
+    Case(
+      "pelatihan", "misc/pelatihan-masyarakat-desa-2024.csv", [:], 772, 718, 52,
+      ["regency-not-found", "region-ambiguous", "region-contradicts", "region-not-found"]),
     Case("kec_sarana", "misc/opendk-Format_Upload_Data_Sarana.xlsx", ["period": "2024"], 3, 3, 0, []),
   ]
 
@@ -119,7 +122,6 @@ struct SharedDataTests {
     "meetings/berita-acara": "a blank form without a table",
     "misc/bumdes": "lists of enterprises, without a dataset; the tests of matching read them",
     "misc/posyandu": "a list of names, without a dataset; the tests of matching read it",
-    "misc/pelatihan": "participants of trainings, many of them under another village's code",
     "misc/pendamping": "facilitators by province, not by village",
     "misc/sarana-prasarana": "built facilities by province, not by village",
     "misc/kode-rusak": "codes that cannot be recovered; the tests of region codes read it",
