@@ -9,9 +9,10 @@ public struct RumahBersamaMembers: Hashable, Sendable {
     /// Whether it leads the team.
     public let isChair: Bool
 
-    public init(_ title: LocalizedText, names: [[String]], isChair: Bool = false) {
+    /// - Parameter spoken: what records may call it beside its title.
+    public init(_ title: LocalizedText, spoken: [String] = [], isChair: Bool = false) {
       self.title = title
-      self.names = names
+      names = ([title.id] + spoken).map { RumahBersamaMembers.words($0).sorted() }
       self.isChair = isChair
     }
 
@@ -31,7 +32,7 @@ public struct RumahBersamaMembers: Hashable, Sendable {
       .filter { !$0.isEmpty }
     guard !titles.isEmpty else { return nil }
     members = titles.enumerated().map { index, title in
-      Member(LocalizedText(title), names: [Self.words(title).sorted()], isChair: index == 0)
+      Member(LocalizedText(title), isChair: index == 0)
     }
   }
 
@@ -56,32 +57,4 @@ public struct RumahBersamaMembers: Hashable, Sendable {
   private static func words(_ text: String) -> Set<String> {
     Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
   }
-
-  /// The camat as chair, the secretary, section heads, PTPD, health centre, education office, civil registry, social workers,
-  /// facilitators, delegates of the villages.
-  public static let usual = RumahBersamaMembers([
-    Member(LocalizedText("Camat"), names: [["camat"]], isChair: true),
-    Member(
-      LocalizedText(id: "Sekretaris kecamatan", en: "Secretary of the kecamatan"),
-      names: [["sekretaris", "camat"], ["sekretaris", "kecamatan"], ["sekretaris"], ["sekcam"]]),
-    Member(
-      LocalizedText(id: "Kepala seksi", en: "Heads of section"), names: [["kepala", "seksi"], ["kasi"], ["seksi"]]),
-    Member(LocalizedText("PTPD"), names: [["ptpd"], ["pembina", "teknis"]]),
-    Member(
-      LocalizedText(id: "Puskesmas", en: "Health centre"), names: [["puskesmas"], ["kesehatan"]]),
-    Member(
-      LocalizedText(id: "UPT pendidikan", en: "Education office"),
-      names: [["pendidikan"], ["sekolah"]]),
-    Member(
-      LocalizedText(id: "Kependudukan dan pencatatan sipil", en: "Civil registry"),
-      names: [["dukcapil"], ["disdukcapil"], ["kependudukan"], ["pencatatan", "sipil"]]),
-    Member(
-      LocalizedText(id: "Pekerja sosial", en: "Social workers"),
-      names: [["pekerja", "sosial"], ["tksk"], ["pkh"], ["sosial"]]),
-    Member(
-      LocalizedText(id: "Pendamping desa", en: "Facilitators"), names: [["pendamping"], ["pd"], ["pdti"], ["pld"]]),
-    Member(
-      LocalizedText(id: "Wakil desa", en: "Delegates of the villages"),
-      names: [["wakil", "desa"], ["perwakilan", "desa"], ["kepala", "desa"], ["delegasi", "desa"], ["kades"]]),
-  ])
 }

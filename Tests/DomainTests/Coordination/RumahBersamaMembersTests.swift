@@ -3,6 +3,17 @@ import Domain
 import Testing
 
 struct RumahBersamaMembersTests {
+  private static let usual = RumahBersamaMembers([
+    .init("Camat", isChair: true), .init("Sekretaris kecamatan", spoken: ["sekretaris camat", "sekretaris", "sekcam"]),
+    .init("Kepala seksi", spoken: ["kasi", "seksi"]), .init("PTPD", spoken: ["pembina teknis"]),
+    .init("Puskesmas", spoken: ["kesehatan"]), .init("UPT pendidikan", spoken: ["pendidikan", "sekolah"]),
+    .init(
+      "Kependudukan dan pencatatan sipil", spoken: ["dukcapil", "disdukcapil", "kependudukan", "pencatatan sipil"]),
+    .init("Pekerja sosial", spoken: ["TKSK", "PKH", "sosial"]),
+    .init("Pendamping desa", spoken: ["pendamping", "PD", "PDTI", "PLD"]),
+    .init("Wakil desa", spoken: ["perwakilan desa", "kepala desa", "delegasi desa", "kades"]),
+  ])
+
   @Test(
     arguments: [
       ("Camat Kurun", "Camat"), ("Sekretaris Camat", "Sekretaris kecamatan"), ("Sekcam", "Sekretaris kecamatan"),
@@ -12,11 +23,11 @@ struct RumahBersamaMembersTests {
       ("Perwakilan kepala desa", "Wakil desa"), ("Kapolsek", nil), ("", nil),
     ] as [(String, String?)])
   func aRecordIsOneMember(record: String, member: String?) {
-    #expect(RumahBersamaMembers.usual.member(record)?.title.id == member)
+    #expect(Self.usual.member(record)?.title.id == member)
   }
 
   @Test func whoeverIsMissingIsToldInOrder() throws {
-    let missing = RumahBersamaMembers.usual.missing(from: ["Camat", "Sekretaris Camat", "PTPD", "Kapolsek"])
+    let missing = Self.usual.missing(from: ["Camat", "Sekretaris Camat", "PTPD", "Kapolsek"])
     #expect(missing.count == 7 && missing.first?.title.id == "Kepala seksi")
     let own = try #require(RumahBersamaMembers(list: "Camat;  Kepala  Puskesmas; , "))
     #expect(own.members.map(\.title.id) == ["Camat", "Kepala Puskesmas"] && own.members[0].isChair)

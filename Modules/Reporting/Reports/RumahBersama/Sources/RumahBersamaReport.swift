@@ -50,7 +50,12 @@ public struct RumahBersamaReport: Report {
   }
 
   private func expected(_ context: ReportContext) throws -> RumahBersamaMembers {
-    guard let list = context.options["members"] else { return .usual }
+    guard let list = context.options["members"] else {
+      return RumahBersamaMembers(
+        context.coordination.team(in: context.region).enumerated().map { index, member in
+          RumahBersamaMembers.Member(member.title, spoken: member.synonyms, isChair: index == 0)
+        })
+    }
     guard let members = RumahBersamaMembers(list: list) else {
       throw ReportFailure(
         Diagnostic(
