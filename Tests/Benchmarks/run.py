@@ -369,6 +369,8 @@ class Bench:
             "meeting_report": ["meeting_report", *kabupaten], "berita_acara": ["berita_acara", *kabupaten],
             "mission_aide_memoire": ["mission_aide_memoire", *kabupaten], "calendar, province": ["calendar", *province],
             "facilitator_coverage, the nation": ["facilitator_coverage"],
+            "training_coverage, the nation": ["training_coverage"], "supervision, province": ["supervision", *province],
+            "rumah_bersama, kabupaten": ["rumah_bersama", *kabupaten],
         }
         samples = self.interleaved(
             {name: (lambda arguments=arguments: self.report(store, *arguments)) for name, arguments in asked.items()}, warm=True)

@@ -19,8 +19,7 @@ public struct RumahBersamaReport: Report {
     let expected = try expected(context)
     let frame = try DistrictFrame(context, at: register.date)
     let isNear = context.region.level >= .regency
-    let actions =
-      isNear ? try context.actions(within: context.region).filter { ($0.place?.level ?? .nation) >= .district } : []
+    let actions = isNear ? try agenda(context) : []
     let tables = RumahBersamaTables(
       teams: try DistrictTeam.all(context), expected: expected, frame: frame,
       regencies: try frame.names(of: .regency, context), source: dataset.id)
@@ -47,6 +46,17 @@ public struct RumahBersamaReport: Report {
           en: "The joint agenda and the members are shown for one kabupaten or kecamatan (--region CODE)."))
     }
     return document
+  }
+
+  /// Actions of kecamatan and villages; of the logs only those of their meetings are read.
+  private func agenda(_ context: ReportContext) throws -> [MeetingAction] {
+    let table = try context.store.records(
+      RecordQuery(
+        dataset: MeetingAction.dataset, fields: ["tl_rapat"],
+        filters: [.within(field: "tl_lokasi", context.region)]))
+    let meetings = Set((0..<table.count).compactMap { table.text("tl_rapat", $0) })
+    return try context.actions(of: meetings.sorted(), within: context.region)
+      .filter { ($0.place?.level ?? .nation) >= .district }
   }
 
   private func expected(_ context: ReportContext) throws -> RumahBersamaMembers {

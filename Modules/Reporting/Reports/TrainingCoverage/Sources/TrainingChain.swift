@@ -104,13 +104,16 @@ struct TrainingChain {
         fields: ["tl_rapat", "tl_nomor", "tl_lokasi", "tl_mulai", "tl_status", "tl_tanggal_status"], filters: filters))
     let active: Set<Int64> = [Int64(ActionStatus.running.rawValue), Int64(ActionStatus.done.rawValue)]
     var places: [String: RegionCode] = [:]
+    var meetings: Set<String> = []
     var deeds: [(district: RegionCode, reference: String, day: CalendarDate)] = []
     for row in 0..<table.count {
       guard let district = table.integer("tl_lokasi", row).flatMap({ RegionCode($0)?.ancestor(.district) }) else {
         continue
       }
-      let reference = "\(table.text("tl_rapat", row) ?? "")#\(table.integer("tl_nomor", row) ?? 0)"
+      let meeting = table.text("tl_rapat", row) ?? ""
+      let reference = "\(meeting)#\(table.integer("tl_nomor", row) ?? 0)"
       places[reference] = district
+      meetings.insert(meeting)
       guard table.integer("tl_status", row).map(active.contains) ?? false,
         let day = table.day("tl_tanggal_status", row) ?? table.day("tl_mulai", row)
       else { continue }
@@ -118,7 +121,8 @@ struct TrainingChain {
     }
     let log = try context.store.records(
       RecordQuery(
-        dataset: "tindak_lanjut_kemajuan", fields: ["kem_rapat", "kem_nomor", "kem_tanggal", "kem_status"]))
+        dataset: "tindak_lanjut_kemajuan", fields: ["kem_rapat", "kem_nomor", "kem_tanggal", "kem_status"],
+        filters: context.region == .nation ? [] : [.texts(field: "kem_rapat", meetings.sorted())]))
     for row in 0..<log.count where log.integer("kem_status", row).map(active.contains) ?? false {
       let reference = "\(log.text("kem_rapat", row) ?? "")#\(log.integer("kem_nomor", row) ?? 0)"
       guard let district = places[reference], let day = log.day("kem_tanggal", row) else { continue }
