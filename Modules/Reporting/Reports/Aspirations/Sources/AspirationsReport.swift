@@ -47,7 +47,7 @@ public struct AspirationsReport: Report {
           "unanswered", LocalizedText(id: "Belum dijawab", en: "Not answered"), own.filter { $0.answer == nil }.count),
       ], sources: [ReportSource(id: dataset.id, dataset: dataset.id, title: dataset.title)])
     let regencies = try context.placeNames(own.compactMap { $0.place?.ancestor(.regency) })
-    let places = try context.placeNames(own.compactMap(\.place))
+    let places = try context.placeNames(own.prefix(try context.rowLimit()).compactMap(\.place))
     document.tables = [
       groups(
         "themes", LocalizedText(id: "Menurut tema", en: "By theme"), LocalizedText(id: "Tema", en: "Theme"),
@@ -55,27 +55,30 @@ public struct AspirationsReport: Report {
       groups(
         "regions", LocalizedText(id: "Menurut kabupaten", en: "By kabupaten"), RegionLevel.regency.title,
         Dictionary(grouping: own) { $0.place?.ancestor(.regency).flatMap { regencies[$0] } ?? "–" }),
-      ReportTable(
-        id: "aspirations", title: LocalizedText(id: "Aspirasi dan jejaknya", en: "Aspirations and what became of them"),
-        columns: [
-          column("visit", LocalizedText(id: "Kunjungan", en: "Visit")), column("no", LocalizedText("No"), .integer),
-          column("code", LocalizedText(id: "Kode", en: "Code"), .code),
-          column("place", LocalizedText(id: "Desa", en: "Village")),
-          column("theme", LocalizedText(id: "Tema", en: "Theme")),
-          column("aspiration", LocalizedText(id: "Aspirasi", en: "Aspiration")),
-          column("stage", LocalizedText(id: "Sampai", en: "Reached")),
-          column("answer", LocalizedText(id: "Jawaban", en: "Answer")),
-        ],
-        rows: own.map { entry in
-          [
-            .text(entry.visit), .integer(entry.number), entry.place.map { .code($0.description) } ?? .missing,
-            entry.place.flatMap { places[$0] }.map { .text($0) } ?? .missing, .text(entry.theme), .text(entry.text),
-            .text(Self.stages[entry.stage]),
-            entry.answer.map { .text($0) } ?? .text(LocalizedText(id: "belum dijawab", en: "not answered")),
-          ]
-        }, keyColumns: 2), duplicates(own),
+      try context.long(listing, own) { entry in
+        [
+          .text(entry.visit), .integer(entry.number), entry.place.map { .code($0.description) } ?? .missing,
+          entry.place.flatMap { places[$0] }.map { .text($0) } ?? .missing, .text(entry.theme), .text(entry.text),
+          .text(Self.stages[entry.stage]),
+          entry.answer.map { .text($0) } ?? .text(LocalizedText(id: "belum dijawab", en: "not answered")),
+        ]
+      }, try duplicates(own, context),
     ]
     return document
+  }
+
+  private var listing: ReportTable {
+    ReportTable(
+      id: "aspirations", title: LocalizedText(id: "Aspirasi dan jejaknya", en: "Aspirations and what became of them"),
+      columns: [
+        column("visit", LocalizedText(id: "Kunjungan", en: "Visit")), column("no", LocalizedText("No"), .integer),
+        column("code", LocalizedText(id: "Kode", en: "Code"), .code),
+        column("place", LocalizedText(id: "Desa", en: "Village")),
+        column("theme", LocalizedText(id: "Tema", en: "Theme")),
+        column("aspiration", LocalizedText(id: "Aspirasi", en: "Aspiration")),
+        column("stage", LocalizedText(id: "Sampai", en: "Reached")),
+        column("answer", LocalizedText(id: "Jawaban", en: "Answer")),
+      ], keyColumns: 2)
   }
 
   private func groups(_ id: String, _ title: LocalizedText, _ label: LocalizedText, _ groups: [String: [Entry]])
@@ -99,21 +102,14 @@ public struct AspirationsReport: Report {
       })
   }
 
+  private struct Subject: Hashable {
+    let place: RegionCode?
+    let theme: String
+  }
+
   /// The same theme and mostly the same words in one village: proposed for merging, never merged unasked.
-  private func duplicates(_ entries: [Entry]) -> ReportTable {
-    var rows: [[ReportValue]] = []
-    for (_, own) in Dictionary(grouping: entries, by: { "\($0.place?.number ?? 0) \($0.theme.lowercased())" }).sorted(
-      by: { $0.key < $1.key })
-    {
-      for (index, a) in own.enumerated() {
-        for b in own.dropFirst(index + 1) where Self.likeness(a.text, b.text) >= 0.6 {
-          rows.append([
-            .text(a.visit), .integer(a.number), .text(b.visit), .integer(b.number), .text(a.text), .text(b.text),
-          ])
-        }
-      }
-    }
-    return ReportTable(
+  private func duplicates(_ entries: [Entry], _ context: ReportContext) throws -> ReportTable {
+    let table = ReportTable(
       id: "duplicates",
       title: LocalizedText(
         id: "Mungkin sama; tandai dengan `sama dengan`", en: "Perhaps the same; mark them with `sama dengan`"),
@@ -123,15 +119,34 @@ public struct AspirationsReport: Report {
         column("other_no", LocalizedText("No"), .integer),
         column("text", LocalizedText(id: "Aspirasi", en: "Aspiration")),
         column("other_text", LocalizedText(id: "Aspirasi lain", en: "Other")),
-      ], rows: rows, keyColumns: 2)
+      ], keyColumns: 2)
+    guard context.shows(table.id) else { return table }
+    let groups = Dictionary(grouping: entries) { Subject(place: $0.place, theme: $0.theme.lowercased()) }
+    let pairs = groups.filter { $0.value.count > 1 }.sorted {
+      ($0.key.place?.number ?? 0, $0.key.theme) < ($1.key.place?.number ?? 0, $1.key.theme)
+    }.flatMap { Self.alike($0.value) }
+    return try context.long(table, pairs) { a, b in
+      [.text(a.visit), .integer(a.number), .text(b.visit), .integer(b.number), .text(a.text), .text(b.text)]
+    }
+  }
+
+  /// Pairs with mostly the same words.
+  private static func alike(_ entries: [Entry]) -> [(Entry, Entry)] {
+    let words = entries.map { Set($0.text.lowercased().split { !$0.isLetter && !$0.isNumber }) }
+    var pairs: [(Entry, Entry)] = []
+    for a in entries.indices {
+      for b in entries.indices.dropFirst(a + 1) where likeness(words[a], words[b]) >= 0.6 {
+        pairs.append((entries[a], entries[b]))
+      }
+    }
+    return pairs
   }
 
   /// The share of words that two texts have in common, of all that either has.
-  private static func likeness(_ a: String, _ b: String) -> Double {
-    func words(_ text: String) -> Set<Substring> { Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }) }
-    let (x, y) = (words(a), words(b))
-    let all = x.union(y).count
-    return all == 0 ? 0 : Double(x.intersection(y).count) / Double(all)
+  private static func likeness(_ a: Set<Substring>, _ b: Set<Substring>) -> Double {
+    let both = a.count { b.contains($0) }
+    let all = a.count + b.count - both
+    return all == 0 ? 0 : Double(both) / Double(all)
   }
 
   private func read(_ context: ReportContext) throws -> [Entry] {

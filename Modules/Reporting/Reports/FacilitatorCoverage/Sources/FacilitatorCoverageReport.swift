@@ -10,14 +10,6 @@ import Storage
 public struct FacilitatorCoverageReport: Report {
   public init() {}
 
-  private struct Posting {
-    let post: Int
-    let name: String
-    let place: RegionCode
-    let from: CalendarDate?
-    let until: CalendarDate?
-  }
-
   private static let (pd, pdti, pld) = (2, 3, 4)
 
   public func document(_ context: ReportContext) throws -> ReportDocument {
@@ -29,41 +21,27 @@ public struct FacilitatorCoverageReport: Report {
     let region = try context.reportRegion(at: register.date)
     let most = try Self.number("villages_per_pld", context, 4)
     let perDistrict = try Self.number("pd_per_district", context, 1)
-    let all = try postings(context)
-    let now = all.filter { posting in
-      guard let day else { return true }
-      return (posting.from.map { $0 <= day } ?? true) && (posting.until.map { day <= $0 } ?? true)
-    }
-    let villages = try context.store.units(.village, in: context.region, at: register.date).filter {
-      $0.code.villageKind == .desa
-    }
-    let districts =
-      try context.region.level < .district
-      ? context.store.units(.district, in: context.region, at: register.date)
-      : context.region.ancestor(.district).flatMap { try context.store.unit($0, at: register.date) }.map { [$0] } ?? []
-    let served = Set(now.filter { $0.post == Self.pld && $0.place.level == .village }.map(\.place))
-    let byDistrict = Dictionary(grouping: villages) { $0.code.ancestor(.district) }
-    let posted = Dictionary(grouping: now) { $0.place.ancestor(.district) }
-    func isPosted(_ post: Int, _ district: RegionCode) -> Int {
-      Set((posted[district] ?? []).filter { $0.post == post }.map(\.name)).count
-    }
-    let bare = villages.filter { !served.contains($0.code) }
-    let loads = Dictionary(grouping: now.filter { $0.post == Self.pld && $0.place.level == .village }, by: \.name)
-    let overloaded = loads.filter { Set($0.value.map(\.place)).count > most }
-    let names = try context.placeNames(villages.compactMap { $0.code.ancestor(.district) } + districts.map(\.code))
+    let postings = try FacilitatorPostings(context)
+    let now = FacilitatorsPosted(postings, on: day)
+    let villages = try context.store.villageCodes(in: context.region, at: register.date).compactMap {
+      RegionCode($0)
+    }.filter { $0.villageKind == .desa }
+    let bare = villages.filter { !now.served.contains($0) }
+    let counts = Self.counted(villages, bare)
+    let districts = try self.districts(context, register.date).filter { counts[$0.code] != nil }
+    let overloaded = now.loads.filter { $0.villages > most }
+      .map { (name: postings.name($0.person), villages: $0.villages) }
+      .sorted { ($1.villages, $0.name) < ($0.villages, $1.name) }
     let lacking = districts.filter { district in
-      byDistrict[district.code] != nil
-        && (isPosted(Self.pd, district.code) < perDistrict || isPosted(Self.pdti, district.code) < 1)
+      now.people(Self.pd, in: district.code) < perDistrict || now.people(Self.pdti, in: district.code) < 1
     }
-    let holders = Set(now.filter { context.region.contains($0.place) }.map(\.name)).count
+    let heavy = LocalizedText(id: "PLD dengan lebih dari \(most) desa", en: "PLD with over \(most) villages")
     var document = ReportDocument(
       report: context.header.id, title: context.header.title, region: region, dataAsOf: day?.description,
       keyFigures: [
-        figure("facilitators", LocalizedText(id: "Pendamping", en: "Facilitators"), holders),
+        figure("facilitators", LocalizedText(id: "Pendamping", en: "Facilitators"), now.people(in: context.region)),
         figure("without_pld", LocalizedText(id: "Desa tanpa PLD", en: "Villages without PLD"), bare.count),
-        figure(
-          "overloaded", LocalizedText(id: "PLD dengan lebih dari \(most) desa", en: "PLD with over \(most) villages"),
-          overloaded.count),
+        figure("overloaded", heavy, overloaded.count),
         figure(
           "districts", LocalizedText(id: "Kecamatan tanpa PD atau PDTI", en: "Kecamatan without PD or PDTI"),
           lacking.count),
@@ -72,80 +50,91 @@ public struct FacilitatorCoverageReport: Report {
       ReportColumn(id: id, label: label, type: type, source: dataset.id)
     }
     let code = column("code", LocalizedText(id: "Kode", en: "Code"), .code)
-    let rows = districts.filter { byDistrict[$0.code] != nil }
-      .map { district -> [ReportValue] in
-        let own = byDistrict[district.code] ?? []
-        return [
-          .code(district.code.description), .text(district.name), .integer(own.count),
-          .integer(isPosted(Self.pld, district.code)), .integer(own.filter { !served.contains($0.code) }.count),
-          .integer(isPosted(Self.pd, district.code)), .integer(isPosted(Self.pdti, district.code)),
-        ]
-      }
     document.tables = [
-      ReportTable(
-        id: "regions", title: LocalizedText(id: "Menurut kecamatan", en: "By kecamatan"),
-        columns: [
-          code, column("name", RegionLevel.district.title),
-          column("villages", LocalizedText(id: "Desa", en: "Villages"), .integer),
-          column("pld", LocalizedText("PLD"), .integer),
-          column("without_pld", LocalizedText(id: "Desa tanpa PLD", en: "Without PLD"), .integer),
-          column("pd", LocalizedText("PD"), .integer), column("pdti", LocalizedText("PDTI"), .integer),
-        ], rows: rows),
-      ReportTable(
-        id: "villages", title: LocalizedText(id: "Desa tanpa PLD", en: "Villages without PLD"),
-        columns: [code, column("name", RegionLevel.village.title), column("district", RegionLevel.district.title)],
-        rows: bare.map { unit in
-          [
-            .code(unit.code.description), .text(unit.name),
-            unit.code.ancestor(.district).flatMap { names[$0] }.map { .text($0) } ?? .missing,
-          ]
-        }),
-      ReportTable(
-        id: "overloaded",
-        title: LocalizedText(id: "PLD dengan lebih dari \(most) desa", en: "PLD with over \(most) villages"),
-        columns: [
-          column("name", LocalizedText(id: "Nama", en: "Name")).ofPeople,
-          column("villages", LocalizedText(id: "Desa", en: "Villages"), .integer),
-        ],
-        rows: overloaded.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
-          .map { [.text($0.key), .integer(Set($0.value.map(\.place)).count)] }),
-      ReportTable(
-        id: "districts", title: LocalizedText(id: "Kecamatan tanpa PD atau PDTI", en: "Kecamatan without PD or PDTI"),
-        columns: [
-          code, column("name", RegionLevel.district.title), column("pd", LocalizedText("PD"), .integer),
-          column("pdti", LocalizedText("PDTI"), .integer),
-        ],
-        rows: lacking.map {
-          [
-            .code($0.code.description), .text($0.name), .integer(isPosted(Self.pd, $0.code)),
-            .integer(isPosted(Self.pdti, $0.code)),
-          ]
-        }), overlaps(all.filter { context.region.contains($0.place) }),
+      try context.long(
+        ReportTable(
+          id: "regions", title: LocalizedText(id: "Menurut kecamatan", en: "By kecamatan"),
+          columns: [
+            code, column("name", RegionLevel.district.title),
+            column("villages", LocalizedText(id: "Desa", en: "Villages"), .integer),
+            column("pld", LocalizedText("PLD"), .integer),
+            column("without_pld", LocalizedText(id: "Desa tanpa PLD", en: "Without PLD"), .integer),
+            column("pd", LocalizedText("PD"), .integer), column("pdti", LocalizedText("PDTI"), .integer),
+          ]), first: true, districts
+      ) { district in
+        let own = counts[district.code] ?? (0, 0)
+        return [
+          .code(district.code.description), .text(district.name), .integer(own.villages),
+          .integer(now.people(Self.pld, in: district.code)), .integer(own.bare),
+          .integer(now.people(Self.pd, in: district.code)), .integer(now.people(Self.pdti, in: district.code)),
+        ]
+      },
+      try withoutPLD(
+        bare, context,
+        [code, column("name", RegionLevel.village.title), column("district", RegionLevel.district.title)]),
+      try context.long(
+        ReportTable(
+          id: "overloaded", title: heavy,
+          columns: [
+            column("name", LocalizedText(id: "Nama", en: "Name")).ofPeople,
+            column("villages", LocalizedText(id: "Desa", en: "Villages"), .integer),
+          ]), overloaded
+      ) { [.text($0.name), .integer($0.villages)] },
+      try context.long(
+        ReportTable(
+          id: "districts", title: LocalizedText(id: "Kecamatan tanpa PD atau PDTI", en: "Kecamatan without PD or PDTI"),
+          columns: [
+            code, column("name", RegionLevel.district.title), column("pd", LocalizedText("PD"), .integer),
+            column("pdti", LocalizedText("PDTI"), .integer),
+          ]), lacking
+      ) {
+        [
+          .code($0.code.description), .text($0.name), .integer(now.people(Self.pd, in: $0.code)),
+          .integer(now.people(Self.pdti, in: $0.code)),
+        ]
+      }, try periods(postings, context),
     ]
     return document
   }
 
-  /// Postings of one place and post that overlap, or leave it vacant between two.
-  private func overlaps(_ postings: [Posting]) -> ReportTable {
-    var rows: [[ReportValue]] = []
-    let groups = Dictionary(grouping: postings.filter { $0.post == Self.pld }, by: \.place)
-    for (place, own) in groups.sorted(by: { $0.key < $1.key }) {
-      let ordered = own.sorted { ($0.from?.number ?? 0) < ($1.from?.number ?? 0) }
-      for (a, b) in zip(ordered, ordered.dropFirst()) {
-        guard let begins = b.from else { continue }
-        let days = (a.until.map { begins.dayNumber - $0.dayNumber - 1 }) ?? -1
-        guard days != 0 else { continue }
-        rows.append([
-          .code(place.description), .text(a.name), .text(b.name),
-          .category(
-            id: days > 0 ? "gap" : "overlap",
-            label: days > 0
-              ? LocalizedText(id: "kosong", en: "gap") : LocalizedText(id: "tumpang tindih", en: "overlap")),
-          days > 0 ? .integer(days) : .missing,
-        ])
-      }
+  private func districts(_ context: ReportContext, _ date: CalendarDate) throws -> [RegionUnit] {
+    if context.region.level < .district { return try context.store.units(.district, in: context.region, at: date) }
+    return try context.region.ancestor(.district).flatMap { try context.store.unit($0, at: date) }.map { [$0] } ?? []
+  }
+
+  private static func counted(_ villages: [RegionCode], _ bare: [RegionCode]) -> [RegionCode: (
+    villages: Int, bare: Int
+  )] {
+    var counts: [RegionCode: (villages: Int, bare: Int)] = [:]
+    for village in villages {
+      if let district = village.ancestor(.district) { counts[district, default: (0, 0)].villages += 1 }
     }
-    return ReportTable(
+    for village in bare {
+      if let district = village.ancestor(.district) { counts[district, default: (0, 0)].bare += 1 }
+    }
+    return counts
+  }
+
+  private func withoutPLD(_ bare: [RegionCode], _ context: ReportContext, _ columns: [ReportColumn]) throws
+    -> ReportTable
+  {
+    let table = ReportTable(
+      id: "villages", title: LocalizedText(id: "Desa tanpa PLD", en: "Villages without PLD"), columns: columns)
+    guard context.shows(table.id) else { return table }
+    let shown = bare.prefix(try context.rowLimit())
+    let names = try context.placeNames(shown)
+    let districts = try context.placeNames(Set(shown.compactMap { $0.ancestor(.district) }))
+    return try context.long(table, bare) { village in
+      [
+        .code(village.description), .text(names[village] ?? ""),
+        village.ancestor(.district).flatMap { districts[$0] }.map { .text($0) } ?? .missing,
+      ]
+    }
+  }
+
+  /// Postings of one place and post that overlap, or leave it vacant between two.
+  private func periods(_ postings: FacilitatorPostings, _ context: ReportContext) throws -> ReportTable {
+    let table = ReportTable(
       id: "periods",
       title: LocalizedText(id: "Masa tugas yang kosong atau tumpang tindih", en: "Gaps and overlaps of postings"),
       columns: [
@@ -154,19 +143,18 @@ public struct FacilitatorCoverageReport: Report {
         ReportColumn(id: "after", label: LocalizedText(id: "Sesudahnya", en: "After"), type: .text).ofPeople,
         ReportColumn(id: "kind", label: LocalizedText(id: "Keadaan", en: "Kind"), type: .category),
         ReportColumn(id: "days", label: LocalizedText(id: "Hari", en: "Days"), type: .integer),
-      ], rows: rows)
-  }
-
-  private func postings(_ context: ReportContext) throws -> [Posting] {
-    let table = try context.store.records(
-      RecordQuery(dataset: "pendamping", fields: ["pd_jabatan", "pd_nama", "pd_wilayah", "pd_mulai", "pd_selesai"]))
-    return (0..<table.count).compactMap { row in
-      guard let place = table.integer("pd_wilayah", row).flatMap({ RegionCode($0) }),
-        let post = table.integer("pd_jabatan", row)
-      else { return nil }
-      return Posting(
-        post: Int(post), name: table.text("pd_nama", row) ?? "", place: place, from: table.day("pd_mulai", row),
-        until: table.day("pd_selesai", row))
+      ])
+    guard context.shows(table.id) else { return table }
+    let breaks = postings.breaks(of: Self.pld, in: context.region)
+    return try context.long(table, breaks) { own in
+      [
+        .code(own.place.description), .text(postings.name(own.before)), .text(postings.name(own.after)),
+        .category(
+          id: own.days > 0 ? "gap" : "overlap",
+          label: own.days > 0
+            ? LocalizedText(id: "kosong", en: "gap") : LocalizedText(id: "tumpang tindih", en: "overlap")),
+        own.days > 0 ? .integer(own.days) : .missing,
+      ]
     }
   }
 
