@@ -12,13 +12,14 @@ extension SQLiteStore {
       let fields = query.fields.compactMap { declaration.field($0) }
       guard fields.count == query.fields.count else { throw StorageError.notMigrated(dataset: query.dataset) }
       let scope = principal.scope.range(of: declaration.level)
-      // One region by its number: from a range SQLite would not go on down the key.
-      var conditions = [scope.count == 1 ? "d.region = ?" : "d.region BETWEEN ? AND ?"]
-      var numbers = scope.count == 1 ? [scope.lowerBound] : [scope.lowerBound, scope.upperBound]
-      if isLookup(query, declaration) {
-        // Told which periods there are, SQLite looks each text up by the key.
+      var conditions = ["d.region BETWEEN ? AND ?"]
+      var numbers: [Int64] = [scope.lowerBound, scope.upperBound]
+      if scope.count == 1, isLookup(query, declaration) {
+        // Told which periods there are and that there is one region, SQLite looks each text up by the key; told the
+        // region while it reads a table through, it would sort the rows that stand in order already.
         let list = try Self.periods(connection, declaration.table, query.periods).map(String.init)
-        conditions.append("d.period IN (\(list.joined(separator: ", ")))")
+        conditions = ["d.region = ?", "d.period IN (\(list.joined(separator: ", ")))"]
+        numbers = [scope.lowerBound]
       } else if let periods = query.periods {
         conditions.append("d.period BETWEEN ? AND ?")
         numbers += [Int64(periods.lowerBound), Int64(periods.upperBound)]
