@@ -47,6 +47,7 @@ extension Session {
       id, region: try request.region.map { try region($0) } ?? .nation,
       period: try request.period.map { try period($0) },
       settings: settings)
+    context.extent = ReportExtent(format, table: table)
     context.asOf = try request.asOf.map { try date($0, option: "--as-of") }
     let start = ContinuousClock.now
     let asked = context

@@ -41,7 +41,7 @@ public struct RecordTable: Sendable {
     /// NaN where there is none.
     case reals([Double])
     /// Codes of lists as texts too.
-    case texts([String?])
+    case texts(TextColumn)
   }
 
   public var periods: [Int32]
@@ -58,6 +58,21 @@ public struct RecordTable: Sendable {
   }
 
   public var count: Int { periods.count }
+
+  /// The cells of a text field; nil where the field was not asked for.
+  public func texts(_ field: String) -> TextColumn? {
+    if case .texts(let values)? = columns[field] { values } else { nil }
+  }
+
+  /// The cells of a field of whole numbers, `Cell.missing` where there is none; nil where the field was not asked for.
+  public func integers(_ field: String) -> [Int64]? {
+    if case .integers(let values)? = columns[field] { values } else { nil }
+  }
+
+  /// The cells of a field of real numbers, NaN where there is none; nil where the field was not asked for.
+  public func reals(_ field: String) -> [Double]? {
+    if case .reals(let values)? = columns[field] { values } else { nil }
+  }
 
   public func text(_ field: String, _ row: Int) -> String? {
     guard case .texts(let values)? = columns[field] else { return nil }

@@ -37,6 +37,21 @@ final class PreparedStatement {
     return body(UnsafeRawBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, column))))
   }
 
+  /// A whole number, or `missing` where there is none.
+  @inline(__always) func integer(_ column: Int32, or missing: Int64) -> Int64 {
+    let value = sqlite3_column_int64(statement, column)
+    return value == 0 && isNull(column) ? missing : value
+  }
+
+  /// The bytes of a text as they are stored, nil where there is none; valid until the next step.
+  @inline(__always) func bytes(_ column: Int32) -> UnsafeRawBufferPointer? {
+    // As a blob, SQLite need not copy a text to end it with a zero; an empty one has no address.
+    guard let text = sqlite3_column_blob(statement, column) else {
+      return isNull(column) ? nil : UnsafeRawBufferPointer(start: nil, count: 0)
+    }
+    return UnsafeRawBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, column)))
+  }
+
   /// Whether there is a row.
   @inline(__always)
   func step() throws -> Bool {

@@ -11,10 +11,16 @@ extension SQLiteStore {
       let declaration = applied.declaration
       let fields = query.fields.compactMap { declaration.field($0) }
       guard fields.count == query.fields.count else { throw StorageError.notMigrated(dataset: query.dataset) }
-      var conditions = ["d.region BETWEEN ? AND ?"]
       let scope = principal.scope.range(of: declaration.level)
+      var conditions = ["d.region BETWEEN ? AND ?"]
       var numbers: [Int64] = [scope.lowerBound, scope.upperBound]
-      if let periods = query.periods {
+      if scope.count == 1, isLookup(query, declaration) {
+        // Told which periods there are and that there is one region, SQLite looks each text up by the key; told the
+        // region while it reads a table through, it would sort the rows that stand in order already.
+        let list = try Self.periods(connection, declaration.table, query.periods).map(String.init)
+        conditions = ["d.region = ?", "d.period IN (\(list.joined(separator: ", ")))"]
+        numbers = [scope.lowerBound]
+      } else if let periods = query.periods {
         conditions.append("d.period BETWEEN ? AND ?")
         numbers += [Int64(periods.lowerBound), Int64(periods.upperBound)]
       }
@@ -57,6 +63,33 @@ extension SQLiteStore {
     }
   }
 
+  /// Whether rows are found by the first field of their key: few texts of it in a ledger of one region. For more, the table
+  /// is read through.
+  private func isLookup(_ query: RecordQuery, _ declaration: DatasetDeclaration) -> Bool {
+    guard declaration.level == .nation, let key = declaration.key.first else { return false }
+    return query.filters.contains { filter in
+      if case .texts(key, let values) = filter { values.count <= 500 } else { false }
+    }
+  }
+
+  /// The periods that a table has rows of, each found from the one before.
+  private static func periods(_ connection: OpaquePointer, _ table: String, _ range: ClosedRange<Int>?) throws
+    -> [Int64]
+  {
+    let select = try PreparedStatement(
+      connection, "SELECT min(period) FROM \"\(table)\" WHERE period > ? AND period <= ?")
+    var periods: [Int64] = []
+    var last = range.map { Int64($0.lowerBound) - 1 } ?? .min
+    while true {
+      select.bind(last, at: 1)
+      select.bind(range.map { Int64($0.upperBound) } ?? .max, at: 2)
+      defer { select.reset() }
+      guard try select.step(), !select.isNull(0) else { return periods }
+      last = select.integer(0)
+      periods.append(last)
+    }
+  }
+
   public func origins(ofParts parts: Set<Int64>) throws -> [DatasetOrigin] {
     try database { db in try Self.origins(db, parts: parts) }
   }
@@ -76,18 +109,18 @@ extension SQLiteStore {
     var table = RecordTable()
     var integers = fields.map { _ in [Int64]() }
     var reals = fields.map { _ in [Double]() }
-    var texts = fields.map { _ in [String?]() }
+    var texts = fields.map { _ in TextColumn() }
     while try select.step() {
       table.periods.append(Int32(truncatingIfNeeded: select.integer(0)))
       table.regions.append(select.integer(1))
       table.parts.append(select.integer(2))
       for (index, kind) in kinds.enumerated() {
         let column = Int32(3 + index)
-        let isNull = select.isNull(column)
         switch kind {
-        case .integer: integers[index].append(isNull ? Cell.missing : select.integer(column))
-        case .real: reals[index].append(isNull ? .nan : select.real(column))
-        case .text: texts[index].append(isNull ? nil : select.text(column))
+        case .integer: integers[index].append(select.integer(column, or: Cell.missing))
+        case .real: reals[index].append(select.isNull(column) ? .nan : select.real(column))
+        case .text:
+          if let text = select.bytes(column) { texts[index].append(text) } else { texts[index].appendMissing() }
         }
       }
     }

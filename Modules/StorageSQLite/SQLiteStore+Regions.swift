@@ -44,7 +44,7 @@ extension SQLiteStore {
   public func unit(_ code: RegionCode, at date: CalendarDate) throws -> RegionUnit? {
     try database { db in
       try Row.fetchOne(
-        db, sql: "SELECT * FROM region_version WHERE code = ? AND \(Self.inForce)",
+        db.cachedStatement(sql: "SELECT * FROM region_version WHERE code = ? AND \(Self.inForce)"),
         arguments: [code.number, date.number, date.number]
       ).flatMap(Self.unit)
     }
@@ -61,11 +61,29 @@ extension SQLiteStore {
   public func units(_ level: RegionLevel, in region: RegionCode, at date: CalendarDate) throws -> [RegionUnit] {
     try check(region)
     return try database { db in
+      guard let connection = db.sqliteConnection else { return [] }
       let range = region.range(of: level)
-      return try Row.fetchAll(
-        db, sql: "SELECT * FROM region_version WHERE code BETWEEN ? AND ? AND \(Self.inForce) ORDER BY code",
-        arguments: [range.lowerBound, range.upperBound, date.number, date.number]
-      ).compactMap(Self.unit)
+      let select = try PreparedStatement(
+        connection,
+        """
+        SELECT code, name, valid_from, valid_to FROM region_version WHERE code BETWEEN ? AND ? AND \(Self.inForce)
+        ORDER BY code
+        """)
+      for (index, number) in [range.lowerBound, range.upperBound, Int64(date.number), Int64(date.number)].enumerated() {
+        select.bind(number, at: Int32(index + 1))
+      }
+      defer { select.reset() }
+      var units: [RegionUnit] = []
+      while try select.step() {
+        guard let code = RegionCode(select.integer(0)), let from = CalendarDate(number: Int(select.integer(2))) else {
+          continue
+        }
+        units.append(
+          RegionUnit(
+            code: code, name: select.text(1), validFrom: from,
+            validTo: select.isNull(3) ? nil : CalendarDate(number: Int(select.integer(3)))))
+      }
+      return units
     }
   }
 

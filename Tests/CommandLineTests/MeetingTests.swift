@@ -93,6 +93,74 @@ struct MeetingTests {
     #expect(effect.first == ["rakor-2021", "4", "2"])
   }
 
+  @Test func theDayOfARecordedStatusCountsWithoutALog() throws {
+    let place = try workplace()
+    try place.write(
+      """
+      ID Rapat,No,Rencana Tindak Lanjut,Lokasi,Batas Waktu,Penanggung Jawab,Status,Status pada
+      rakor-2021,1,Asistensi RKP,Kurun,30 September 2021,Camat,selesai,1 September 2021
+      rakor-2021,2,Pemutakhiran data,Kurun,30 September 2021,Camat,selesai,5 Desember 2022
+      rakor-2021,3,Verifikasi,Kurun,30 September 2021,Camat,selesai,
+
+      """, to: "rktl.csv")
+    try place.imports("run", "tindak_lanjut", "rktl.csv").expect(0)
+    #expect(
+      try cells(place, "actions", "data", ["no", "status", "since"], "--as-of", "2022-12-31") == [
+        ["1", "selesai", "2021-09-01"], ["2", "selesai", "2022-12-05"], ["3", "selesai", ""],
+      ])
+    #expect(
+      try cells(place, "activity_verdict", "activities", ["no", "on_time"]) == [
+        ["1", "yes"], ["2", "no"], ["3", "open"],
+      ])
+    // Closed after the next meeting, it was not closed before it.
+    let effect = try cells(place, "meeting_effect", "effect", ["meeting", "agreed", "closed"])
+    #expect(effect.first == ["rakor-2021", "3", "2"])
+  }
+
+  @Test func longTablesAreCutForPeopleAndCountedWhole() throws {
+    let place = try workplace()
+    let rows = (1...250).map { "rakor-2021,\($0),Kegiatan \($0 % 240),Kurun,2021-09-30,Camat,belum" }
+    try place.write(
+      "ID Rapat,No,Rencana Tindak Lanjut,Lokasi,Batas Waktu,Penanggung Jawab,Status\n"
+        + rows.joined(separator: "\n") + "\n", to: "rktl.csv")
+    try place.imports("run", "tindak_lanjut", "rktl.csv").expect(0)
+    let text = try place.report("run", "actions_consolidated", "--set", "table=actions").expect(0)
+      .lines.joined(separator: " ")
+    #expect(text.contains("200 baris pertama dari 240; semuanya dengan `--set limit=all` atau `--format csv`."))
+    let whole = try place.report("run", "actions_consolidated", "--set", "table=actions", "--set", "limit=all").expect(
+      0)
+    #expect(!whole.lines.contains { $0.contains("baris pertama") })
+    let csv = try place.report("run", "actions_consolidated", "--format", "csv").expect(0)
+    #expect(csv.lines.filter { !$0.isEmpty }.count == 241)
+    let json = try place.report("run", "actions_consolidated", "--format", "json", "--set", "limit=3").expect(0).json()
+    #expect(json.table("actions").rows.map { $0[0] } == ["1", "2", "3"])
+    #expect(json.table("actions").rows.first?[2] == "Kegiatan 1", "rows shown have all of their texts")
+    #expect(json.table("merged").rows.count == 3 && json.table("data").rows.count == 3)
+    #expect(json.table("regions").rows.last?[2] == "240", "totals count every row")
+    try place.report("run", "actions", "--set", "limit=0").expect(64).says("`limit` harus `all` atau bilangan mulai 1")
+  }
+
+  @Test func actionsThatSayTheSameInOtherLettersAreMerged() throws {
+    let place = try workplace()
+    try place.write(
+      """
+      ID Rapat,No,Rencana Tindak Lanjut,Lokasi,Batas Waktu,Penanggung Jawab,Status
+      rakor-2021,1,Asistensi RKP-Desa,Kurun,2021-09-30,Camat,belum
+      rakor-2022,1,"  asistensi (RKP) desa.",Kurun,2021-09-30,Camat,belum
+      rakor-2021,2,Asistensi RKPDesa,Kurun,2021-09-30,Camat,belum
+      rakor-2021,3,Caf\u{E9} Ilmu,Kurun,2021-09-30,Camat,belum
+      rakor-2022,3,CAFE\u{301} ilmu,Kurun,2021-09-30,Camat,belum
+      rakor-2022,4,Cafe ilmu,Kurun,2021-09-30,Camat,belum
+
+      """, to: "rktl.csv")
+    try place.imports("run", "tindak_lanjut", "rktl.csv").expect(0)
+    let wanted = ["meeting", "no", "into_meeting", "into_no"]
+    #expect(
+      try cells(place, "actions_consolidated", "merged", wanted) == [
+        ["rakor-2022", "1", "rakor-2021", "1"], ["rakor-2022", "3", "rakor-2021", "3"],
+      ])
+  }
+
   @Test func theMinutesOfAgreementWriteTheirDateInWords() throws {
     let place = try workplace()
     try place.write(

@@ -50,11 +50,12 @@ public struct ActionProgress: Hashable, Sendable {
 
 /// Where an action stands on a day: from the status it was recorded with and the entries of its log up to then.
 ///
-/// The latest entry about the whole decides. Where only parts have reported (a collective party such as *Camat
-/// se-Kabupaten*), the action is done when every part is, and running as soon as one is under way.
+/// The latest entry about the whole decides; a status recorded with its day counts as an entry of that day, one without comes
+/// before all. Where only parts have reported (a collective party such as *Camat se-Kabupaten*), the action is done when
+/// every part is, and running as soon as one is under way.
 public struct ActionStanding: Hashable, Sendable {
   public let status: ActionStatus
-  /// The day of the entry that decides; nil where only the record itself says it.
+  /// The day since which the status holds; nil where only a record without a day says it.
   public let since: CalendarDate?
   /// Parts done, and parts there are; nil for an action of one party.
   public let parts: (done: Int, all: Int)?
@@ -69,49 +70,81 @@ public struct ActionStanding: Hashable, Sendable {
   public let isInUse: Bool?
 
   /// - Parameters:
+  ///   - recordedOn: the day of the recorded status; on a day before it, the action was only planned and had no evidence.
   ///   - expected: how many parts a collective action has; nil where it has one.
-  ///   - today: the day asked about; nil leaves out how late it is.
+  ///   - today: the day asked about; nil takes everything, and leaves out how late it is.
   public init(
-    recorded: ActionStatus, evidence: String?, log: [ActionProgress], expected: Int?, due: CalendarDate?,
-    today: CalendarDate?
+    recorded: ActionStatus, recordedOn: CalendarDate? = nil, evidence: String?, log: [ActionProgress], expected: Int?,
+    due: CalendarDate?, today: CalendarDate?
   ) {
-    let entries = log.filter { entry in today.map { entry.date <= $0 } ?? true }.sorted { $0.date < $1.date }
-    var status = recorded
-    var since: CalendarDate?
+    let entries = Self.entries(log, today)
+    let isRecorded = recordedOn.flatMap { day in today.map { day <= $0 } } ?? true
+    var said = Said(status: recordedOn == nil ? recorded : .planned)
+    var dated = isRecorded ? recordedOn : nil
     var latest: [String: ActionStatus] = [:]
-    var reopened = false
     for entry in entries {
+      if let day = dated, day <= entry.date {
+        said.add(recorded, on: day)
+        dated = nil
+      }
       guard let told = entry.status else { continue }
       if let party = entry.party {
         latest[party] = told
       } else {
-        // Said again, a status holds from the day on which it was said first.
-        if told != status || since == nil { since = entry.date }
-        if status == .done, told.isOpen { reopened = true }
-        status = told
+        said.add(told, on: entry.date)
       }
     }
-    let done = latest.values.filter { !$0.isOpen }.count
-    let all = max(expected ?? 0, latest.count)
-    parts = all > 1 || !latest.isEmpty ? (done, max(all, 1)) : nil
-    if !latest.isEmpty, since == nil || status.isOpen {
-      since = entries.last { $0.party != nil && $0.status != nil }?.date
-      if done >= all {
-        status = .done
-      } else if latest.values.contains(where: { $0 != .planned }) {
-        status = max(status, .running)
+    if let day = dated { said.add(recorded, on: day) }
+    if latest.isEmpty, expected ?? 0 <= 1 {
+      parts = nil
+    } else {
+      let done = latest.values.count { !$0.isOpen }
+      let all = max(expected ?? 0, latest.count)
+      parts = (done, max(all, 1))
+      if !latest.isEmpty, said.since == nil || said.status.isOpen {
+        said.since = entries.last { $0.party != nil && $0.status != nil }?.date
+        if done >= all {
+          said.status = .done
+        } else if latest.values.contains(where: { $0 != .planned }) {
+          said.status = max(said.status, .running)
+        }
       }
     }
-    self.status = status
-    self.since = since
-    wasReopened = reopened
+    status = said.status
+    since = said.since
+    wasReopened = said.wasReopened
     isInUse = entries.last { $0.isInUse != nil }?.isInUse
     remark = entries.last { $0.text != nil }?.text
-    hasEvidence = !(evidence ?? "").isEmpty || entries.contains { !($0.evidence ?? "").isEmpty }
+    hasEvidence =
+      isRecorded && !(evidence ?? "").isEmpty || entries.contains { !($0.evidence ?? "").isEmpty }
     if let due, let today, status.isOpen, today > due {
       daysLate = today.dayNumber - due.dayNumber
     } else {
       daysLate = 0
+    }
+  }
+
+  /// The entries up to a day, oldest first; most logs are in that order already.
+  private static func entries(_ log: [ActionProgress], _ today: CalendarDate?) -> [ActionProgress] {
+    var entries = log
+    if let today, log.contains(where: { $0.date > today }) { entries = log.filter { $0.date <= today } }
+    if zip(entries, entries.dropFirst()).contains(where: { $0.date > $1.date }) {
+      entries.sort { $0.date < $1.date }
+    }
+    return entries
+  }
+
+  /// What was said about the action as a whole, one status after the other.
+  private struct Said {
+    var status: ActionStatus
+    var since: CalendarDate?
+    var wasReopened = false
+
+    /// Said again, a status holds from the day on which it was said first.
+    mutating func add(_ told: ActionStatus, on day: CalendarDate) {
+      if told != status || since == nil { since = day }
+      if status == .done, told.isOpen { wasReopened = true }
+      status = told
     }
   }
 

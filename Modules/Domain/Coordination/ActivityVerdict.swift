@@ -50,8 +50,15 @@ public struct ActivityVerdict: Hashable, Sendable {
 
   /// All three: no where one is no, yes where all are; nil where it cannot be judged yet.
   public var isRight: Bool? {
-    if answers.contains(where: { if case .no = $0 { true } else { false } }) { return false }
-    return answers.allSatisfy { $0 == .yes } ? true : nil
+    var isOpen = false
+    for answer in [onTarget, onTime, ofBenefit] {
+      switch answer {
+      case .yes: continue
+      case .no: return false
+      case .open: isOpen = true
+      }
+    }
+    return isOpen ? nil : true
   }
 
   /// Why answers are not yes, in the order of the questions, each once.

@@ -1,17 +1,18 @@
 /// A day of the calendar without a time, such as the day a decree takes effect; stored as the integer `YYYYMMDD`.
 public struct CalendarDate: Hashable, Sendable, Comparable, Codable, CustomStringConvertible {
-  public let year: Int
-  public let month: Int
-  public let day: Int
+  /// `YYYYMMDD`: records hold days by the hundred thousand.
+  private let packed: Int32
+
+  public var year: Int { Int(packed / 10_000) }
+  public var month: Int { Int(packed / 100 % 100) }
+  public var day: Int { Int(packed % 100) }
 
   /// Nil where the calendar has no such day.
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year) else {
       return nil
     }
-    self.year = year
-    self.month = month
-    self.day = day
+    packed = Int32(year * 10_000 + month * 100 + day)
   }
 
   /// A date from `YYYY-MM-DD`.
@@ -28,17 +29,20 @@ public struct CalendarDate: Hashable, Sendable, Comparable, Codable, CustomStrin
   public init?(number: Int) { self.init(year: number / 10_000, month: number / 100 % 100, day: number % 100) }
 
   /// The stored form, `YYYYMMDD`.
-  public var number: Int { year * 10_000 + month * 100 + day }
+  public var number: Int { Int(packed) }
 
   public var description: String {
     "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))"
   }
 
-  public static func < (a: CalendarDate, b: CalendarDate) -> Bool { a.number < b.number }
+  public static func < (a: CalendarDate, b: CalendarDate) -> Bool { a.packed < b.packed }
 
   static func days(in month: Int, of year: Int) -> Int {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+    switch month {
+    case 4, 6, 9, 11: return 30
+    case 2: return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    default: return 31
+    }
   }
 
   static func padded(_ number: Int, _ width: Int) -> String {

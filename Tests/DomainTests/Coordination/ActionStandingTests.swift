@@ -77,4 +77,43 @@ import Testing
     #expect(standing(.planned, log).wasReopened && !standing(.planned, Array(log.prefix(2))).wasReopened)
     #expect(standing(.done, Array(log.prefix(2))).since == Self.day(7, 1))
   }
+
+  private func recorded(
+    _ status: ActionStatus, on day: CalendarDate?, _ log: [ActionProgress] = [], today: CalendarDate? = day(10, 10)
+  ) -> ActionStanding {
+    ActionStanding(
+      recorded: status, recordedOn: day, evidence: "BA 7", log: log, expected: nil, due: Self.day(9, 30), today: today)
+  }
+
+  @Test func aStatusRecordedWithItsDayHoldsFromThatDay() {
+    let found = recorded(.done, on: Self.day(9, 1))
+    #expect(found.status == .done && found.since == Self.day(9, 1) && found.hasEvidence)
+    #expect(recorded(.done, on: Self.day(9, 1), today: Self.day(9, 1)).status == .done, "the day itself counts")
+    let before = recorded(.done, on: Self.day(10, 5), today: Self.day(10, 4))
+    #expect(before.status == .planned && before.since == nil && before.daysLate == 4 && !before.hasEvidence)
+    #expect(recorded(.done, on: Self.day(9, 1), today: nil).since == Self.day(9, 1))
+    #expect(recorded(.running, on: nil).since == nil)
+  }
+
+  @Test func aDatedStatusStandsAmongTheEntriesOfTheLog() throws {
+    let early = try entry(7, 1, .running)
+    let found = recorded(.done, on: Self.day(8, 1), [early])
+    #expect(found.status == .done && found.since == Self.day(8, 1), "said later than the log")
+    let overtaken = recorded(.running, on: Self.day(8, 1), [early, try entry(9, 1, .done)])
+    #expect(overtaken.status == .done && overtaken.since == Self.day(9, 1) && !overtaken.wasReopened)
+    let reopened = recorded(.done, on: Self.day(8, 1), [try entry(8, 1, .running)])
+    #expect(reopened.status == .running && reopened.wasReopened, "of one day, the log is the later word")
+    let again = recorded(.running, on: Self.day(8, 1), [early])
+    #expect(again.since == Self.day(7, 1), "said again, it holds from the first day")
+  }
+
+  @Test func entriesInAnyOrderSayTheSame() throws {
+    let log = [
+      try entry(7, 1, .running, text: "a"), try entry(8, 1, .done, text: "b"), try entry(9, 1, nil, text: "c"),
+    ]
+    for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {
+      let found = standing(.planned, order.map { log[$0] })
+      #expect(found.status == .done && found.since == Self.day(8, 1) && found.remark == "c")
+    }
+  }
 }

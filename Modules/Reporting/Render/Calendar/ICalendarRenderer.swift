@@ -50,7 +50,8 @@ public struct ICalendarRenderer: ReportRenderer {
       let after = (day("end") ?? start).adding(days: 1) ?? start
       let reference = text("reference") ?? title
       try put("BEGIN:VEVENT")
-      try put("UID:\(Self.escaped(reference.replacing(" ", with: "-")))@sinergi")
+      let id = reference.utf8.contains(UInt8(ascii: " ")) ? reference.replacing(" ", with: "-") : reference
+      try put("UID:\(Self.escaped(id))@sinergi")
       try put("DTSTAMP:\(stamp)")
       try put("DTSTART;VALUE=DATE:\(start.number)")
       try put("DTEND;VALUE=DATE:\(after.number)")
@@ -64,11 +65,19 @@ public struct ICalendarRenderer: ReportRenderer {
   }
 
   private static func escaped(_ text: String) -> String {
-    PrintableText.line(text).replacing("\\", with: "\\\\").replacing(";", with: "\\;").replacing(",", with: "\\,")
+    let line = PrintableText.line(text)
+    guard line.utf8.contains(where: { "\\;,".utf8.contains($0) }) else { return line }
+    var result = ""
+    for scalar in line.unicodeScalars {
+      if ["\\", ";", ","].contains(scalar) { result += "\\" }
+      result.unicodeScalars.append(scalar)
+    }
+    return result
   }
 
   /// Lines of at most 75 octets; the rest goes on behind a space.
   static func folded(_ line: String) -> String {
+    if line.utf8.count <= 75 { return line }
     var result = ""
     var octets = 0
     for character in line.unicodeScalars {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Workbooks
 
 /// A program of the system that turns a page into another format.
 struct Converter: Sendable {
@@ -34,18 +35,22 @@ struct Converter: Sendable {
         en: "sudo apt-get install \(package); or use --format html and print from a browser"))
   }
 
-  /// Gives the program `page` as `page.html` in a folder of its own, and gives back the file `output` that it makes there.
+  /// Gives the program what `page` writes as `page.html` in a folder of its own, and gives back the file `output` that it
+  /// makes there. Neither need fit into memory.
   ///
   /// - Throws: a `Diagnostic`: `converter-missing`, `converter-failed`, `output-unwritable`.
-  func convert(_ page: Data, _ arguments: (URL) -> [String], output: String) throws -> Data {
+  func convert(_ page: (any ByteSink) throws -> Void, _ arguments: (URL) -> [String], output: String) throws -> Data {
     let program = try path()
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sinergi-\(UUID().uuidString)")
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       defer { try? FileManager.default.removeItem(at: folder) }
-      try page.write(to: folder.appendingPathComponent("page.html"))
+      try Self.write(page, to: folder.appendingPathComponent("page.html"))
       let status = try Self.run(program, arguments(folder), in: folder)
-      guard status == 0, let made = try? Data(contentsOf: folder.appendingPathComponent(output)), !made.isEmpty else {
+      guard status == 0,
+        // Mapped, it can still be read when the folder is gone.
+        let made = try? Data(contentsOf: folder.appendingPathComponent(output), options: .mappedIfSafe), !made.isEmpty
+      else {
         throw Diagnostic(
           code: "converter-failed",
           message: LocalizedText(
@@ -61,6 +66,19 @@ struct Converter: Sendable {
         message: LocalizedText(
           id: "folder sementara \(folder.path) tidak dapat ditulisi", en: "cannot write to the folder \(folder.path)"),
         value: error.localizedDescription)
+    }
+  }
+
+  private static func write(_ page: (any ByteSink) throws -> Void, to file: URL) throws {
+    try Data().write(to: file)
+    let handle = try FileHandle(forWritingTo: file)
+    defer { try? handle.close() }
+    let sink = DescriptorSink(handle.fileDescriptor)
+    do {
+      try page(sink)
+      try sink.flush()
+    } catch let error as SystemError {
+      throw Diagnostic.outputUnwritable(file.path, error.number)
     }
   }
 

@@ -15,9 +15,8 @@ public struct DOCXRenderer: ReportRenderer {
 
   public func render(_ document: ReportDocument, to sink: any ByteSink) throws {
     let paper = DOCXPackage(mark: UUID().uuidString, endsAcross: document.tables.last.map(isWide) ?? false)
-    let page = page(document, paper)
     let made = try Converter.pandoc.convert(
-      Data(page.utf8),
+      { try $0.write(page(document, paper)) },
       { _ in
         ["--from=html", "--to=docx", "--metadata=lang:\(language.rawValue)", "--output=page.docx", "page.html"]
       }, output: "page.docx")

@@ -15,10 +15,8 @@ public struct PDFRenderer: ReportRenderer {
   }
 
   public func render(_ document: ReportDocument, to sink: any ByteSink) throws {
-    let page = MemorySink()
-    try HTMLRenderer(language: language, assets: assets).render(document, to: page)
     let file = try Converter.browser.convert(
-      Data(page.bytes),
+      { try HTMLRenderer(language: language, assets: assets).render(document, to: $0) },
       { folder in
         // Chromium refuses to sandbox for root; the page is ours and may reach nothing.
         (getuid() == 0 ? ["--no-sandbox"] : []) + [

@@ -20,6 +20,8 @@ public struct ReportContext {
   /// changes say. Nil reads each period as it was.
   public var asOf: CalendarDate?
   public var options: [String: String]
+  /// How much of the document is going to be looked at.
+  public var extent = ReportExtent()
   public var datasets: [String: DatasetDeclaration]
   public var targets: [String: ScopedTarget]
   public var vocabulary: Vocabulary

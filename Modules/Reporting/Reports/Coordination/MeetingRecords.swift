@@ -16,11 +16,9 @@ struct Meeting {
   let end: CalendarDate?
   let fiscalYear: Int?
   let mode: LocalizedText?
-  let isExample: Bool
-  /// The part of the store that it came with: whose batch it is.
-  let part: Int64
-  /// Texts by field: place, time, chair and so on.
-  let texts: [String: String]
+  /// The row that was read: all of it for the meeting a report is about, else `Meeting.short`.
+  fileprivate let table: RecordTable
+  fileprivate let row: Int
 
   /// What decides its place in a series: the day it was held, or is planned for.
   var day: CalendarDate? { start ?? planned }
@@ -30,62 +28,25 @@ struct Meeting {
 
   static let dataset = "rapat"
 
-  subscript(field: String) -> String? { texts["rapat_" + field] }
-}
+  /// The part of the store that it came with: whose batch it is.
+  var part: Int64 { table.parts[row] }
 
-/// A follow-up action with where it stands.
-struct MeetingAction {
-  let meeting: String
-  let number: Int
-  let place: RegionCode?
-  let start: CalendarDate?
-  let due: CalendarDate?
-  let volume: Double?
-  let cost: Int64?
-  let priority: Int?
-  let issue: Int?
-  let standing: ActionStanding
-  let part: Int64
-  let isExample: Bool
-  /// By the place of their field among `words`.
-  private let texts: [String?]
-
-  subscript(field: String) -> String? { Self.places["tl_" + field].flatMap { texts[$0] } }
-
-  fileprivate init(
-    _ table: RecordTable, _ row: Int, log: [ActionProgress], expected: (RegionCode?, String) -> Int?,
-    today: CalendarDate?
-  ) {
-    meeting = table.text("tl_rapat", row) ?? ""
-    number = Int(table.integer("tl_nomor", row) ?? 0)
-    place = table.integer("tl_lokasi", row).flatMap { RegionCode($0) }
-    start = table.day("tl_mulai", row)
-    due = table.day("tl_selesai", row)
-    volume = table.real("tl_volume", row)
-    cost = table.integer("tl_biaya", row)
-    priority = table.integer("tl_prioritas", row).map { Int($0) }
-    issue = table.integer("tl_isu", row).map { Int($0) }
-    isExample = table.integer("tl_contoh", row) == 1
-    part = table.parts[row]
-    texts = Self.words.map { table.text($0, row) }
-    let party = table.text("tl_penanggung_jawab", row) ?? ""
-    standing = ActionStanding(
-      recorded: table.integer("tl_status", row).flatMap { ActionStatus(rawValue: Int($0)) } ?? .planned,
-      evidence: table.text("tl_bukti", row), log: log, expected: expected(place, party), due: due, today: today)
+  var isExample: Bool {
+    assert(table.columns["rapat_contoh"] != nil, "the meeting was not read whole")
+    return table.flag("rapat_contoh", row)
   }
 
-  static let dataset = "tindak_lanjut"
-  private static let words = [
-    "tl_masalah", "tl_kegiatan", "tl_keluaran", "tl_sasaran", "tl_satuan", "tl_penanggung_jawab", "tl_pihak_terkait",
-    "tl_sumber_dana", "tl_indikator", "tl_komponen", "tl_bukti", "tl_keterangan",
+  /// A text: place, time, chair and so on.
+  subscript(field: String) -> String? {
+    assert(table.columns["rapat_" + field] != nil, "the meeting was not read whole")
+    return table.text("rapat_" + field, row)
+  }
+
+  /// What is read of every meeting; what was discussed there is long.
+  fileprivate static let short = [
+    "rapat_id", "rapat_judul", "rapat_seri", "rapat_tempat", "rapat_jenis", "rapat_ke", "rapat_wilayah",
+    "rapat_rencana_mulai", "rapat_mulai", "rapat_selesai", "rapat_tahun_anggaran", "rapat_mode",
   ]
-  private static let places = Dictionary(
-    words.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-  fileprivate static let fields =
-    [
-      "tl_rapat", "tl_nomor", "tl_lokasi", "tl_mulai", "tl_selesai", "tl_volume", "tl_biaya", "tl_prioritas", "tl_isu",
-      "tl_status", "tl_contoh",
-    ] + words
 }
 
 extension RecordTable {
@@ -97,16 +58,25 @@ extension RecordTable {
 }
 
 extension ReportContext {
-  /// Meetings, of all years or one, by day and id.
+  /// Meetings, of all years or one, by day and id; without their longer texts.
   func meetings(year: Int? = nil) throws -> [Meeting] {
     let dataset = try declaration(of: Meeting.dataset)
-    let words = dataset.fields.filter { $0.type == .text }.map(\.id)
-    let others = [
-      "rapat_jenis", "rapat_ke", "rapat_wilayah", "rapat_rencana_mulai", "rapat_mulai", "rapat_selesai",
-      "rapat_tahun_anggaran", "rapat_mode", "rapat_contoh",
-    ]
-    let table = try store.records(
-      RecordQuery(dataset: Meeting.dataset, fields: words + others, periods: year.map { $0...$0 }))
+    return try meetings(
+      dataset, RecordQuery(dataset: dataset.id, fields: Meeting.short, periods: year.map { $0...$0 }))
+  }
+
+  /// A meeting with all that is recorded of it; nil where there is none of that id.
+  func meeting(_ id: String) throws -> Meeting? {
+    let dataset = try declaration(of: Meeting.dataset)
+    return try meetings(
+      dataset,
+      RecordQuery(
+        dataset: dataset.id, fields: dataset.fields.map(\.id), filters: [.texts(field: "rapat_id", [id])])
+    ).first
+  }
+
+  private func meetings(_ dataset: DatasetDeclaration, _ query: RecordQuery) throws -> [Meeting] {
+    let table = try store.records(query)
     func title(_ field: String, _ row: Int) -> LocalizedText? {
       guard let place = table.integer(field, row), let all = dataset.field(field)?.categories,
         all.indices.contains(Int(place) - 1)
@@ -114,17 +84,17 @@ extension ReportContext {
       return all[Int(place) - 1].title
     }
     let meetings = (0..<table.count).map { row -> Meeting in
-      var texts: [String: String] = [:]
-      for field in words { texts[field] = table.text(field, row) }
+      let id = table.text("rapat_id", row) ?? ""
       return Meeting(
-        id: texts["rapat_id"] ?? "", year: Int(table.periods[row]), kind: title("rapat_jenis", row),
-        title: texts["rapat_judul"] ?? texts["rapat_id"] ?? "", series: texts["rapat_seri"],
+        id: id, year: Int(table.periods[row]), kind: title("rapat_jenis", row),
+        title: table.text("rapat_judul", row) ?? id, series: table.text("rapat_seri", row),
         number: table.integer("rapat_ke", row).map { Int($0) },
         region: table.integer("rapat_wilayah", row).flatMap { RegionCode($0) },
         planned: table.day("rapat_rencana_mulai", row), start: table.day("rapat_mulai", row),
         end: table.day("rapat_selesai", row) ?? table.day("rapat_mulai", row),
         fiscalYear: table.integer("rapat_tahun_anggaran", row).map { Int($0) }, mode: title("rapat_mode", row),
-        isExample: table.flag("rapat_contoh", row), part: table.parts[row], texts: texts)
+        table: table,
+        row: row)
     }
     return meetings.sorted { a, b in
       (a.day?.number ?? a.year * 10_000, a.id) < (b.day?.number ?? b.year * 10_000, b.id)
@@ -136,6 +106,7 @@ extension ReportContext {
   /// - Parameter kind: the id of the kind that is taken before others where no meeting is named.
   /// - Throws: `ReportFailure` (`meeting-unknown`) with the nearest id.
   func meeting(preferring kind: String? = nil) throws -> Meeting? {
+    if let wanted = options["meeting"], let found = try meeting(wanted) { return found }
     let all = try meetings()
     guard let wanted = options["meeting"] else {
       var own = all.filter { meeting in
@@ -146,9 +117,9 @@ extension ReportContext {
         try declaration(of: Meeting.dataset).field("rapat_jenis")?.categories?.first { $0.id == kind }?.title
       }
       if let title, own.contains(where: { $0.kind == title }) { own = own.filter { $0.kind == title } }
-      return own.last { $0.start != nil } ?? own.last
+      let latest = own.last { $0.start != nil } ?? own.last
+      return try latest.flatMap { try meeting($0.id) }
     }
-    if let found = all.first(where: { $0.id == wanted }) { return found }
     let known = all.map(\.id)
     throw ReportFailure(
       Diagnostic(
@@ -162,66 +133,8 @@ extension ReportContext {
             en: "there are: \(known.suffix(10).joined(separator: ", "))")))
   }
 
-  /// Actions with where they stand today, by meeting and number.
-  ///
-  /// - Parameters:
-  ///   - meetings: only those of these meetings; nil takes all.
-  ///   - within: only those whose place lies inside; those without a place are left out then.
-  func actions(
-    of meetings: [String]? = nil, within: RegionCode? = nil, on day: CalendarDate? = nil,
-    where more: [RecordQuery.Filter] = []
-  ) throws -> [MeetingAction] {
-    try actions(of: meetings, within: within, where: more) { _ in day }
-  }
-
-  /// The same, each action as it stood on the day of its meeting that `day` gives.
-  func actions(
-    of meetings: [String]?, within: RegionCode? = nil, where more: [RecordQuery.Filter] = [],
-    on day: (String) -> CalendarDate?
-  ) throws -> [MeetingAction] {
-    if meetings?.isEmpty == true { return [] }
-    var filters = more
-    if let meetings { filters.append(.texts(field: "tl_rapat", meetings)) }
-    if let within, within != .nation { filters.append(.within(field: "tl_lokasi", within)) }
-    let table = try store.records(
-      RecordQuery(dataset: MeetingAction.dataset, fields: MeetingAction.fields, filters: filters))
-    let logs = try progress(of: meetings)
-    let parts = try PartCounts(store)
-    return (0..<table.count).map { row in
-      let meeting = table.text("tl_rapat", row) ?? ""
-      let key = "\(meeting)#\(table.integer("tl_nomor", row) ?? 0)"
-      return MeetingAction(
-        table, row, log: logs[key] ?? [], expected: { parts.expected($0, $1) }, today: day(meeting) ?? asOf ?? today)
-    }
-  }
-
-  /// The progress log by action, `meeting#number`.
-  private func progress(of meetings: [String]?) throws -> [String: [ActionProgress]] {
-    let fields = [
-      "kem_rapat", "kem_nomor", "kem_tanggal", "kem_pihak", "kem_status", "kem_persen", "kem_uraian", "kem_bukti",
-      "kem_dimanfaatkan",
-    ]
-    let table = try store.records(
-      RecordQuery(
-        dataset: "tindak_lanjut_kemajuan", fields: fields,
-        filters: meetings.map { [.texts(field: "kem_rapat", $0)] } ?? []))
-    var logs: [String: [ActionProgress]] = [:]
-    for row in 0..<table.count {
-      guard let date = table.day("kem_tanggal", row) else { continue }
-      let party = table.text("kem_pihak", row)
-      let key = "\(table.text("kem_rapat", row) ?? "")#\(table.integer("kem_nomor", row) ?? 0)"
-      logs[key, default: []].append(
-        ActionProgress(
-          date: date, party: party == "semua" ? nil : party,
-          status: table.integer("kem_status", row).flatMap { ActionStatus(rawValue: Int($0)) },
-          percent: table.real("kem_persen", row), text: table.text("kem_uraian", row),
-          evidence: table.text("kem_bukti", row),
-          isInUse: table.integer("kem_dimanfaatkan", row).map { $0 == 1 }))
-    }
-    return logs
-  }
-
-  private static var fewPlaces: Int { 40 }
+  /// Up to so many places are looked up one by one.
+  private var fewPlaces: Int { region == .nation ? 400 : 40 }
 
   /// Names of regions by code, as the latest register has them.
   func placeNames(_ codes: some Sequence<RegionCode>) throws -> [RegionCode: String] {
@@ -229,7 +142,7 @@ extension ReportContext {
     var names: [RegionCode: String] = [:]
     let wanted = Set(codes)
     // Many are read together.
-    if wanted.count > Self.fewPlaces {
+    if wanted.count > fewPlaces {
       for level in Set(wanted.map(\.level)) where level != .nation {
         for unit in try store.units(level, in: region, at: date) where wanted.contains(unit.code) {
           names[unit.code] = unit.name
@@ -240,32 +153,5 @@ extension ReportContext {
       names[code] = code == .nation ? "Indonesia" : try store.unit(code, at: date)?.name
     }
     return names
-  }
-}
-
-/// How many parts a collective party has: one a kecamatan for *Camat se-Kabupaten*, one a village for *Kepala Desa
-/// se-Kecamatan*.
-private final class PartCounts {
-  private let store: any Store
-  private let date: CalendarDate?
-  private var counts: [String: Int] = [:]
-
-  init(_ store: any Store) throws {
-    self.store = store
-    date = try store.registerDate(for: nil)?.date
-  }
-
-  func expected(_ place: RegionCode?, _ party: String) -> Int? {
-    let words = party.lowercased()
-    guard words.contains("se-") || words.contains("seluruh"), let date, let place else { return nil }
-    let level: RegionLevel =
-      words.contains("camat")
-      ? .district : words.contains("bupati") || words.contains("kabupaten/kota") ? .regency : .village
-    guard place.level < level else { return nil }
-    let key = "\(place) \(level)"
-    if let known = counts[key] { return known }
-    let count = (try? store.units(level, in: place, at: date).count) ?? 0
-    counts[key] = count
-    return count
   }
 }

@@ -14,7 +14,7 @@ struct MeetingSeries {
     // A meeting that belongs to another one has that one's series: a kick-off takes over what its mission does, a workshop
     // follows its training.
     if meeting.series == nil || all.count == 1, let parent = meeting["induk"],
-      let mission = try context.meetings().first(where: { $0.id == parent && $0.id != meeting.id })
+      parent != meeting.id, let mission = try context.meeting(parent)
     {
       let own = try MeetingSeries(context, around: mission)
       let isLater = (mission.day?.number ?? 0) > (meeting.day?.number ?? 0)

@@ -26,7 +26,11 @@ public struct ActionsReport: Report {
     } else {
       wanted = context.period == nil ? nil : meetings.map(\.id)
     }
-    var actions = try context.actions(of: wanted, within: wanted == nil || isConsolidated ? context.region : nil)
+    let limit = try context.rowLimit()
+    // Where only some rows are shown, only those are read with all of their texts.
+    var actions = try context.actions(
+      of: wanted, within: wanted == nil || isConsolidated ? context.region : nil,
+      fields: limit == .max ? nil : ["tl_kegiatan"])
     if let party = context.options["party"]?.lowercased() {
       actions = actions.filter { ($0["penanggung_jawab"] ?? "").lowercased().contains(party) }
     }
@@ -44,36 +48,64 @@ public struct ActionsReport: Report {
       ]
       return document
     }
-    let origins = try context.store.origins(ofParts: Set(actions.map(\.part)))
+    let origins = try context.store.origins(ofParts: Self.parts(actions))
     let basis = ReportSource(
       id: MeetingAction.dataset, dataset: dataset.id, title: dataset.title, batches: origins.map(\.batch))
     document.sources = [basis]
-    let tables = try ActionTables(context, actions, meetings: meetings)
     if isConsolidated {
       let (kept, merged) = Self.merged(actions)
-      document.tables = [
-        tables.matrix(kept, title: LocalizedText(id: "RKTL terkonsolidasi", en: "Consolidated actions")),
-        try regions(kept, context, register.date), self.merged(merged, tables),
-        tables.data(kept),
-      ]
+      document.tables = try matrix(
+        kept, LocalizedText(id: "RKTL terkonsolidasi", en: "Consolidated actions"), meetings, context)
+      document.tables.insert(
+        contentsOf: [try regions(kept, context, register.date), try self.merged(merged, context)], at: 1)
       document.keyFigures =
         [
           Self.figure("rows", LocalizedText(id: "Baris seluruhnya", en: "Rows in all"), actions.count),
           Self.figure("merged", LocalizedText(id: "Digabungkan", en: "Merged"), merged.count),
         ] + Self.figures(kept)
     } else {
-      if context.options["order"] == "late" {
-        actions.sort { ($1.standing.daysLate, $0.meeting, $0.number) < ($0.standing.daysLate, $1.meeting, $1.number) }
-      }
-      document.tables = [
-        tables.matrix(
-          actions, title: LocalizedText(id: "Rencana Kerja Tindak Lanjut", en: "Follow-up actions")),
-        tables.data(actions),
-      ]
+      if context.options["order"] == "late" { actions = Self.latestFirst(actions) }
+      document.tables = try matrix(
+        actions, LocalizedText(id: "Rencana Kerja Tindak Lanjut", en: "Follow-up actions"), meetings, context)
       document.keyFigures = Self.figures(actions)
     }
     document.notes = Self.notes(actions, of: meetings)
     return document
+  }
+
+  /// The matrix and the same as data, of as many actions as are shown.
+  private func matrix(
+    _ actions: [MeetingAction], _ title: LocalizedText, _ meetings: [Meeting], _ context: ReportContext
+  ) throws -> [ReportTable] {
+    let isSeen = context.shows("actions", first: true) || context.shows("data")
+    let shown = isSeen ? try context.whole(Array(actions.prefix(try context.rowLimit()))) : []
+    let tables = try ActionTables(context, shown, meetings: meetings)
+    let note = isSeen ? context.cutNote(shown.count, of: actions.count) : nil
+    var (matrix, data) = (
+      tables.matrix(context.shows("actions", first: true) ? shown : [], title: title),
+      tables.data(context.shows("data") ? shown : [])
+    )
+    matrix.note = note
+    data.note = note
+    return [matrix, data]
+  }
+
+  /// The parts they came from; those of one file stand together.
+  private static func parts(_ actions: [MeetingAction]) -> Set<Int64> {
+    var parts: Set<Int64> = []
+    var last: Int64?
+    for action in actions where action.part != last {
+      parts.insert(action.part)
+      last = action.part
+    }
+    return parts
+  }
+
+  private static func latestFirst(_ actions: [MeetingAction]) -> [MeetingAction] {
+    actions.sorted { a, b in
+      if a.standing.daysLate != b.standing.daysLate { return a.standing.daysLate > b.standing.daysLate }
+      return (a.meeting, a.number) < (b.meeting, b.number)
+    }
   }
 
   static func figure(_ id: String, _ label: LocalizedText, _ value: Int) -> KeyFigure {
@@ -81,13 +113,29 @@ public struct ActionsReport: Report {
   }
 
   static func figures(_ actions: [MeetingAction]) -> [KeyFigure] {
-    func count(_ status: ActionStatus) -> Int { actions.filter { $0.standing.status == status }.count }
-    return [figure("actions", LocalizedText(id: "Tindak lanjut", en: "Actions"), actions.count)]
-      + ActionStatus.allCases.map { figure($0.id, $0.title, count($0)) }
-      + [
-        figure(
-          "late", LocalizedText(id: "Terlambat", en: "Late"), actions.filter { $0.standing.daysLate > 0 }.count)
-      ]
+    var tally = Tally()
+    for action in actions { tally.add(action.standing) }
+    return [figure("actions", LocalizedText(id: "Tindak lanjut", en: "Actions"), tally.all)]
+      + ActionStatus.allCases.map { figure($0.id, $0.title, tally[$0]) }
+      + [figure("late", LocalizedText(id: "Terlambat", en: "Late"), tally.late)]
+  }
+
+  /// How many actions stand where.
+  private struct Tally {
+    private(set) var all = 0
+    private(set) var late = 0
+    private var statuses = [Int](repeating: 0, count: ActionStatus.allCases.count + 1)
+
+    subscript(status: ActionStatus) -> Int { statuses[status.rawValue] }
+
+    mutating func add(_ standing: ActionStanding) {
+      all += 1
+      if standing.daysLate > 0 { late += 1 }
+      statuses[standing.status.rawValue] += 1
+    }
+
+    /// All, by status, late.
+    var cells: [ReportValue] { [.integer(all)] + ActionStatus.allCases.map { .integer(self[$0]) } + [.integer(late)] }
   }
 
   static func notes(_ actions: [MeetingAction], of meetings: [Meeting]) -> [LocalizedText] {
@@ -110,8 +158,11 @@ public struct ActionsReport: Report {
     let regions = Dictionary(
       meetings.compactMap { meeting in meeting.region.map { (meeting.id, $0) } },
       uniquingKeysWith: { first, _ in first })
+    // Actions of one meeting stand together.
+    var at: (meeting: String, region: RegionCode?) = ("", nil)
     let outside = actions.count { action in
-      guard let place = action.place, let region = regions[action.meeting] else { return false }
+      if action.meeting != at.meeting { at = (action.meeting, regions[action.meeting]) }
+      guard let place = action.place, let region = at.region else { return false }
       return !region.contains(place) && !place.contains(region)
     }
     if outside > 0 {
@@ -131,7 +182,7 @@ public struct ActionsReport: Report {
   // MARK: Consolidation
 
   private struct Key: Hashable {
-    let text: String
+    let text: Int32
     let place: RegionCode?
     let due: CalendarDate?
   }
@@ -140,57 +191,62 @@ public struct ActionsReport: Report {
   private static func merged(_ actions: [MeetingAction]) -> (
     kept: [MeetingAction], merged: [(MeetingAction, into: MeetingAction)]
   ) {
-    var first: [Key: MeetingAction] = [:]
+    guard let texts = actions.first?.column("kegiatan").map(TextCodes.init) else { return (actions, []) }
+    let words = SameWords(texts)
+    var first: [Key: Int] = [:]
+    first.reserveCapacity(actions.count)
     var kept: [MeetingAction] = []
+    kept.reserveCapacity(actions.count)
     var merged: [(MeetingAction, into: MeetingAction)] = []
     for action in actions {
-      let words = (action["kegiatan"] ?? "").lowercased().split { !$0.isLetter && !$0.isNumber }
-      let key = Key(text: words.joined(separator: " "), place: action.place, due: action.due)
+      let key = Key(text: words[action.code(texts)], place: action.place, due: action.due)
       if let known = first[key] {
-        merged.append((action, into: known))
+        merged.append((action, into: kept[known]))
       } else {
-        first[key] = action
+        first[key] = kept.count
         kept.append(action)
       }
     }
     return (kept, merged)
   }
 
-  private func merged(_ pairs: [(MeetingAction, into: MeetingAction)], _ tables: ActionTables) -> ReportTable {
-    ReportTable(
-      id: "merged", title: LocalizedText(id: "Baris yang digabungkan", en: "Rows merged"),
-      columns: [
-        ReportColumn(id: "meeting", label: LocalizedText(id: "Rapat", en: "Meeting"), type: .text),
-        ReportColumn(id: "no", label: LocalizedText("No"), type: .integer),
-        ReportColumn(id: "into_meeting", label: LocalizedText(id: "Menjadi satu dengan", en: "One with"), type: .text),
-        ReportColumn(id: "into_no", label: LocalizedText("No"), type: .integer),
-        ReportColumn(id: "action", label: LocalizedText(id: "Tindak lanjut", en: "Action"), type: .text),
-      ],
-      rows: pairs.map { own, into in
-        [
-          .text(own.meeting), .integer(own.number), .text(into.meeting), .integer(into.number),
-          own["kegiatan"].map { .text($0) } ?? .missing,
-        ]
-      }, keyColumns: 2)
+  private func merged(_ pairs: [(MeetingAction, into: MeetingAction)], _ context: ReportContext) throws -> ReportTable {
+    try context.long(
+      ReportTable(
+        id: "merged", title: LocalizedText(id: "Baris yang digabungkan", en: "Rows merged"),
+        columns: [
+          ReportColumn(id: "meeting", label: LocalizedText(id: "Rapat", en: "Meeting"), type: .text),
+          ReportColumn(id: "no", label: LocalizedText("No"), type: .integer),
+          ReportColumn(
+            id: "into_meeting", label: LocalizedText(id: "Menjadi satu dengan", en: "One with"), type: .text),
+          ReportColumn(id: "into_no", label: LocalizedText("No"), type: .integer),
+          ReportColumn(id: "action", label: LocalizedText(id: "Tindak lanjut", en: "Action"), type: .text),
+        ], keyColumns: 2), pairs
+    ) { own, into in
+      [
+        .text(own.meeting), .integer(own.number), .text(into.meeting), .integer(into.number),
+        own["kegiatan"].map { .text($0) } ?? .missing,
+      ]
+    }
   }
 
   private func regions(_ actions: [MeetingAction], _ context: ReportContext, _ date: CalendarDate) throws -> ReportTable
   {
     let level = context.region.level.below ?? .village
-    let groups = Dictionary(grouping: actions) { $0.place?.ancestor(level) }
-    let names = try context.placeNames(groups.keys.compactMap { $0 })
-    func cells(_ own: [MeetingAction]) -> [ReportValue] {
-      [.integer(own.count)]
-        + ActionStatus.allCases.map { status in .integer(own.filter { $0.standing.status == status }.count) }
-        + [.integer(own.filter { $0.standing.daysLate > 0 }.count)]
+    var groups: [RegionCode?: Tally] = [:]
+    var all = Tally()
+    for action in actions {
+      groups[action.place?.ancestor(level), default: Tally()].add(action.standing)
+      all.add(action.standing)
     }
+    let names = try context.placeNames(groups.keys.compactMap { $0 })
     var rows = groups.compactMap { region, own in region.map { ($0, own) } }.sorted { $0.0 < $1.0 }.map { region, own in
-      [ReportValue.code(region.description), .text(names[region] ?? "")] + cells(own)
+      [ReportValue.code(region.description), .text(names[region] ?? "")] + own.cells
     }
     if let wide = groups[nil] {
-      rows.append([.missing, .text(LocalizedText(id: "Seluruh wilayah", en: "The whole region"))] + cells(wide))
+      rows.append([.missing, .text(LocalizedText(id: "Seluruh wilayah", en: "The whole region"))] + wide.cells)
     }
-    rows.append([.missing, .text(LocalizedText(id: "Jumlah", en: "Total"))] + cells(actions))
+    rows.append([.missing, .text(LocalizedText(id: "Jumlah", en: "Total"))] + all.cells)
     func count(_ id: String, _ label: LocalizedText) -> ReportColumn {
       ReportColumn(id: id, label: label, type: .integer)
     }

@@ -22,7 +22,8 @@ public struct ActivityVerdictReport: Report {
     } else if let year = context.period?.year {
       wanted = try context.meetings(year: year).map(\.id)
     }
-    let actions = try context.actions(of: wanted, within: context.region)
+    let actions = try context.actions(
+      of: wanted, within: context.region, fields: ["tl_kegiatan"])
     var document = ReportDocument(
       report: context.header.id, title: context.header.title, region: region, period: context.period?.description)
     guard !actions.isEmpty else {
@@ -34,50 +35,54 @@ public struct ActivityVerdictReport: Report {
     let targets = try context.options["target"].map { [try context.target($0)] } ?? Array(context.targets.values)
     let entries = try targets.flatMap { try context.store.targetList($0.declaration.id).entries }
     let listed = Set(entries.compactMap(\.region))
-    let names = try context.placeNames(actions.compactMap(\.place))
-    let judged = actions.map { action -> (MeetingAction, ActivityVerdict) in
+    func verdict(_ action: MeetingAction) -> ActivityVerdict {
       let village = action.place.flatMap { $0.level == .village ? $0 : nil }
-      return (
-        action,
-        ActivityVerdict(
-          action.standing, due: action.due, isVillage: village != nil,
-          isListed: listed.isEmpty ? nil : village.map(listed.contains))
-      )
+      return ActivityVerdict(
+        action.standing, due: action.due, isVillage: village != nil,
+        isListed: listed.isEmpty ? nil : village.map(listed.contains))
     }
-    func figure(_ id: String, _ label: LocalizedText, _ right: Bool?) -> KeyFigure {
-      ActionsReport.figure(id, label, judged.count { $0.1.isRight == right })
+    var (right, wrong) = (0, 0)
+    for action in actions {
+      switch verdict(action).isRight {
+      case true?: right += 1
+      case false?: wrong += 1
+      case nil: continue
+      }
     }
     document.keyFigures = [
-      ActionsReport.figure("activities", LocalizedText(id: "Kegiatan", en: "Activities"), judged.count),
-      figure("right", LocalizedText(id: "Tepat", en: "Right in all three"), true),
-      figure("wrong", LocalizedText(id: "Tidak tepat", en: "Not right"), false),
-      figure("open", Self.open, nil),
+      ActionsReport.figure("activities", LocalizedText(id: "Kegiatan", en: "Activities"), actions.count),
+      ActionsReport.figure("right", LocalizedText(id: "Tepat", en: "Right in all three"), right),
+      ActionsReport.figure("wrong", LocalizedText(id: "Tidak tepat", en: "Not right"), wrong),
+      ActionsReport.figure("open", Self.open, actions.count - right - wrong),
     ]
     document.sources = [ReportSource(id: dataset.id, dataset: dataset.id, title: dataset.title)]
     func column(_ id: String, _ label: LocalizedText, _ type: ReportColumn.Kind = .text) -> ReportColumn {
       ReportColumn(id: id, label: label, type: type, source: dataset.id)
     }
+    let names = try context.placeNames(actions.prefix(try context.rowLimit()).compactMap(\.place))
     document.tables = [
-      ReportTable(
-        id: "activities", title: LocalizedText(id: "Penilaian kegiatan", en: "Activities judged"),
-        columns: [
-          column("meeting", LocalizedText(id: "Rapat", en: "Meeting")), column("no", LocalizedText("No"), .integer),
-          column("action", LocalizedText(id: "Kegiatan", en: "Activity")),
-          column("place_code", LocalizedText(id: "Kode", en: "Code"), .code),
-          column("place", LocalizedText(id: "Lokasi", en: "Place")),
-          column("on_target", LocalizedText(id: "Tepat sasaran", en: "On target"), .category),
-          column("on_time", LocalizedText(id: "Tepat waktu", en: "On time"), .category),
-          column("of_benefit", LocalizedText(id: "Tepat manfaat", en: "Of benefit"), .category),
-          column("verdict", LocalizedText(id: "Penilaian", en: "Verdict"), .category),
-          column("reasons", LocalizedText(id: "Sebab", en: "Reasons")),
-        ],
-        rows: judged.map { action, verdict in
-          [
-            .text(action.meeting), .integer(action.number), action["kegiatan"].map { .text($0) } ?? .missing,
-            action.place.map { .code($0.description) } ?? .missing,
-            action.place.flatMap { names[$0] }.map { .text($0) } ?? .missing,
-          ] + verdict.answers.map(Self.cell) + [Self.cell(verdict.isRight), Self.reasons(verdict)]
-        }, keyColumns: 2)
+      try context.long(
+        ReportTable(
+          id: "activities", title: LocalizedText(id: "Penilaian kegiatan", en: "Activities judged"),
+          columns: [
+            column("meeting", LocalizedText(id: "Rapat", en: "Meeting")), column("no", LocalizedText("No"), .integer),
+            column("action", LocalizedText(id: "Kegiatan", en: "Activity")),
+            column("place_code", LocalizedText(id: "Kode", en: "Code"), .code),
+            column("place", LocalizedText(id: "Lokasi", en: "Place")),
+            column("on_target", LocalizedText(id: "Tepat sasaran", en: "On target"), .category),
+            column("on_time", LocalizedText(id: "Tepat waktu", en: "On time"), .category),
+            column("of_benefit", LocalizedText(id: "Tepat manfaat", en: "Of benefit"), .category),
+            column("verdict", LocalizedText(id: "Penilaian", en: "Verdict"), .category),
+            column("reasons", LocalizedText(id: "Sebab", en: "Reasons")),
+          ], keyColumns: 2), first: true, actions
+      ) { action in
+        let verdict = verdict(action)
+        return [
+          .text(action.meeting), .integer(action.number), action["kegiatan"].map { .text($0) } ?? .missing,
+          action.place.map { .code($0.description) } ?? .missing,
+          action.place.flatMap { names[$0] }.map { .text($0) } ?? .missing,
+        ] + verdict.answers.map(Self.cell) + [Self.cell(verdict.isRight), Self.reasons(verdict)]
+      }
     ]
     if listed.isEmpty {
       document.notes.append(

@@ -71,7 +71,7 @@ public struct CalendarReport: Report {
   private func deadlines(_ context: ReportContext, _ year: Int?) throws -> [Event] {
     let days = year.map { Int64($0) * 10_000...Int64($0) * 10_000 + 9_999 }
     let due = days.map { [RecordQuery.Filter.numbers(field: "tl_selesai", $0)] } ?? []
-    return try context.actions(within: context.region, where: due).compactMap { action in
+    return try context.actions(within: context.region, where: due, fields: ["tl_kegiatan"]).compactMap { action in
       guard let due = action.due, year == nil || due.year == year, action.standing.status.isOpen else { return nil }
       let party = action["penanggung_jawab"].map { " (\($0))" } ?? ""
       return Event(
@@ -82,11 +82,11 @@ public struct CalendarReport: Report {
   }
 
   private func table(_ events: [Event], _ context: ReportContext) throws -> ReportTable {
-    let names = try context.placeNames(Set(events.compactMap(\.place)))
+    let names = try context.placeNames(Set(events.prefix(try context.rowLimit()).compactMap(\.place)))
     func column(_ id: String, _ label: LocalizedText, _ type: ReportColumn.Kind = .text) -> ReportColumn {
       ReportColumn(id: id, label: label, type: type)
     }
-    return ReportTable(
+    let table = ReportTable(
       id: "events", title: LocalizedText(id: "Kalender", en: "Calendar"),
       columns: [
         column("start", LocalizedText(id: "Mulai", en: "Start"), .date),
@@ -97,15 +97,15 @@ public struct CalendarReport: Report {
         column("place", LocalizedText(id: "Wilayah", en: "Region")),
         column("venue", LocalizedText(id: "Tempat", en: "Venue")),
         column("reference", LocalizedText(id: "Rujukan", en: "Reference")),
-      ],
-      rows: events.map { event in
-        [
-          .date(event.start.description), .date(event.end.description), .text(event.kind), .text(event.title),
-          event.place.map { .code($0.description) } ?? .missing,
-          event.place.flatMap { names[$0] }.map { .text($0) } ?? .missing, event.venue.map { .text($0) } ?? .missing,
-          .text(event.reference),
-        ]
-      })
+      ])
+    return try context.long(table, first: true, events) { event in
+      [
+        .date(event.start.description), .date(event.end.description), .text(event.kind), .text(event.title),
+        event.place.map { .code($0.description) } ?? .missing,
+        event.place.flatMap { names[$0] }.map { .text($0) } ?? .missing, event.venue.map { .text($0) } ?? .missing,
+        .text(event.reference),
+      ]
+    }
   }
 
   private func months(_ events: [Event]) -> ReportTable {
