@@ -63,8 +63,9 @@ extension Session {
     let (report, context) = try reportContext("levers", region: try region(text), period: nil, settings: options)
     let document = try context.store.consistently { try report.document(context) }
     let table: ReportDocument
-    do { table = try document.selecting(table: "actions") } catch {
-      // Without figures there are no levers: the report says why.
+    do { table = try document.selecting(table: "actions") } catch { table = ReportDocument(report: "", title: "") }
+    // Without figures there are no levers: the report says why.
+    guard table.tables.contains(where: { !$0.rows.isEmpty }) else {
       throw CommandFailure(
         .data, "nothing-to-show",
         document.notes.first ?? LocalizedText(id: "tidak ada yang dapat diusulkan", en: "there is nothing to propose"),

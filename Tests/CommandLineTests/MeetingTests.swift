@@ -347,4 +347,45 @@ struct MeetingTests {
     #expect(text.contains("1 tindak lanjut pernah dinyatakan selesai, lalu dibuka lagi."))
     #expect(text.contains("1 tindak lanjut berlokasi di luar wilayah rapatnya."))
   }
+
+  @Test func leversBecomeActionsOfAMeetingOnce() throws {
+    let place = try workplace()
+    let scores =
+      (1...35).map { String(format: "iks%02d", $0) } + (1...12).map { String(format: "ike%02d", $0) }
+      + (1...3).map { String(format: "ikl%02d", $0) }
+    func row(_ code: String, _ first: Int) -> String {
+      let values = scores.enumerated().map { $0.offset == 0 ? first : 3 }
+      let (iks, ike, ikl) = (Double(102 + first) / 175, 36.0 / 60, 9.0 / 15)
+      let index = String(format: "%.4f", (iks + ike + ikl) / 3)
+      return "\(code),2021,\(index)," + values.map(String.init).joined(separator: ",") + "\n"
+    }
+    try place.write(
+      "kode_desa,tahun,idm," + scores.joined(separator: ",") + "\n" + row("62.10.02.2002", 0) + row("62.10.02.2003", 2),
+      to: "skor.csv")
+    try place.imports("run", "idm_scores", "skor.csv").expect(0)
+    try place.imports("action", "propose", "rakor-2021", "--region", "62.10.02", "--dry-run").expect(0)
+      .says("tindak_lanjut: action propose")
+    try place.imports("action", "propose", "rakor-2021", "--region", "62.10.02", "--due", "2022-06-30").expect(0)
+    let wanted = ["no", "place_code", "due", "status", "indicator"]
+    let actions = try cells(place, "actions", "data", wanted, "--set", "meeting=rakor-2021")
+    #expect(!actions.isEmpty)
+    #expect(actions.allSatisfy { $0[2] == "2022-06-30" && $0[3] == "belum" && scores.contains($0[4]) })
+    #expect(Set(actions.map { $0[1] }) == ["62.10.02.2002", "62.10.02.2003"])
+    // Proposed again, they are known.
+    try place.imports("action", "propose", "rakor-2021", "--region", "62.10.02").expect(65)
+      .says("galat:")
+    // After an action is done, the pack tells whether its indicator moved.
+    try place.imports("action", "close", "rakor-2021", "1", "--date", "2022-05-01", "--evidence", "Laporan").expect(0)
+    let village = actions[0][1]
+    let other = actions[0][4]
+    let values = scores.map { $0 == other ? "5" : "3" }.joined(separator: ",")
+    try place.write(
+      "kode_desa,tahun,idm," + scores.joined(separator: ",") + "\n\(village),2023,0.7,\(values)\n", to: "lagi.csv")
+    try place.imports("run", "idm_scores", "lagi.csv").expect(0)
+    let moves = try cells(
+      place, "meeting_pack", "indicators", ["no", "before_period", "after_period", "moved"], "--set",
+      "meeting=rakor-2021")
+    #expect(moves.first == ["1", "2021", "2023", "naik"])
+    try place.imports("action", "propose", "rakor-2021", "--region", "62.10.06").expect(65)
+  }
 }

@@ -101,16 +101,16 @@ final class ActionRows {
   func actions(_ log: ProgressLog, _ parts: PartCounts, on day: (String) -> CalendarDate?) -> [MeetingAction] {
     let days = meetings.map(day)
     let inLog = meetings.map(log.code)
-    let collective = parties.texts.map(PartCounts.level)
+    let collective = parties.texts.map { CollectiveParty($0) }
     return (0..<count).map { row in
       let meeting = Int(meetingCodes[row])
       let due = CalendarDate(number: Int(dues[row]))
-      let level = parties.codes[row] < 0 ? nil : collective[Int(parties.codes[row])]
+      let party = parties.codes[row] < 0 ? nil : collective[Int(parties.codes[row])]
       let standing = ActionStanding(
         recorded: ActionStatus(rawValue: Int(statuses[row])) ?? .planned,
         recordedOn: CalendarDate(number: Int(statusDays[row])), evidence: evidence[row],
         log: inLog[meeting].map { log.entries($0, numbers[row]) } ?? [],
-        expected: level.flatMap { level in RegionCode(places[row]).flatMap { parts.expected($0, level) } }, due: due,
+        expected: party.flatMap { party in RegionCode(places[row]).flatMap { parts.expected($0, party) } }, due: due,
         today: days[meeting])
       return MeetingAction(self, row, standing)
     }
@@ -225,16 +225,8 @@ final class PartCounts {
     date = try store.registerDate(for: nil)?.date
   }
 
-  /// The level of the regions that a collective party has a part for; nil for a party that is one.
-  static func level(of party: String) -> RegionLevel? {
-    let words = party.lowercased()
-    guard words.contains("se-") || words.contains("seluruh") else { return nil }
-    if words.contains("camat") { return .district }
-    return words.contains("bupati") || words.contains("kabupaten/kota") ? .regency : .village
-  }
-
-  func expected(_ place: RegionCode, _ level: RegionLevel) -> Int? {
-    guard let date, place.level < level else { return nil }
+  func expected(_ place: RegionCode, _ party: CollectiveParty) -> Int? {
+    guard let date, let level = party.level(below: place) else { return nil }
     let key = Key(place: place, level: level)
     if let known = counts[key] { return known }
     let count = (try? store.units(level, in: place, at: date).count) ?? 0

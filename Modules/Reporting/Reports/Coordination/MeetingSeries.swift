@@ -5,7 +5,8 @@ struct MeetingSeries {
   let before: [Meeting]
   let after: [Meeting]
 
-  init(_ context: ReportContext, around meeting: Meeting) throws {
+  /// - Parameter followsParent: whether a meeting that belongs to another has that one's series.
+  init(_ context: ReportContext, around meeting: Meeting, followsParent: Bool = true) throws {
     let all = try context.meetings().filter { other in
       guard other.id != meeting.id else { return true }
       if let series = meeting.series { return other.series == series }
@@ -13,10 +14,10 @@ struct MeetingSeries {
     }
     // A meeting that belongs to another one has that one's series: a kick-off takes over what its mission does, a workshop
     // follows its training.
-    if meeting.series == nil || all.count == 1, let parent = meeting["induk"],
+    if followsParent, meeting.series == nil || all.count == 1, let parent = meeting["induk"],
       parent != meeting.id, let mission = try context.meeting(parent)
     {
-      let own = try MeetingSeries(context, around: mission)
+      let own = try MeetingSeries(context, around: mission, followsParent: false)
       let isLater = (mission.day?.number ?? 0) > (meeting.day?.number ?? 0)
       before = own.before + (isLater ? [] : [mission])
       after = (isLater ? [mission] : []) + own.after
