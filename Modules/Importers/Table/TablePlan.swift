@@ -223,6 +223,12 @@ struct TablePlan: Sendable {
     }
   }
 
+  /// The first column that a slot is read from; nil where no column holds it.
+  func column(of slot: Int) -> Int? {
+    guard case .wide(let groups) = shape else { return nil }
+    return groups.lazy.flatMap(\.columns).first { $0.slot == slot }?.column
+  }
+
   /// `heading → field` of each column read, for showing what was detected.
   var described: [(header: String, role: String)] {
     var found: [(Int, String)] = []
