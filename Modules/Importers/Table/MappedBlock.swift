@@ -64,4 +64,6 @@ enum PassedRows: String, Hashable, Sendable, CaseIterable {
   case filtered
   /// Rows in which nothing was measured.
   case unmeasured
+  /// Rows that are the same as one read before them.
+  case merged
 }

@@ -21,6 +21,7 @@ extension RowMapper {
       (slot, spare[slot] ?? plan.cells[slot].field.defaultCategory.map { Int64($0) } ?? Cell.missing)
     }
     let zeroSlots = plan.zeroSlots
+    let calendar = plan.schedule
     let hasChecks = !plan.requiredSlots.isEmpty || !plan.checks.isEmpty
     // An empty row says nothing, unless empty cells clear what is stored.
     let passesBlank = finder.mapping.blank != .clear
@@ -102,6 +103,7 @@ extension RowMapper {
               reject(block, row, [reason], &mapped, key.region, period: key.period)
               continue rows
             }
+            if let calendar { schedule(calendar, block, row, fields, key.period, values, &mapped) }
             if let several = plan.firstOf { divide(several, block, row, values, &mapped) }
             if hasChecks {
               check(block, row, UnsafeBufferPointer(values), &reasons, &mapped)

@@ -90,6 +90,9 @@ extension TableMapping {
     mapping.firstOf = o.optional(
       "first_of", FirstOf.shape, id: "kolom yang selnya boleh menyebut beberapa, dipisah `/` atau `;`",
       en: "a field whose cells may name several, separated by `/` or `;`")
+    mapping.calendar = o.optional(
+      "calendar", Calendar.shape, id: "tanggal dari kolom bulan atau minggu I–IV yang ditandai",
+      en: "dates from marked columns of months or of weeks I to IV")
     mapping.constants = o.optional(
       "constants", .map(keys: .identifier, values: .scalar), default: [],
       id: "nilai kolom data yang tidak ada di dalam tabel", en: "values of fields that no column holds"
@@ -120,6 +123,9 @@ extension TableMapping {
       en: "what becomes of stored rows that the file does not name")
     mapping.scope = o.optional(
       "scope", Scope.shape, id: "lingkup yang digantikan (`mode: replace`)", en: "what `mode: replace` speaks for")
+    mapping.rules = o.optional(
+      "rules", .list(of: Shape<RecordRule>.choice { $0.meaning }, counts: 1...10), default: [],
+      id: "pemeriksaan baris terhadap catatan lain", en: "checks of rows against other records")
     mapping.blank = o.optional(
       "blank", Shape<Blank>.choice { $0.meaning }, default: .keep, id: "arti sel kosong",
       en: "what an empty cell does")
