@@ -24,7 +24,9 @@ extension Session {
     let numbers = try actionNumbers(of: meeting)
     let next = (numbers.max() ?? 0) + 1
     let own: FactCells = [("tl_rapat", meeting), ("tl_nomor", "\(next)")]
-    return try importFact("tindak_lanjut", as: "action add", own + cells, pairs, dryRun: dryRun)
+    // Who adds an action by hand means another one, even where a sheet has the same; that is told.
+    return try importFact(
+      "tindak_lanjut", as: "action add", own + cells, pairs, settings: ["same": "keep"], dryRun: dryRun)
   }
 
   /// Adds an entry to the log of an action; nothing in the log is replaced but an entry of the same day and party.
@@ -87,7 +89,8 @@ extension Session {
   }
 
   private func importFact(
-    _ importer: String, as command: String, _ cells: FactCells, _ pairs: [String], dryRun: Bool
+    _ importer: String, as command: String, _ cells: FactCells, _ pairs: [String],
+    settings: [String: String] = [:], dryRun: Bool
   ) throws -> DeliveryReport {
     let more: FactCells = try Self.pairs(pairs).map { ($0.field, $0.text) }
     let filled = (cells + more).compactMap { cell in cell.text.map { (cell.column, $0) } }
@@ -95,11 +98,11 @@ extension Session {
       texts.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ",") + "\n"
     }
     return try importTable(
-      importer, as: command, line(filled.map(\.0)) + line(filled.map(\.1)), dryRun: dryRun)
+      importer, as: command, line(filled.map(\.0)) + line(filled.map(\.1)), settings: settings, dryRun: dryRun)
   }
 
   private func importTable(
-    _ importer: String, as command: String, _ table: String, dryRun: Bool
+    _ importer: String, as command: String, _ table: String, settings: [String: String] = [:], dryRun: Bool
   ) throws -> DeliveryReport {
     let path = NSTemporaryDirectory() + "/sinergi-\(UUID().uuidString).csv"
     guard
@@ -114,7 +117,7 @@ extension Session {
     let store = try currentStore()
     // A fact that is rejected is told and not kept: the command is there to be given again.
     let (engine, context) = try importContext(
-      importer, ImportRequest(dryRun: dryRun, strict: true), store: store)
+      importer, ImportRequest(settings: settings, dryRun: dryRun, strict: true), store: store)
     return try run(engine, context, [command]) { ImportFile($0, at: path) }
   }
 }

@@ -60,6 +60,18 @@ extension TableMapping {
     }
   }
 
+  /// Date fields that columns of months, or of their weeks I to IV, give where they are marked: the first day of the first
+  /// week, and the last day of the last.
+  public struct Calendar: Hashable, Sendable {
+    public var start: String
+    public var end: String
+
+    public init(start: String, end: String) {
+      self.start = start
+      self.end = end
+    }
+  }
+
   /// A text field whose cells may name several, such as `DPMD/Camat`: the first is the field's, the others go to another.
   public struct FirstOf: Hashable, Sendable {
     public var field: String

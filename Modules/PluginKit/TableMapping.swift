@@ -68,6 +68,10 @@ public struct TableMapping: Hashable, Sendable {
   public var mode: Mode?
   public var scope: Scope?
   public var blank: Blank
+  /// What rows are judged by beside their own cells.
+  public var rules: [RecordRule]
+  /// The dates that the columns of a month's weeks give.
+  public var calendar: Calendar?
 
   public init(
     dataset: String, region: [String] = [], regionParts: [[String]] = [], names: [NameColumn] = [],
@@ -81,8 +85,10 @@ public struct TableMapping: Hashable, Sendable {
     firstOf: FirstOf? = nil, spans: [FieldValue] = [],
     taken: [TakenField] = [], rowsWhere: [RowFilter] = [], rowsExcept: [RowFilter] = [],
     allZeroIsMissing: [String] = [], repeats: Repeats = .refuse, mode: Mode? = nil, scope: Scope? = nil,
-    blank: Blank = .keep
+    blank: Blank = .keep, rules: [RecordRule] = [], calendar: Calendar? = nil
   ) {
+    self.rules = rules
+    self.calendar = calendar
     self.dataset = dataset
     self.region = region
     self.regionParts = regionParts

@@ -90,10 +90,27 @@ public struct RecordTable: Sendable {
   }
 }
 
+/// The part of an input that rows came from.
+public struct PartSource: Hashable, Sendable {
+  /// The input as the user named it.
+  public var file: String
+  /// The member of an archive, the sheet of a workbook.
+  public var member: String?
+  public var sheet: String?
+
+  public init(file: String, member: String? = nil, sheet: String? = nil) {
+    self.file = file
+    self.member = member
+    self.sheet = sheet
+  }
+}
+
 /// Reading ledgers by what their rows say.
 public protocol RecordReading {
   /// - Throws: `StorageError.notMigrated` for a dataset that the store does not hold as declared.
   func records(_ query: RecordQuery) throws -> RecordTable
+  /// The inputs that parts of batches stand for, by part.
+  func sources(ofParts parts: Set<Int64>) throws -> [Int64: PartSource]
   /// The origins of the batches that gave these parts.
   func origins(ofParts parts: Set<Int64>) throws -> [DatasetOrigin]
 }

@@ -94,6 +94,21 @@ extension SQLiteStore {
     try database { db in try Self.origins(db, parts: parts) }
   }
 
+  public func sources(ofParts parts: Set<Int64>) throws -> [Int64: PartSource] {
+    guard !parts.isEmpty else { return [:] }
+    let list = parts.sorted().map(String.init).joined(separator: ",")
+    return try database { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT p.id, b.file, p.member, p.sheet FROM batch_part p JOIN batch b ON b.id = p.batch WHERE p.id IN (\(list))
+          """)
+      return Dictionary(
+        rows.map { ($0["id"], PartSource(file: $0["file"], member: $0["member"], sheet: $0["sheet"])) },
+        uniquingKeysWith: { first, _ in first })
+    }
+  }
+
   /// The figure of record, and codes of lists as their texts.
   private static func value(_ id: String, _ declaration: DatasetDeclaration) -> String {
     declaration.field(id)?.type == .code

@@ -6,9 +6,10 @@ import Registry
 import Storage
 
 extension ExampleStage {
-  /// Imports the case's `input.*` into a store that holds its `register.csv`.
+  /// Imports the case's `input.*` into a store that holds its `register.csv`, and its `data.csv` or `data-….csv`.
   func outcome(of declaration: ImporterDeclaration, _ example: PluginExample) throws -> ExampleOutcome {
     try loadRegister(example)
+    try loadData(example)
     guard let importer = Engines.importer(declaration) else { throw Self.noEngine(declaration.header) }
     let options = try Session.merged(declaration.header, Self.defaults(declaration.header), example.options)
     let report = try importer.run(try ImportFile(input(example)), importContext(declaration.header, options))

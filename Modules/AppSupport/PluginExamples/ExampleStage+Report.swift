@@ -37,7 +37,8 @@ extension ExampleStage {
     return ExampleOutcome(table: sink.text)
   }
 
-  private func loadData(_ example: PluginExample) throws {
+  /// Loads what the store holds beforehand: each `data….csv` by the columns that it has.
+  func loadData(_ example: PluginExample) throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: example.folder).sorted()
     for file in files where file.hasPrefix("data") && file.hasSuffix(".csv") {
       let path = example.folder + "/" + file

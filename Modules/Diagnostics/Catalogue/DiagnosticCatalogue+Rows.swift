@@ -65,6 +65,87 @@ extension DiagnosticCatalogue {
           "rktl.csv:9:7: peringatan: tl_penanggung_jawab menyebut beberapa: `DPMD` dicatat di situ, `Camat` pada tl_pihak_terkait"
       ),
       DiagnosticKind(
+        "rows-merged", .note, frictionless: nil,
+        id: "Baris yang sama dengan baris lembar lain berkas itu digabung, seperti diputuskan.",
+        en: "Rows that are the same as another sheet's of the file were merged, as decided.",
+        fixID: "Tidak perlu apa-apa.", fixEN: "Nothing.",
+        example: "rktl.xlsx: catatan: 2 baris digabung dengan baris yang sama dari lembar lain berkas ini"),
+      DiagnosticKind(
+        "status-backwards", .warning, frictionless: nil,
+        id: "Status mundur dari yang diketahui sebelumnya, misalnya dari selesai ke berjalan.",
+        en: "A status goes back from what was known before, such as from done to running.",
+        fixID: "Biarkan bila memang dibuka kembali; bila keliru, perbaiki status atau tanggalnya.",
+        fixEN: "Leave it where it was opened again; else correct the status or its date.",
+        example:
+          "kemajuan.csv:3:5: peringatan: kem_status: status mundur dari Selesai (2021-11-01) ke Sedang berjalan"),
+      DiagnosticKind(
+        "evidence-missing", .warning, frictionless: nil, id: "Tindak lanjut dinyatakan selesai tanpa bukti.",
+        en: "An action is said to be done without evidence.", fixID: "Isi buktinya, atau catat kemudian.",
+        fixEN: "Give the evidence, or record it later.",
+        example: "rktl.csv:3:9: peringatan: tindak lanjut nomor 2 dinyatakan selesai tanpa bukti"),
+      DiagnosticKind(
+        "attendance-above-quota", .warning, frictionless: nil,
+        id: "Yang hadir dari satu peran pada satu hari melebihi kuotanya.",
+        en: "More people of a role attend on a day than its quota.", fixID: "Periksa perannya, atau perbarui kuotanya.",
+        fixEN: "Check the role, or bring the quota up to date.",
+        example: "hadir.csv:4:5: peringatan: peran Camat pada 2021-06-16: yang hadir 13 orang, kuotanya 12"),
+      DiagnosticKind(
+        "party-unknown", .warning, frictionless: "foreign-key",
+        id: "Penanggung jawab tidak ada di antara instansi dan pejabat yang tercatat.",
+        en: "The accountable party is not among the agencies and posts on record.",
+        fixID: "Perbaiki ejaannya, atau catat instansi atau pejabatnya.",
+        fixEN: "Correct the spelling, or record the agency or post.",
+        example:
+          "rktl.csv:3:7: peringatan: tl_penanggung_jawab: `DPMT` tidak ada di antara instansi dan pejabat yang tercatat"
+      ),
+      DiagnosticKind(
+        "party-out-of-term", .warning, frictionless: nil,
+        id: "Penanggung jawab tercatat, tetapi tidak menjabat pada harinya.",
+        en: "The accountable party is on record, but not in office on that day.",
+        fixID: "Catat pejabat berikutnya, atau perbaiki penanggung jawabnya.",
+        fixEN: "Record who follows, or correct the accountable party.",
+        example:
+          "rktl.csv:3:7: peringatan: tl_penanggung_jawab: `Kepala DPMD` tidak menjabat pada 2021-07-01: masa jabatannya 2018-01-01 s.d. 2020-12-31"
+      ),
+      DiagnosticKind(
+        "place-outside-meeting", .warning, frictionless: nil, id: "Tempat di luar wilayah rapatnya.",
+        en: "A place outside the region of its meeting.", fixID: "Periksa nama tempatnya, atau wilayah rapat itu.",
+        fixEN: "Check the name of the place, or the meeting's region.",
+        example:
+          "rktl.csv:3:4: peringatan: tl_lokasi: Seberang (62.11.01) di luar wilayah rapat `rakor-2021`, Gunung Mas (62.10)"
+      ),
+      DiagnosticKind(
+        "action-same", .error, frictionless: nil,
+        id: "Tindak lanjut sama dengan yang dari lembar lain: perlu keputusan, atau sudah diputuskan.",
+        en: "An action is the same as another sheet's: it awaits a decision, or was decided.",
+        fixID: "Putuskan dengan --set same=merge, same=keep atau same=keep:BARIS.",
+        fixEN: "Decide with --set same=merge, same=keep or same=keep:ROWS.",
+        example: "tewah.csv:3:2: galat: baris 3 sama dengan tindak lanjut nomor 7 (kurun.csv)"),
+      DiagnosticKind(
+        "action-renumbered", .warning, frictionless: nil,
+        id: "Nomor sudah dipakai tindak lanjut lain dari lembar lain; nomor bebas berikutnya yang dipakai.",
+        en: "The number is another action's of another sheet; the next free number is taken.",
+        fixID: "Tidak perlu apa-apa; bila berkas itu edisi baru, impor dengan nama yang sama.",
+        fixEN: "Nothing; where the file is a new edition, import it under the same name.",
+        example:
+          "tewah.csv:2:1: peringatan: nomor 1 sudah dipakai tindak lanjut lain (kurun.csv): dicatat dengan nomor 5"),
+      DiagnosticKind(
+        "sheet-edition", .note, frictionless: nil,
+        id: "Baris-barisnya sama dengan lembar yang pernah dibaca: dibaca sebagai edisi barunya.",
+        en: "The rows are those of a sheet read before: it is read as its new edition.",
+        fixID: "Tidak perlu apa-apa bila benar.",
+        fixEN: "Nothing, if it is right.",
+        example:
+          "rktl-rev.csv:2:1: catatan: 3 tindak lanjut sama dengan yang dari rktl.csv: dibaca sebagai edisi barunya"),
+      DiagnosticKind(
+        "schedule-gaps", .note, frictionless: nil,
+        id: "Minggu yang ditandai tidak bersambung; rentang seluruhnya yang dicatat.",
+        en: "The weeks marked do not follow one another; the whole span is recorded.",
+        fixID: "Tidak perlu apa-apa bila benar; bila dua kegiatan, pisahkan barisnya.",
+        fixEN: "Nothing, if it is right; where it is two actions, split the row.",
+        example:
+          "rktl.xlsx:5:4: catatan: minggu yang ditandai tidak bersambung: dicatat dari 2021-07-01 sampai 2021-09-30"),
+      DiagnosticKind(
         "row-check", .error, frictionless: "constraint-error",
         id: "Baris melanggar pemeriksaan yang dideklarasikan datasetnya.",
         en: "The row breaks a check that its dataset declares.", fixID: "Perbaiki isi kolom yang disebut.",

@@ -8,7 +8,10 @@ public struct CollectiveParty: Hashable, Sendable {
     // Words of the office before those of the region it is spread over: *DPMK kabupaten* is of a kabupaten.
     (.village, ["kepala desa", "kades", "kepala kampung", "lurah", "bpd", "sekdes", "sekretaris desa", "pld", "kpmd"]),
     (.district, ["camat", "sekcam", "pdti", "pendamping desa", "ptpd", "kasi pmd", "puskesmas"]),
-    (.regency, ["bupati", "wali kota", "walikota", "dpmd", "dpmk", "dpmpd", "dinas", "tapm", "sekda", "kabupaten/kota"]),
+    (
+      .regency,
+      ["bupati", "wali kota", "walikota", "dpmd", "dpmk", "dpmpd", "dinas", "tapm", "sekda", "kabupaten/kota"]
+    ),
   ]
 
   /// Nil for a party that is one.

@@ -25,6 +25,18 @@ struct MappedBlock: Sendable {
   /// The part of the input read so far, 0 to 1.
   var fraction: Double?
 
+  /// Leaves only some of the records, each of `width` cells.
+  mutating func keep(_ kept: [Int], width: Int) {
+    guard kept.count < records.count else { return }
+    let old = records
+    let places = origins
+    records.regions = kept.map { old.regions[$0] }
+    records.periods = kept.map { old.periods[$0] }
+    records.sourceRows = kept.map { old.sourceRows[$0] }
+    records.cells = kept.flatMap { old.cells[($0 * width)..<(($0 + 1) * width)] }
+    origins = kept.map { places[$0] }
+  }
+
   struct Origin: Sendable {
     let block: RowBlock
     let row: Int
@@ -52,4 +64,6 @@ enum PassedRows: String, Hashable, Sendable, CaseIterable {
   case filtered
   /// Rows in which nothing was measured.
   case unmeasured
+  /// Rows that are the same as one read before them.
+  case merged
 }

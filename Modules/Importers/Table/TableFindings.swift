@@ -160,6 +160,7 @@ extension PassedRows {
     case .blank: "rows-blank"
     case .filtered: "rows-filtered"
     case .unmeasured: "rows-unmeasured"
+    case .merged: "rows-merged"
     }
   }
 
@@ -186,6 +187,10 @@ extension PassedRows {
       LocalizedText(
         id: "\(count) wilayah bernilai nol semua: belum diukur, tidak disimpan",
         en: "\(count) regions are zero throughout: not measured, not stored")
+    case .merged:
+      LocalizedText(
+        id: "\(count) baris digabung dengan baris yang sama dari lembar lain berkas ini",
+        en: "\(count) rows were merged with the same row of another sheet of this file")
     }
   }
 }

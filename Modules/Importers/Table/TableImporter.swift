@@ -98,7 +98,7 @@ public struct TableImporter: Importer {
     let findings = TableFindings(rules: rules, file: file, bag: context.bag(keptPerCode: 20))
     let replaces = try setting.replaces(context)
     let outcome = try context.store.batch(context.header(file)) { sink in
-      let storing = TableStoring(setting, rules, sink, findings, replaces: replaces, asOf: context.asOf)
+      let storing = try TableStoring(setting, rules, sink, findings, replaces: replaces, context)
       let end = EndOfInput()
       try Handoff<TableReading.Event>.run(capacity: 3) { handoff in
         var reading = TableReading(setting, resolver)
@@ -113,7 +113,7 @@ public struct TableImporter: Importer {
       try storing.finish(context, file: file)
       if let fingerprint = parts.fingerprint() { sink.fingerprint(fingerprint) }
       findings.add(end.notes)
-      if context.strict, sink.counts.rejected > 0 {
+      if context.strict && sink.counts.rejected > 0 || storing.isUndecided && !context.dryRun {
         throw ImportFailure(.data, findings.bag.kept, counts: sink.counts)
       }
       findings.close(setting.registers)

@@ -49,6 +49,15 @@ struct TablePlan: Sendable {
     var all: [Int] { [code, province, regency, district, village].compactMap { $0 } + parts }
   }
 
+  /// Columns of months or weeks, and the slots of the dates that they give.
+  struct Schedule: Sendable {
+    let columns: CalendarColumns
+    let start: Int
+    let end: Int
+    /// The year that stands above the table.
+    let year: Int?
+  }
+
   struct Filter: Sendable {
     let column: Int
     let values: Set<String>
@@ -77,6 +86,7 @@ struct TablePlan: Sendable {
   let regionSlot: Int?
   /// Columns whose cells may name several days, and the slot that then gets the last.
   let spans: [Column]
+  let schedule: Schedule?
   /// Texts that blank cells of key fields stand for.
   let keyConstants: [(slot: Int, text: String)]
   /// Slots of key fields: rows without one of them are rejected.
@@ -96,11 +106,12 @@ struct TablePlan: Sendable {
 
   /// - Parameters:
   ///   - fixed: values of fields that no column holds, by field index.
+  ///   - titles: the texts above the table, which may say the year of its months.
   ///   - hasPeriod, hasRegion: whether they are known from elsewhere.
   /// - Throws: `ImportFailure` with every column that is missing.
   init(
     _ mapping: TableMapping, dataset: DatasetDeclaration, layout: TableLayout, vocabulary: HeaderVocabulary,
-    place: Place, fixed: [(field: Int, text: String)] = [], hasPeriod: Bool, hasRegion: Bool
+    place: Place, fixed: [(field: Int, text: String)] = [], hasPeriod: Bool, hasRegion: Bool, titles: [String] = []
   ) throws {
     self.dataset = dataset
     headers = layout.columns.titles
@@ -192,6 +203,20 @@ struct TablePlan: Sendable {
       guard let field = dataset.index(of: span.name), let column = roles[.field(field)] else { return nil }
       return slot(of: span.value).map { Column(column: column, slot: $0) }
     }
+    let calendar = layout.calendar
+    schedule = mapping.calendar.flatMap { declared in
+      guard !calendar.slices.isEmpty, let start = dataset.index(of: declared.start),
+        let end = dataset.index(of: declared.end)
+      else { return nil }
+      for field in [start, end] where !slots.contains(field) { slots.append(field) }
+      guard let from = slots.firstIndex(of: start), let until = slots.firstIndex(of: end) else { return nil }
+      let year = titles.reversed().lazy.compactMap { WrittenPeriod.mentioned(in: $0)?.year }.first
+      return Schedule(columns: calendar, start: from, end: until, year: year)
+    }
+    // Rows that get another number keep their own beside it.
+    if mapping.rules.contains(.sameAction), let own = dataset.index(of: "tl_nomor_asal"), !slots.contains(own) {
+      slots.append(own)
+    }
     // A key that a file does not name has its usual value.
     slots += dataset.keyIndexes.filter { !slots.contains($0) && dataset.fields[$0].defaultCategory != nil }
     self.slots = slots
@@ -217,7 +242,7 @@ struct TablePlan: Sendable {
         Filter(column: $0, values: Set(entry.0.values.map(CellMemory.key)), keeps: entry.1)
       }
     }
-    let used = Set(roles.values).union(layout.periodic.map(\.column))
+    let used = Set(roles.values).union(layout.periodic.map(\.column)).union(calendar.slices.map(\.column))
     problems.repeated(used, layout.columns)
     if !problems.all.isEmpty { throw ImportFailure(.data, problems.all) }
     let ignored = Set((mapping.ignored + RejectColumns.all).map(HeaderMatching.normalised))
@@ -233,9 +258,17 @@ struct TablePlan: Sendable {
   /// Columns of values, for telling rows without any.
   var valueColumns: [Int] {
     switch shape {
-    case .wide(let groups): Array(Set(groups.flatMap { $0.columns.map(\.column) })).sorted()
+    case .wide(let groups):
+      Set(groups.flatMap { $0.columns.map(\.column) }).union(schedule?.columns.slices.map(\.column) ?? []).sorted()
     case .long(let field, let value, let beside): [field, value] + beside.map(\.column)
     }
+  }
+
+  /// The first column that a slot is read from; nil where no column holds it.
+  func column(of slot: Int) -> Int? {
+    guard case .wide(let groups) = shape else { return nil }
+    if let column = groups.lazy.flatMap(\.columns).first(where: { $0.slot == slot })?.column { return column }
+    return schedule.flatMap { slot == $0.start || slot == $0.end ? $0.columns.slices.first?.column : nil }
   }
 
   /// `heading → field` of each column read, for showing what was detected.
@@ -263,6 +296,7 @@ struct TablePlan: Sendable {
       found += [(field, "long.field"), (value, "long.value")]
       found += beside.map { ($0.column, dataset.fields[slots[$0.slot]].id) }
     }
+    if let first = schedule?.columns.slices.first { found.append((first.column, "calendar")) }
     return found.sorted { $0.0 < $1.0 }.map { (headers[$0.0], $0.1) }
   }
 

@@ -53,6 +53,7 @@ extension TableReading {
     case "names.village": LocalizedText(id: "nama desa", en: "village")
     case "period": LocalizedText(id: "tahun", en: "year")
     case "period_part": LocalizedText(id: "bagian tahun", en: "part of the year")
+    case "calendar": LocalizedText(id: "jadwal: bulan dan minggu", en: "the schedule: months and weeks")
     case "long.field": LocalizedText(id: "nama kolom data", en: "name of the field")
     case "long.value": LocalizedText(id: "nilainya", en: "its value")
     default: LocalizedText(role)

@@ -22,6 +22,8 @@ struct TableReading: Sendable {
     let source: TableSource
     let headerCells: [String]
     let headerRow: Int
+    /// The texts above the table, where the mapping reads them: rejected rows keep them.
+    let titles: [String]?
   }
 
   enum Event: Sendable {
@@ -181,7 +183,7 @@ struct TableReading: Sendable {
       plan = try TablePlan(
         setting.mapping, dataset: setting.dataset, layout: layout, vocabulary: finder.vocabulary, place: place,
         fixed: setting.fixed(surroundings), hasPeriod: context.given != nil || context.found != nil,
-        hasRegion: context.hasRegion(setting.dataset.level))
+        hasRegion: context.hasRegion(setting.dataset.level), titles: surroundings.titles)
     } catch let failure as ImportFailure {
       if failures.isEmpty || layout.score > 1 { failures = failure.diagnostics }
       if part.sheet != nil || part.member != nil { notes.append(Self.withoutTable(place, failure.diagnostics)) }
@@ -203,14 +205,17 @@ struct TableReading: Sendable {
       notes += Self.taken(context, plan, setting, surroundings)
       if !isPlain(layout, part) { notes.append(Self.detected(table, setting.dataset, place)) }
     }
+    let titles = setting.readsTitles && !surroundings.titles.isEmpty ? surroundings.titles : nil
     let mapper = RowMapper(
       plan: plan, source: source, finder: finder, layout: layout, context: context, resolver: resolver,
       registers: setting.registers, codes: setting.codes, regions: setting.regions,
       periods: setting.periods, words: setting.words,
-      titles: setting.readsTitles && !surroundings.titles.isEmpty ? surroundings.titles : nil,
-      longWindow: setting.longWindow)
+      titles: titles, longWindow: setting.longWindow)
     let event = Begin(
-      index: index, plan: plan, source: source, headerCells: layout.cells, headerRow: layout.numbers.upperBound)
+      index: index, plan: plan, source: source,
+      // A week alone says nothing to who reads rejected rows again.
+      headerCells: plan.schedule == nil ? layout.cells : layout.columns.titles, headerRow: layout.numbers.upperBound,
+      titles: titles)
     return Begun(event: event, layout: layout, mapper: mapper)
   }
 

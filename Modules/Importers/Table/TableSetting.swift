@@ -139,7 +139,7 @@ struct TableSetting: Sendable {
   /// Whether titles above a table say anything about its rows.
   var readsTitles: Bool {
     mapping.periodFrom.contains(.title) || mapping.regionFrom.contains(.title)
-      || mapping.taken.contains { $0.from.contains(.title) }
+      || mapping.taken.contains { $0.from.contains(.title) } || mapping.calendar != nil
   }
 }
 

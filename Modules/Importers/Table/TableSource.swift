@@ -24,6 +24,16 @@ struct TableSource: Sendable {
     Place(file: hasManyDocuments ? block.file : place.file, sheet: sheet, line: block.rowNumber(row))
   }
 
+  /// The same at a column, under the heading that it has among `headers`.
+  func place(of block: RowBlock, _ row: Int, column: Int?, _ headers: [String]) -> Place {
+    var place = place(of: block, row)
+    if let column {
+      place.column = column + 1
+      place.field = headers.indices.contains(column) ? headers[column] : nil
+    }
+    return moved(place)
+  }
+
   func place(line: Int) -> Place {
     var place = place
     place.line = line

@@ -19,6 +19,7 @@ final class TableStoring {
   /// The rejects that rows of the input name as where they came from.
   private var named = NamedRejects()
   private var age: AgeCheck
+  private let records: RecordRules
 
   private struct Table {
     let begin: TableReading.Begin
@@ -39,9 +40,10 @@ final class TableStoring {
 
   init(
     _ setting: TableSetting, _ rules: DatasetRules, _ sink: any BatchSink, _ findings: TableFindings,
-    replaces: ReplaceScope?, asOf: CalendarDate?
-  ) {
-    age = AgeCheck(asOf: asOf)
+    replaces: ReplaceScope?, _ context: ImportContext
+  ) throws {
+    age = AgeCheck(asOf: context.asOf)
+    records = try RecordRules(setting.mapping.rules, setting, context)
     self.setting = setting
     self.rules = rules
     self.sink = sink
@@ -52,8 +54,9 @@ final class TableStoring {
   func take(_ event: TableReading.Event, _ context: ImportContext) throws {
     switch event {
     case .begin(let begin): try start(begin)
-    case .rows(let mapped):
+    case .rows(var mapped):
       guard let index = mapped.table, tables.indices.contains(index) else { return }
+      try records.apply(&mapped, tables[index].begin, in: context.store)
       tables[index].spread.add(mapped.records)
       findings.add(try age.check(mapped.records, of: rules.declaration, in: context.store, file: setting.file))
       try store(mapped, tables[index])
@@ -169,6 +172,9 @@ final class TableStoring {
       for warning in warnings where told.insert(warning).inserted { findings.add(warning) }
     }
   }
+
+  /// Whether rows wait for a decision, without which nothing may be kept.
+  var isUndecided: Bool { records.isUndecided }
 
   /// Closes the rejects of this importer that the rows came from.
   func finish(_ context: ImportContext, file: String) throws {

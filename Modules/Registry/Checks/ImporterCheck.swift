@@ -67,6 +67,7 @@ struct ImporterCheck {
           id: "tidak dinyatakan dari mana wilayah tiap baris diketahui",
           en: "nothing says how the region of a row is known"))
     }
+    checkRulesAndCalendar(mapping, dataset, path, &findings)
     if let by = mapping.periodBy {
       let path = path.key("period_by")
       if let dataset {
@@ -137,6 +138,31 @@ struct ImporterCheck {
       for name in [span.name, span.value] {
         let message = LocalizedText(id: "`\(name)` bukan kolom tanggal", en: "`\(name)` is no date field")
         check(name, .date, at: path.key("spans").key(span.name), message)
+      }
+    }
+  }
+
+  /// Rules judge rows of certain datasets; a calendar gives dates.
+  private func checkRulesAndCalendar(
+    _ mapping: TableMapping, _ dataset: DatasetDeclaration?, _ path: NodePath, _ findings: inout Findings
+  ) {
+    for (index, rule) in mapping.rules.enumerated() where !rule.datasets.contains(mapping.dataset) {
+      let known = rule.datasets.joined(separator: ", ")
+      findings.add(
+        "config-bad-value", at: path.key("rules").index(index), value: rule.rawValue,
+        hint: LocalizedText(id: "hanya untuk \(known)", en: "only for \(known)"),
+        LocalizedText(
+          id: "aturan `\(rule.rawValue)` tidak berlaku untuk dataset `\(mapping.dataset)`",
+          en: "the rule `\(rule.rawValue)` does not apply to the dataset `\(mapping.dataset)`"))
+    }
+    guard let calendar = mapping.calendar, let dataset else { return }
+    for (name, key) in [(calendar.start, "start"), (calendar.end, "end")] {
+      let path = path.key("calendar").key(key)
+      findings.addUnknownField(name, of: dataset, known: dataset.fields.map(\.id), at: path)
+      if let field = dataset.field(name), field.type != .date {
+        findings.add(
+          "config-bad-value", at: path, value: name,
+          LocalizedText(id: "`\(name)` bukan kolom tanggal", en: "`\(name)` is no date field"))
       }
     }
   }

@@ -77,6 +77,40 @@ extension TableMapping.FirstOf {
   }
 }
 
+extension TableMapping.Calendar {
+  static let shape = Shape<TableMapping.Calendar>.object { o in
+    TableMapping.Calendar(
+      start: o.required(
+        "start", .identifier, id: "kolom tanggal yang mendapat hari pertama", en: "the date field of the first day"),
+      end: o.required(
+        "end", .identifier, id: "kolom tanggal yang mendapat hari terakhir", en: "the date field of the last day"))
+  }
+}
+
+extension RecordRule {
+  var meaning: LocalizedText {
+    switch self {
+    case .sameAction:
+      LocalizedText(
+        id: "lembar-lembar satu rencana digabung: yang sama menunggu keputusan, nomor yang terpakai diganti",
+        en: "sheets of one plan are merged: the same actions await a decision, numbers in use are replaced")
+    case .knownAction:
+      LocalizedText(id: "tindak lanjutnya harus ada; bila tidak, ditolak", en: "the action has to exist, else rejected")
+    case .statusForward: LocalizedText(id: "status mundur diperingatkan", en: "a status that goes back is a warning")
+    case .evidence: LocalizedText(id: "selesai tanpa bukti diperingatkan", en: "done without evidence is a warning")
+    case .quota:
+      LocalizedText(id: "hadir melebihi kuota diperingatkan", en: "attendance above the quota is a warning")
+    case .party:
+      LocalizedText(
+        id: "pihak yang tidak tercatat pada harinya diperingatkan",
+        en: "a party that is not on record on its day is a warning")
+    case .place:
+      LocalizedText(
+        id: "tempat di luar wilayah rapatnya diperingatkan", en: "a place outside the meeting's region is a warning")
+    }
+  }
+}
+
 extension TableMapping.Scope {
   static let shape = Shape<TableMapping.Scope>.object { o in
     TableMapping.Scope(

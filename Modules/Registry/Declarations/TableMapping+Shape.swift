@@ -101,6 +101,9 @@ extension TableMapping {
       id: "kolom tanggal yang selnya boleh menyebut beberapa hari, dan kolom untuk hari terakhirnya",
       en: "date fields of which a cell may name several days, and the field of the last"
     ).map { FieldValue(name: $0.key, value: $0.value) }
+    mapping.calendar = o.optional(
+      "calendar", Calendar.shape, id: "tanggal dari kolom bulan atau minggu I–IV yang ditandai",
+      en: "dates from marked columns of months or of weeks I to IV")
     mapping.constants = o.optional(
       "constants", .map(keys: .identifier, values: .scalar), default: [],
       id: "nilai kolom data yang tidak ada di dalam tabel", en: "values of fields that no column holds"
@@ -131,6 +134,9 @@ extension TableMapping {
       en: "what becomes of stored rows that the file does not name")
     mapping.scope = o.optional(
       "scope", Scope.shape, id: "lingkup yang digantikan (`mode: replace`)", en: "what `mode: replace` speaks for")
+    mapping.rules = o.optional(
+      "rules", .list(of: Shape<RecordRule>.choice { $0.meaning }, counts: 1...10), default: [],
+      id: "pemeriksaan baris terhadap catatan lain", en: "checks of rows against other records")
     mapping.blank = o.optional(
       "blank", Shape<Blank>.choice { $0.meaning }, default: .keep, id: "arti sel kosong",
       en: "what an empty cell does")

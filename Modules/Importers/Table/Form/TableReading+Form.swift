@@ -78,14 +78,14 @@ extension TableReading {
       columns: plan.described.map { FoundTable.Column(header: $0.header, role: $0.role) }, titles: titles)
     table.period = context.period(nil, setting.dataset.frequency)?.description
     let index = begun(table)
+    let kept = setting.readsTitles && !titles.isEmpty ? titles : nil
     var mapper = RowMapper(
       plan: plan, source: source, finder: finder, layout: made.layout, context: context, resolver: currentResolver,
       registers: setting.registers, codes: setting.codes, regions: setting.regions,
-      periods: setting.periods, words: setting.words,
-      titles: setting.readsTitles && !titles.isEmpty ? titles : nil, longWindow: setting.longWindow)
+      periods: setting.periods, words: setting.words, titles: kept, longWindow: setting.longWindow)
     let begin = Begin(
       index: index, plan: plan, source: source, headerCells: made.layout.cells,
-      headerRow: made.layout.numbers.lowerBound)
+      headerRow: made.layout.numbers.lowerBound, titles: kept)
     guard give(.begin(begin)) else { return false }
     var mapped = MappedBlock()
     mapped.table = index

@@ -84,7 +84,7 @@ struct LayoutFinder: Sendable {
     let roles = columns.roles(vocabulary)
     return TableLayout(
       rows: row...row, numbers: block.rowNumber(row)...block.rowNumber(row), columns: columns, roles: roles,
-      periodic: [],
+      periodic: [], calendar: calendar(columns, roles, []),
       firstData: row + 1, titles: [], cells: cells, isComplete: isComplete(roles, []), score: roles.count)
   }
 
@@ -156,14 +156,22 @@ struct LayoutFinder: Sendable {
       let roles = columns.roles(vocabulary)
       let byPeriod = mapping.byPeriod.flatMap { dataset.index(of: $0) }
       let periodic = columns.periodic(vocabulary, byPeriod: byPeriod, used: Set(roles.values))
-      let score = roles.count + periodic.count
+      let calendar = calendar(columns, roles, periodic)
+      let score = roles.count + periodic.count + calendar.score
       guard score > (best?.score ?? (last == row ? -1 : 0)) else { continue }
       best = TableLayout(
         rows: row...last, numbers: block.rowNumber(row)...block.rowNumber(last), columns: columns, roles: roles,
-        periodic: periodic, firstData: firstData(in: block, after: last), titles: [],
+        periodic: periodic, calendar: calendar, firstData: firstData(in: block, after: last), titles: [],
         cells: cells.last ?? [], isComplete: isComplete(roles, periodic), score: score)
     }
     return best
+  }
+
+  private func calendar(
+    _ columns: HeaderColumns, _ roles: [ColumnRole: Int], _ periodic: [HeaderColumns.Periodic]
+  ) -> CalendarColumns {
+    CalendarColumns(
+      mapping.calendar == nil ? [] : columns.titles, used: Set(roles.values).union(periodic.map(\.column)))
   }
 
   private func isComplete(_ roles: [ColumnRole: Int], _ periodic: [HeaderColumns.Periodic]) -> Bool {

@@ -10,6 +10,8 @@ struct TableLayout: Sendable {
   let columns: HeaderColumns
   let roles: [ColumnRole: Int]
   let periodic: [HeaderColumns.Periodic]
+  /// Columns of months or weeks, where the mapping takes dates from them.
+  var calendar = CalendarColumns([], used: [])
   /// The first row after the header, a row of column numbers and one of units.
   let firstData: Int
   /// The texts above the header, each row in one.

@@ -1,0 +1,58 @@
+import Diagnostics
+import Domain
+import Storage
+
+/// What is agreed, raised or represented at a meeting lies in its region, or holds it: a province may send somebody to a
+/// kabupaten.
+final class PlaceRule: RowRule {
+  private var regions: [String: RegionCode?] = [:]
+
+  func judge(_ rows: inout RuledRows, in store: any Store) throws -> [RowFinding] {
+    guard let (meeting, place) = Self.fields.first(where: { rows.has($0.place) }) else { return [] }
+    try load(rows.names(meeting).subtracting(regions.keys), rows.periods, store)
+    let date = try store.registerDate(for: nil)?.date
+    func named(_ code: RegionCode) throws -> String {
+      let name = try date.flatMap { try store.unit(code, at: $0)?.name }
+      return name.map { "\($0) (\(code))" } ?? "\(code)"
+    }
+    var found: [RowFinding] = []
+    for row in 0..<rows.count {
+      guard let own = rows.region(place, row), let name = rows.text(meeting, row), let region = regions[name] ?? nil,
+        !region.contains(own), !own.contains(region)
+      else { continue }
+      let (spot, inside) = (try named(own), try named(region))
+      found.append(
+        RowFinding(
+          row: row,
+          told: Diagnostic(
+            code: "place-outside-meeting", severity: .warning,
+            message: LocalizedText(
+              id: "\(place): \(spot) di luar wilayah rapat `\(name)`, \(inside)",
+              en: "\(place): \(spot) lies outside the region of the meeting `\(name)`, \(inside)"),
+            place: rows.place(row, place), value: "\(own)",
+            hint: LocalizedText(
+              id: "periksa nama tempatnya, atau wilayah rapat itu",
+              en: "check the name of the place, or the meeting's region"
+            ))
+        ))
+    }
+    return found
+  }
+
+  private func load(_ meetings: Set<String>, _ periods: ClosedRange<Int>?, _ store: any Store) throws {
+    guard !meetings.isEmpty else { return }
+    for meeting in meetings { regions[meeting] = .some(nil) }
+    let table = try store.recorded(
+      "rapat", ["rapat_id", "rapat_wilayah"], periods, [.texts(field: "rapat_id", meetings.sorted())])
+    for row in 0..<table.count {
+      guard let name = table.text("rapat_id", row) else { continue }
+      regions[name] = table.integer("rapat_wilayah", row).flatMap { RegionCode($0) }
+    }
+  }
+
+  /// Of each dataset the field that names the meeting, and that of the place.
+  private static let fields: [(meeting: String, place: String)] = [
+    ("tl_rapat", "tl_lokasi"), ("asp_rapat", "asp_desa"), ("hadir_rapat", "hadir_wilayah"),
+    ("delegasi_rapat", "delegasi_wilayah"),
+  ]
+}
