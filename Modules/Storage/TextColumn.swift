@@ -1,3 +1,5 @@
+import Foundation
+
 /// The texts of a column, in one piece; each becomes a string when it is asked for.
 public struct TextColumn: Sendable {
   fileprivate var bytes: [UInt8] = []
@@ -45,7 +47,7 @@ public struct TextColumn: Sendable {
   public mutating func append(_ text: UnsafeRawBufferPointer) {
     let length = Int32(text.count)
     // Rows in the order of a key say the same again and again.
-    if lengths.last == length, withBytes(count - 1, { $0.elementsEqual(text) }) {
+    if lengths.last == length, withBytes(count - 1, { $0.isSame(as: text) }) {
       starts.append(starts[count - 1])
     } else {
       starts.append(bytes.count)
@@ -135,7 +137,7 @@ public struct TextCodes: Sendable {
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot] >= 0 {
       let code = slots[slot]
-      if hashes[Int(code)] == hash, withBytes(of: code, { $0.elementsEqual(text) }) { return (slot, code) }
+      if hashes[Int(code)] == hash, withBytes(of: code, { $0.isSame(as: text) }) { return (slot, code) }
       slot = (slot + 1) & (slots.count - 1)
     }
     return (slot, nil)
@@ -160,5 +162,13 @@ public struct TextCodes: Sendable {
     }
     mix(rest)
     return UInt32(truncatingIfNeeded: hash ^ hash >> 29)
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  fileprivate func isSame(as other: UnsafeRawBufferPointer) -> Bool {
+    guard count == other.count else { return false }
+    guard count > 0, let base = baseAddress, let otherBase = other.baseAddress else { return true }
+    return memcmp(base, otherBase, count) == 0
   }
 }
