@@ -22,46 +22,46 @@ final class SQLiteDatasetWriter: DatasetWriter {
   let old: UnsafeMutablePointer<Int64>
   var texts: [String] = []
   /// Whether no other writer of the batch has the dataset: then keys greater than all before were never met.
-  private var isAlone = true
-  private var ownMet: MetRows?
+  var isAlone = true
+  var ownMet: MetRows?
   /// Rows that are added up until the batch ends.
   var sums: MetRows?
   let samples: ChangeSamples
   let totals: ControlTotals
   let replacement: Replacement?
   let seal: DatasetSeal
-  private var group: RowGroup?
+  var group: RowGroup?
   /// Of ledgers, whose keys a file gives in any order within a region.
-  private var run: RowRun?
-  private var insert: PreparedStatement?
-  private var replace: PreparedStatement?
-  private var select: PreparedStatement?
-  private let scratch: UnsafeMutablePointer<Double>
+  var run: RowRun?
+  var insert: PreparedStatement?
+  var replace: PreparedStatement?
+  var select: PreparedStatement?
+  let scratch: UnsafeMutablePointer<Double>
   /// Per period: the greatest region it had rows of when the batch first met it. Rows of regions beyond can be added
   /// without looking: those of a new period, and those of a file that goes on where an earlier one ended.
-  private var lastStored: [Int64: Int64] = [:]
-  private var atHand: (period: Int64, lastStored: Int64)?
-  private var closed: ClosedPeriods?
+  var lastStored: [Int64: Int64] = [:]
+  var atHand: (period: Int64, lastStored: Int64)?
+  var closed: ClosedPeriods?
   /// Nil where nothing stored counts more than the batch.
-  private var stronger: StrongerSources?
-  private(set) var outranked: OutrankedRows?
+  var stronger: StrongerSources?
+  var outranked: OutrankedRows?
   /// Period, region and key of the row counted last.
-  private var lastOutranked: [String?] = []
+  var lastOutranked: [String?] = []
   // What the loops over columns need, without a reference to count: cell and storage of each column, field of each
   // incoming cell, storage of each field, place of each key field among the incoming cells.
-  private let columnCount: Int
-  private let columnCells: UnsafeMutablePointer<Int>
-  private let columnStorages: UnsafeMutablePointer<CellStorage>
-  private let incomingFields: UnsafeMutablePointer<Int>
-  private let fieldStorages: UnsafeMutablePointer<CellStorage>
-  private let keySlots: UnsafeMutablePointer<Int>
-  private let codeCount: Int
-  private let codeSlots: UnsafeMutablePointer<Int>
+  let columnCount: Int
+  let columnCells: UnsafeMutablePointer<Int>
+  let columnStorages: UnsafeMutablePointer<CellStorage>
+  let incomingFields: UnsafeMutablePointer<Int>
+  let fieldStorages: UnsafeMutablePointer<CellStorage>
+  let keySlots: UnsafeMutablePointer<Int>
+  let codeCount: Int
+  let codeSlots: UnsafeMutablePointer<Int>
   /// Codes that came with data and what they are stored as, by place in `codeSlots`: found without asking the batch.
-  private var knownCodes: [[String: Int64]]
-  private let hasComputed: Bool
+  var knownCodes: [[String: Int64]]
+  let hasComputed: Bool
   /// The incoming cells of a row whose codes had to be added to their lists.
-  private let resolved: UnsafeMutablePointer<Int64>
+  let resolved: UnsafeMutablePointer<Int64>
 
   init(
     _ rules: DatasetRules, options: DatasetWriterOptions, session: BatchSession, seal: DatasetSeal
@@ -415,197 +415,5 @@ final class SQLiteDatasetWriter: DatasetWriter {
     session.met[rules.declaration.id] = made
     ownMet = made
     return made
-  }
-
-  // MARK: The row in memory
-
-  /// A fresh full row from the block's cells.
-  func place(_ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String]) {
-    for index in 0..<rules.width { row[index] = Cell.missing }
-    for index in 0..<incoming.count { row[incomingFields[index]] = incoming[index] }
-    if !blockTexts.isEmpty { texts = blockTexts }
-  }
-
-  /// Puts the block's cells over the stored row in `old`; the result is in `row`, the changed fields are returned.
-  private func overlay(_ incoming: UnsafeBufferPointer<Int64>, _ blockTexts: [String]) -> [Int] {
-    var changed: [Int] = []
-    for index in 0..<rules.width { row[index] = old[index] }
-    for index in 0..<incoming.count {
-      let field = incomingFields[index]
-      var cell = incoming[index]
-      if cell == Cell.missing {
-        if !options.clearsBlank || old[field] == Cell.missing { continue }
-        row[field] = Cell.missing
-        changed.append(field)
-        continue
-      }
-      if fieldStorages[field] == .text {
-        let text = blockTexts[Int(cell)]
-        if old[field] != Cell.missing, texts[Int(old[field])] == text { continue }
-        cell = Int64(texts.count)
-        texts.append(text)
-      } else if cell == old[field] {
-        continue
-      }
-      row[field] = cell
-      changed.append(field)
-    }
-    return changed
-  }
-
-  /// The changed fields but those that a stronger source gave, which stay as they are.
-  ///
-  /// - Parameter part: where the row as it stands was written.
-  private func withoutOutranked(_ changed: [Int], _ part: Int64, _ sourceRow: Int) throws -> [Int] {
-    guard let stronger else { return changed }
-    let replaced = changed.filter { old[$0] != Cell.missing }
-    guard !replaced.isEmpty else { return changed }
-    let kept = try stronger.batches(of: replaced.map { rules.declaration.fields[$0].id }, key, part: part)
-    var left: [Int] = []
-    for field in changed {
-      guard let batch = kept[rules.declaration.fields[field].id] else {
-        left.append(field)
-        continue
-      }
-      // Where the two differ only in how far they are rounded, nothing was disagreed on.
-      if rules.differs(field: field, published: old[field], recomputed: row[field]) {
-        noteOutranked(field, batch, sourceRow)
-      }
-      row[field] = old[field]
-    }
-    return left
-  }
-
-  /// Counts the row at hand, once for all its fields and pieces.
-  private func noteOutranked(_ field: Int, _ batch: Int64, _ sourceRow: Int) {
-    let place = [String(key.period), String(key.region), key.json]
-    guard place != lastOutranked else { return }
-    lastOutranked = place
-    let first =
-      outranked
-      ?? OutrankedRows(
-        count: 0, sourceRow: sourceRow, region: RegionCode(key.region), field: rules.declaration.fields[field].id,
-        batch: batch)
-    outranked = first
-    outranked?.count += 1
-  }
-
-  func oldValues(_ fields: [Int]) -> String {
-    let ids = rules.declaration.fields.map(\.id)
-    var json = "{"
-    for (index, field) in fields.sorted(by: { ids[$0] < ids[$1] }).enumerated() {
-      if index > 0 { json += "," }
-      LoggedValues.append(ids[field], old[field], fieldStorages[field], texts, to: &json)
-    }
-    return json + "}"
-  }
-
-  // MARK: Statements
-
-  func prepare() throws {
-    guard select == nil else { return }
-    let names = layout.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
-    let all = "period, region, \(names), part, source_row"
-    let marks = [String](repeating: "?", count: layout.columns.count + 4).joined(separator: ", ")
-    let table = "\"\(layout.table)\""
-    select = try session.statement("SELECT part, source_row, \(names) FROM \(table) WHERE \(layout.keyCondition)")
-    let closed = try ClosedPeriods(session.db, rules.declaration)
-    self.closed = closed.isEmpty ? nil : closed
-    stronger = try StrongerSources(rules.declaration.id, rank: session.header.rank, session.db)
-    guard !session.dryRun else { return }
-    if isAlone {
-      let group = try RowGroup(layout, session: session)
-      self.group = group
-      if key.count > 0, key.isComparable { run = RowRun(group, keys: key.count) }
-    }
-    insert = try session.statement("INSERT INTO \(table)(\(all)) VALUES (\(marks))")
-    replace = try session.statement("REPLACE INTO \(table)(\(all)) VALUES (\(marks))")
-  }
-
-  private func insertRow(part: Int64, sourceRow: Int) throws -> Bool {
-    guard let insert else { return false }
-    rules.recompute(row, scratch: scratch, period: key.period)
-    bind(insert, part: part, sourceRow: sourceRow)
-    guard try insert.run(allowsConflict: true) else { return false }
-    wrote(part: part, sourceRow: sourceRow)
-    return true
-  }
-
-  @inline(__always)
-  private func wrote(part: Int64, sourceRow: Int) {
-    seal.wrote(
-      period: key.period, region: key.region, part: part, sourceRow: Int64(sourceRow), row, texts, isNew: true)
-    samples.new(self, sourceRow: sourceRow)
-  }
-
-  private func replaceRow(part: Int64, sourceRow: Int) throws {
-    guard let replace else { return }
-    bind(replace, part: part, sourceRow: sourceRow)
-    _ = try replace.run(allowsConflict: false)
-  }
-
-  /// Whether the table held nothing before the batch where the key at hand belongs, nor behind.
-  @inline(__always)
-  private func isBeyondStored() throws -> Bool {
-    if let atHand, atHand.period == key.period { return key.region > atHand.lastStored }
-    let last = try lastStored(of: key.period)
-    atHand = (key.period, last)
-    return key.region > last
-  }
-
-  private func lastStored(of period: Int64) throws -> Int64 {
-    if let known = lastStored[period] { return known }
-    let sql = "SELECT max(region) FROM \"\(layout.table)\" WHERE period = ?"
-    let last = try Int64.fetchOne(session.db, sql: sql, arguments: [period]) ?? .min
-    lastStored[period] = last
-    return last
-  }
-
-  @inline(__always)
-  private func bind(_ statement: PreparedStatement, part: Int64, sourceRow: Int) {
-    statement.bind(key.period, at: 1)
-    statement.bind(key.region, at: 2)
-    var position: Int32 = 3
-    for index in 0..<columnCount {
-      let cell = row[columnCells[index]]
-      if cell == Cell.missing {
-        statement.bindNull(at: position)
-      } else {
-        switch columnStorages[index] {
-        case .integer: statement.bind(cell, at: position)
-        case .real: statement.bind(Cell.double(cell), at: position)
-        case .text: statement.bind(texts[Int(cell)], at: position)
-        }
-      }
-      position += 1
-    }
-    statement.bind(part, at: position)
-    statement.bind(Int64(sourceRow), at: position + 1)
-  }
-
-  /// Reads the stored row of the key at hand into `old`; nil where there is none.
-  func fetch() throws -> (part: Int64, sourceRow: Int)? {
-    guard let select else { return nil }
-    key.bind(to: select)
-    defer { select.reset() }
-    guard try select.step() else { return nil }
-    texts.removeAll(keepingCapacity: true)
-    for index in 0..<rules.width { old[index] = Cell.missing }
-    for index in 0..<columnCount {
-      let position = Int32(index + 2)
-      let cell = columnCells[index]
-      if select.isNull(position) {
-        old[cell] = Cell.missing
-      } else {
-        switch columnStorages[index] {
-        case .integer: old[cell] = select.integer(position)
-        case .real: old[cell] = Cell.real(select.real(position))
-        case .text:
-          old[cell] = Int64(texts.count)
-          texts.append(select.text(position))
-        }
-      }
-    }
-    return (select.integer(0), Int(select.integer(1)))
   }
 }

@@ -295,6 +295,21 @@ struct MeetingTests {
     #expect(again == [["DPMD", "Camat"], ["Camat se-Kabupaten", ""], ["Camat", "Kepala Desa"]])
   }
 
+  /// A value given for all rows is one text that they share: dividing it in one row leaves the others theirs.
+  @Test func aPartyGivenForAllRowsIsDividedInEach() throws {
+    let place = try workplace()
+    let rows = (1...4).map { "\($0),Asistensi \($0),2021-08-01,\($0 == 2 ? "PLD" : "")" }.joined(separator: "\n")
+    try place.write("No,Rencana Tindak Lanjut,Batas Waktu,Pihak Terkait\n\(rows)\n", to: "rktl.csv")
+    let outcome = try place.imports(
+      "run", "tindak_lanjut", "rktl.csv", "--set", "tl_rapat=rakor-2021", "--set",
+      "tl_penanggung_jawab=DPMD / Camat"
+    ).expect(0)
+    #expect(outcome.errors.components(separatedBy: "menyebut beberapa: `DPMD`").count == 5)
+    let parties = try cells(
+      place, "actions", "actions", ["accountable", "involved"], "--set", "meeting=rakor-2021")
+    #expect(parties == [["DPMD", "Camat"], ["DPMD", "Camat; PLD"], ["DPMD", "Camat"], ["DPMD", "Camat"]])
+  }
+
   @Test func whatLooksWrongAmongActionsIsNoted() throws {
     let place = try workplace()
     try place.write(

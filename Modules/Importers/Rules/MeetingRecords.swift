@@ -6,9 +6,11 @@ struct RecordedAction {
   var number: Int
   /// The number in the sheet that it came from, where it is kept under another.
   var ownNumber: Int?
+  /// In lower case, without marks.
   var action: String
   var place: Int64?
   var due: Int64?
+  /// In lower case, without marks.
   var party: String
   var status: ActionStatus?
   var statusOn: CalendarDate?
@@ -47,8 +49,8 @@ final class MeetingRecords {
       guard let meeting = table.text("tl_rapat", row), let number = table.integer("tl_nomor", row) else { continue }
       actions[meeting]?[Int(number)] = RecordedAction(
         number: Int(number), ownNumber: table.integer("tl_nomor_asal", row).map { Int($0) },
-        action: table.text("tl_kegiatan", row) ?? "", place: table.integer("tl_lokasi", row),
-        due: table.integer("tl_selesai", row), party: table.text("tl_penanggung_jawab", row) ?? "",
+        action: Wanted.words(table.text("tl_kegiatan", row) ?? ""), place: table.integer("tl_lokasi", row),
+        due: table.integer("tl_selesai", row), party: Wanted.words(table.text("tl_penanggung_jawab", row) ?? ""),
         status: table.integer("tl_status", row).flatMap { ActionStatus(rawValue: Int($0)) },
         statusOn: table.integer("tl_tanggal_status", row).flatMap { CalendarDate(number: Int($0)) },
         hasEvidence: table.text("tl_bukti", row) != nil, part: table.parts[row])

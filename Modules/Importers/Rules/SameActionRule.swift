@@ -41,6 +41,25 @@ final class SameActionRule: RowRule {
     }
   }
 
+  /// The numbers of a meeting's actions by what they are found by.
+  private struct Index {
+    var words: [String: [Int]] = [:]
+    var owns: [Int: [Int]] = [:]
+    var highest = 0
+
+    init(_ actions: [Int: RecordedAction]) {
+      for action in actions.values { add(action, isNew: true) }
+    }
+
+    mutating func add(_ action: RecordedAction, isNew: Bool) {
+      if isNew { words[action.action, default: []].append(action.number) }
+      if let own = action.ownNumber, owns[own]?.contains(action.number) != true {
+        owns[own, default: []].append(action.number)
+      }
+      highest = max(highest, action.number)
+    }
+  }
+
   private struct Edition: Hashable {
     let table: Int
     let meeting: String
@@ -54,6 +73,7 @@ final class SameActionRule: RowRule {
   private var sheets: [Int64: PartSource] = [:]
   /// The sheets of rows of this input, by meeting and number.
   private var own: [String: [Int: PartSource]] = [:]
+  private var indexes: [String: Index] = [:]
   /// Whether a table is a new edition of what is recorded of a meeting.
   private var editions: [Edition: Bool] = [:]
   private(set) var isUndecided = false
@@ -75,28 +95,33 @@ final class SameActionRule: RowRule {
   func judge(_ rows: inout RuledRows, in store: any Store) throws -> [RowFinding] {
     let meetings = rows.names("tl_rapat")
     try records.loadActions(of: meetings, rows.periods, in: store)
-    let parts = Set(meetings.flatMap { records.actions[$0]?.values.compactMap(\.part) ?? [] })
-    sheets.merge(try store.sources(ofParts: parts.subtracting(sheets.keys))) { $1 }
+    let fresh = meetings.filter { indexes[$0] == nil }
+    let parts = Set(fresh.flatMap { records.actions[$0]?.values.compactMap(\.part) ?? [] })
+    for (part, source) in try store.sources(ofParts: parts.subtracting(sheets.keys)) {
+      sheets[part] = PartSource(file: Self.name(source.file), member: source.member, sheet: source.sheet)
+    }
+    for meeting in fresh { indexes[meeting] = Index(records.actions[meeting] ?? [:]) }
     let mine = PartSource(
       file: file, member: retry?.member ?? rows.begin.source.member, sheet: retry?.sheet ?? rows.begin.source.sheet)
     var found: [RowFinding] = []
     // Numbers that rows of the block have themselves are not free.
-    var highest: [String: Int] = [:]
     for row in 0..<rows.count {
       guard let meeting = rows.text("tl_rapat", row), let number = rows.integer("tl_nomor", row) else { continue }
-      highest[meeting] = max(highest[meeting] ?? 0, Int(number), records.actions[meeting]?.keys.max() ?? 0)
+      if let highest = indexes[meeting]?.highest, number > highest { indexes[meeting]?.highest = Int(number) }
     }
-    for meeting in meetings { judgeEdition(rows, meeting, mine, &found) }
+    judgeEditions(rows, mine, &found)
     for row in 0..<rows.count {
       guard let meeting = rows.text("tl_rapat", row), let number = rows.integer("tl_nomor", row).map({ Int($0) })
       else { continue }
       let wanted = Wanted(rows, row)
-      let taken = settle(wanted, meeting, number, mine, rows, row, &highest, &found)
+      let taken = settle(wanted, meeting, number, mine, rows, row, &found)
       guard let taken else { continue }
       rows.set("tl_nomor", row, to: Int64(taken.number))
       if let origin = taken.own { rows.set("tl_nomor_asal", row, to: Int64(origin)) }
-      var action = records.actions[meeting]?[taken.number] ?? RecordedAction(taken.number, wanted)
+      let known = records.actions[meeting]?[taken.number]
+      var action = known ?? RecordedAction(taken.number, wanted)
       action.ownNumber = taken.own ?? action.ownNumber
+      indexes[meeting]?.add(action, isNew: known == nil)
       records.actions[meeting]?[taken.number] = action
       own[meeting, default: [:]][taken.number] = mine
     }
@@ -109,21 +134,24 @@ final class SameActionRule: RowRule {
   /// or says nothing new.
   private func settle(
     _ wanted: Wanted, _ meeting: String, _ number: Int, _ mine: PartSource, _ rows: RuledRows, _ row: Int,
-    _ highest: inout [String: Int], _ found: inout [RowFinding]
+    _ found: inout [RowFinding]
   ) -> (number: Int, own: Int?)? {
-    let actions = records.actions[meeting] ?? [:]
-    let known = actions[number]
+    let known = records.actions[meeting]?[number]
     if let known, sheet(of: known, meeting) == mine, known.ownNumber == nil || wanted.isLike(known) {
       return (number, nil)
     }
     // Read before, and kept under another number then.
-    if let again = actions.values.first(where: { $0.ownNumber == number && sheet(of: $0, meeting) == mine }) {
-      return (again.number, number)
+    if let again = indexes[meeting]?.owns[number]?.first(where: { other in
+      records.actions[meeting]?[other].map { sheet(of: $0, meeting) == mine } ?? false
+    }) {
+      return (again, number)
     }
     if let known, editions[Edition(table: rows.begin.index, meeting: meeting)] == true, wanted.isLike(known) {
       return (number, nil)
     }
-    let others = actions.values.filter { sheet(of: $0, meeting) != mine && wanted.isSame($0) }
+    let others = (indexes[meeting]?.words[wanted.action] ?? []).compactMap { records.actions[meeting]?[$0] }.filter {
+      sheet(of: $0, meeting) != mine && wanted.isSame($0)
+    }
     if let same = others.first(where: { $0.number == number }) ?? others.min(by: { $0.number < $1.number }) {
       let merges = same.ownNumber == number ? true : decision?.merges(rows.number(row))
       guard let merges else {
@@ -141,52 +169,51 @@ final class SameActionRule: RowRule {
       if merges { return (same.number, number) }
     }
     guard let known else { return (number, nil) }
-    let free = (highest[meeting] ?? number) + 1
-    highest[meeting] = free
+    let free = (indexes[meeting]?.highest ?? number) + 1
+    indexes[meeting]?.highest = free
     found.append(RowFinding(row: row, told: renumbered(rows, row, known, meeting, free)))
     return (free, number)
   }
 
   private func sheet(of action: RecordedAction, _ meeting: String) -> PartSource? {
     if let own = own[meeting]?[action.number] { return own }
-    return action.part.flatMap { sheets[$0] }.map { source in
-      var source = source
-      source.file = Self.name(source.file)
-      return source
-    }
+    return action.part.flatMap { sheets[$0] }
   }
 
-  /// Decides from the first rows of a table whether it is a new edition of what other files gave.
-  private func judgeEdition(
-    _ rows: RuledRows, _ meeting: String, _ mine: PartSource, _ found: inout [RowFinding]
-  ) {
-    let edition = Edition(table: rows.begin.index, meeting: meeting)
-    guard editions[edition] == nil else { return }
-    var like = 0
-    var first: (row: Int, file: String)?
-    for row in 0..<rows.count where rows.text("tl_rapat", row) == meeting {
-      guard let number = rows.integer("tl_nomor", row), let known = records.actions[meeting]?[Int(number)],
-        let other = sheet(of: known, meeting), other.file != mine.file
-      else { continue }
-      guard Wanted(rows, row).isLike(known) else {
-        editions[edition] = false
-        return
-      }
-      like += 1
-      if first == nil { first = (row, other.file) }
+  /// Decides from the first rows of a table whether it is a new edition of what other files gave of a meeting.
+  private func judgeEditions(_ rows: RuledRows, _ mine: PartSource, _ found: inout [RowFinding]) {
+    struct Likeness {
+      var isLike = true
+      var count = 0
+      var first: (row: Int, file: String)?
     }
-    editions[edition] = like > 0
-    guard let first else { return }
-    found.append(
-      RowFinding(
-        row: first.row,
-        told: Diagnostic(
-          code: "sheet-edition", severity: .note,
-          message: LocalizedText(
-            id: "\(like) tindak lanjut sama dengan yang dari \(first.file): dibaca sebagai edisi barunya",
-            en: "\(like) actions are those of \(first.file): read as its new edition"),
-          place: rows.place(first.row, "tl_nomor"))
-      ))
+    var judged: [Edition: Likeness] = [:]
+    for row in 0..<rows.count {
+      guard let meeting = rows.text("tl_rapat", row) else { continue }
+      let edition = Edition(table: rows.begin.index, meeting: meeting)
+      guard editions[edition] == nil else { continue }
+      var likeness = judged[edition] ?? Likeness()
+      if let number = rows.integer("tl_nomor", row), let known = records.actions[meeting]?[Int(number)],
+        let other = sheet(of: known, meeting), other.file != mine.file
+      {
+        if Wanted(rows, row).isLike(known) { likeness.count += 1 } else { likeness.isLike = false }
+        if likeness.first == nil { likeness.first = (row, other.file) }
+      }
+      judged[edition] = likeness
+    }
+    for (edition, likeness) in judged.sorted(by: { $0.value.first?.row ?? 0 < $1.value.first?.row ?? 0 }) {
+      editions[edition] = likeness.isLike && likeness.count > 0
+      guard let first = likeness.first, likeness.isLike else { continue }
+      found.append(
+        RowFinding(
+          row: first.row,
+          told: Diagnostic(
+            code: "sheet-edition", severity: .note,
+            message: LocalizedText(
+              id: "\(likeness.count) tindak lanjut sama dengan yang dari \(first.file): dibaca sebagai edisi barunya",
+              en: "\(likeness.count) actions are those of \(first.file): read as its new edition"),
+            place: rows.place(first.row, "tl_nomor"))))
+    }
   }
 
   // MARK: What is told
@@ -259,16 +286,16 @@ struct Wanted {
 
   /// The same words, the same place, the same due date.
   func isSame(_ known: RecordedAction) -> Bool {
-    place == known.place && due == known.due && action == Self.words(known.action)
+    place == known.place && due == known.due && action == known.action
   }
 
   /// The same words, the same place, the same party; a due date may have been moved.
   func isLike(_ known: RecordedAction) -> Bool {
-    place == known.place && action == Self.words(known.action) && party == Self.words(known.party)
+    place == known.place && action == known.action && party == known.party
   }
 
   /// Letters and digits in lower case, one blank between words.
-  private static func words(_ text: String) -> String {
+  static func words(_ text: String) -> String {
     text.lowercased().split { !($0.isLetter || $0.isNumber) }.joined(separator: " ")
   }
 }
