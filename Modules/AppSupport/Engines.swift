@@ -17,6 +17,7 @@ public enum Engines {
     "actions": { ActionsReport.plain },
     "actions_consolidated": { ActionsReport.consolidated },
     "activity_verdict": { ActivityVerdictReport() },
+    "agreements": { AgreementsReport() },
     "aspirations": { AspirationsReport() },
     "attendance": { AttendanceReport() },
     "attendance_sheet": { AttendanceSheetReport() },

@@ -318,7 +318,7 @@ import Testing
       reports == [
         "idm_status", "indeks_desa_status", "transition", "trend", "ranking", "compare", "levers", "village_profile",
         "status_minutes", "sdgs_scorecard", "targets", "target_candidates", "completeness",
-        "actions", "actions_consolidated", "attendance", "attendance_sheet", "berita_acara", "minutes",
+        "actions", "actions_consolidated", "attendance", "attendance_sheet", "berita_acara", "agreements", "minutes",
         "meeting_report",
         "meeting_pack", "meeting_effect", "mission_aide_memoire", "issues", "facilitator_coverage",
         "training_coverage", "aspirations", "supervision", "rumah_bersama", "calendar", "activity_verdict",

@@ -87,7 +87,16 @@ struct SourceEventTests {
     ] {
       #expect(paper.contains(part), "\(part)")
     }
-    #expect(try text("minutes", "rakor-p3md-gumas-2021").contains("DPMD Kalteng"))
+    let minutes = try text("minutes", "rakor-p3md-gumas-2021")
+    for part in ["Dibuka oleh", "Kepala DPMD", "Juru bicara", "Sekretaris DPMD", "DPMD Kalteng"] {
+      #expect(minutes.contains(part), "\(part)")
+    }
+    let register = try place.run(.report, ["run", "agreements", "--region", "62.10", "--format", "json"]).expect(0)
+      .json()
+    #expect(
+      cells(register, "parties", ["code", "agreements", "signed", "unsigned"]) == [
+        ["62.10.01", "2", "0", "1"], ["62.10.02", "2", "1", "0"],
+      ])
   }
 
   // MARK: Kalimantan Timur, 2018 and 2020

@@ -31,7 +31,8 @@ import YAML
         engines: EngineCatalog(
           importers: ["bps_crosswalk", "code_list", "region_event", "region_register", "target_list"],
           reports: [
-            "actions", "actions_consolidated", "activity_verdict", "aspirations", "attendance", "attendance_sheet",
+            "actions", "actions_consolidated", "activity_verdict", "agreements", "aspirations", "attendance",
+            "attendance_sheet",
             "berita_acara", "calendar", "compare", "completeness", "facilitator_coverage", "idm_status",
             "indeks_desa_status", "issues", "levers", "meeting_effect", "meeting_pack", "meeting_report", "minutes",
             "mission_aide_memoire", "ranking", "rumah_bersama", "sdgs_scorecard", "status_minutes", "supervision",

@@ -20,6 +20,7 @@ public struct MinutesReport: Report, MeetingPaper {
       (LocalizedText(id: "Acara", en: "Agenda"), lines(meeting["acara"])),
       (LocalizedText(id: "Pimpinan rapat", en: "Chair"), lines(desk.post(meeting["pimpinan"]))),
       (LocalizedText(id: "Dibuka oleh", en: "Opened by"), lines(desk.post(meeting["pembuka"]))),
+      (LocalizedText(id: "Juru bicara", en: "Spokesperson"), lines(desk.post(meeting["juru_bicara"]))),
       (LocalizedText(id: "Narasumber", en: "Resource persons"), lines(desk.post(meeting["narasumber"]))),
       (LocalizedText(id: "Notulis", en: "Secretary"), lines(desk.post(meeting["notulis"]))),
       (
