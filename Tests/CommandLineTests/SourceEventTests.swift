@@ -145,6 +145,7 @@ struct SourceEventTests {
     let attendance = try report("attendance", "p3pd-lokakarya-1d-2024")
     #expect(attendance["key_figures"].array.contains { $0["id"].string == "duration" && $0["value"].int == 5 })
     let regions = cells(attendance, "regions", ["code", "present"])
+    #expect(!attendance["tables"].array.contains { $0["id"].string == "units" }, "no agency is recorded")
     #expect(regions.map { $0[0] } == ["11", "12", "33", "35"])
     #expect(regions.compactMap { Int($0[1]) }.reduce(0, +) == 1156)
     let minutes = try text("minutes", "p3pd-lokakarya-1d-2024")

@@ -17,7 +17,11 @@ public struct CollectiveParty: Hashable, Sendable {
   /// Nil for a party that is one.
   public init?(_ party: String) {
     let words = party.lowercased()
-    guard words.contains("se-") || words.contains("seluruh") || words.contains("semua ") else { return nil }
+    let all: Set<Substring> = ["seluruh", "semua", "para"]
+    guard (" " + words).contains(" se-") || words.split(whereSeparator: { !$0.isLetter }).contains(where: all.contains)
+    else {
+      return nil
+    }
     // What comes behind *se-* is where they are, not who.
     let who = words.firstRange(of: "se-").map { String(words[..<$0.lowerBound]) } ?? words
     level = Self.levels.first { $0.1.contains(where: who.contains) }?.0

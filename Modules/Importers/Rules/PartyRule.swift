@@ -111,7 +111,7 @@ struct KnownParties {
       let nearest = held.filter { $0.from <= date }.max { $0.from < $1.from } ?? held.min { $0.from < $1.from }
       return nearest.map { .outOfTerm(from: $0.from, until: $0.until) } ?? .known
     }
-    if agencies.contains(key) || isAgencyOfPlace(key) || Self.isCollective(party) || Self.isRole(key, isLocal) {
+    if agencies.contains(key) || isAgencyOfPlace(key) || CollectiveParty(party) != nil || Self.isRole(key, isLocal) {
       return .known
     }
     return .unknown(nearest: Suggestion.nearest(to: key, among: names.keys.sorted()).flatMap { names[$0] })
@@ -126,12 +126,6 @@ struct KnownParties {
   }
 
   private static let levels: Set<String> = ["kab", "kabupaten", "kota", "prov", "provinsi", "kec", "kecamatan"]
-
-  /// *Camat se-Kabupaten*, *seluruh Kepala Desa*.
-  private static func isCollective(_ party: String) -> Bool {
-    let text = party.lowercased()
-    return text.contains("se-") || text.split { !$0.isLetter }.contains { ["seluruh", "semua", "para"].contains($0) }
-  }
 
   /// Roles that every region has: they name their place, or are the facilitators of it.
   private static func isRole(_ key: String, _ isLocal: Bool) -> Bool {

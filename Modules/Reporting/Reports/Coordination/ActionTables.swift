@@ -5,11 +5,9 @@ import Storage
 /// The matrix of follow-up actions as offices print it, and the same for machines.
 struct ActionTables {
   let names: [RegionCode: String]
-  let meetings: [String: Meeting]
 
-  init(_ context: ReportContext, _ actions: [MeetingAction], meetings: [Meeting]) throws {
+  init(_ context: ReportContext, _ actions: [MeetingAction]) throws {
     names = try context.placeNames(actions.compactMap(\.place))
-    self.meetings = Dictionary(meetings.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// *No | Permasalahan | Rencana Tindak Lanjut | Keluaran | Lokasi/Sasaran | Volume & Satuan | Waktu | Penanggung Jawab |
@@ -124,6 +122,7 @@ struct ActionTables {
     if action.standing.status == .done, !action.standing.hasEvidence {
       parts.append(LocalizedText(id: "tanpa bukti", en: "no evidence"))
     }
+    if action.isBreakthrough { parts.append(LocalizedText(id: "terobosan", en: "breakthrough")) }
     if action.isExample { parts.append(LocalizedText(id: "contoh", en: "example")) }
     guard !parts.isEmpty else { return .missing }
     return .text(

@@ -79,6 +79,32 @@ struct AttendanceTables {
       ], rows: rows)
   }
 
+  /// Who came from which agency, against who was expected of it, on the day on which most came.
+  var units: ReportTable? {
+    let own = details.attendance.filter { $0.unit != nil }
+    let quotas = details.quotas.filter { $0.unit != "semua" }
+    guard !own.isEmpty || !quotas.isEmpty else { return nil }
+    func key(_ text: String?) -> String { (text ?? "").lowercased() }
+    let present = Dictionary(grouping: own) { key($0.unit) }
+    let expected = Dictionary(grouping: quotas) { key($0.unit) }
+    let names = Dictionary(
+      quotas.map { (key($0.unit), $0.unit) } + own.map { (key($0.unit), $0.unit ?? "") },
+      uniquingKeysWith: { first, _ in first })
+    let rows = names.sorted { $0.value < $1.value }.map { unit, name -> [ReportValue] in
+      let days = Dictionary(grouping: present[unit] ?? [], by: \.day).values.map { $0.reduce(0) { $0 + $1.people } }
+      let quota = expected[unit].map { $0.reduce(0) { $0 + $1.people } }
+      return [.text(name), .integer(quota), .integer(days.max() ?? 0), .integer(quota.map { (days.max() ?? 0) - $0 })]
+    }
+    return ReportTable(
+      id: "units", title: LocalizedText(id: "Kehadiran menurut instansi", en: "Attendance by agency"),
+      columns: [
+        ReportColumn(id: "unit", label: LocalizedText(id: "Instansi", en: "Agency"), type: .text),
+        ReportColumn(id: "expected", label: LocalizedText(id: "Kuota", en: "Expected"), type: .integer),
+        ReportColumn(id: "present", label: LocalizedText(id: "Hadir", en: "Present"), type: .integer),
+        ReportColumn(id: "difference", label: LocalizedText(id: "Selisih", en: "Difference"), type: .integer),
+      ], rows: rows)
+  }
+
   /// More people than were expected.
   var excess: LocalizedText? {
     let quota = details.quotas.reduce(0) { $0 + $1.people }

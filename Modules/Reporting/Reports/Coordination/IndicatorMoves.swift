@@ -94,6 +94,46 @@ struct IndicatorMoves {
     return cells
   }
 
+  /// What the indices of a region did since a day: the mean of its villages in the year of the day, or the last before
+  /// it, and in the latest; nil where none has figures of both.
+  static func figures(_ context: ReportContext, in region: RegionCode, since day: CalendarDate?) throws -> ReportTable?
+  {
+    guard let day else { return nil }
+    let moves = try IndicatorMoves(context, [])
+    var rows: [[ReportValue]] = []
+    for dataset in context.datasets.values.filter({ $0.level == .village }).sorted(by: { $0.id < $1.id }) {
+      let indices = dataset.summary.compactMap { dataset.field($0) }.filter { $0.type == .real }
+      guard !indices.isEmpty else { continue }
+      let periods = try context.store.periods(of: dataset.id, in: context.store.principal.scope).sorted()
+      guard let before = periods.last(where: { $0.year <= day.year }), let after = periods.last, after != before else {
+        continue
+      }
+      for field in indices {
+        guard let old = try moves.value(of: field, in: dataset, before, region),
+          let new = try moves.value(of: field, in: dataset, after, region)
+        else { continue }
+        let decimals = field.decimals ?? 4
+        rows.append([
+          .text(field.title), .period(before.description), .real(old, decimals: decimals), .period(after.description),
+          .real(new, decimals: decimals), .real(new - old, decimals: decimals),
+        ])
+      }
+    }
+    guard !rows.isEmpty else { return nil }
+    return ReportTable(
+      id: "figures",
+      title: LocalizedText(id: "Perkembangan indeks sejak rapat sebelumnya", en: "Indices since the last meeting"),
+      columns: [
+        ReportColumn(
+          id: "index", label: LocalizedText(id: "Indeks (rata-rata desa)", en: "Index (mean of villages)"), type: .text),
+        ReportColumn(id: "before_period", label: LocalizedText(id: "Periode awal", en: "From"), type: .period),
+        ReportColumn(id: "before", label: LocalizedText(id: "Semula", en: "Before"), type: .real),
+        ReportColumn(id: "after_period", label: LocalizedText(id: "Periode akhir", en: "To"), type: .period),
+        ReportColumn(id: "after", label: LocalizedText(id: "Sekarang", en: "Now"), type: .real),
+        ReportColumn(id: "change", label: LocalizedText(id: "Perubahan", en: "Change"), type: .real),
+      ], rows: rows)
+  }
+
   /// The figure of a village; of a wider region the mean of its villages.
   private func value(
     of field: FieldDeclaration, in dataset: DatasetDeclaration, _ period: Period, _ place: RegionCode

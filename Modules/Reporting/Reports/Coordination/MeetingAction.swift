@@ -28,6 +28,9 @@ struct MeetingAction {
   var priority: Int? { rows.integer("tl_prioritas", row).map { Int($0) } }
   var issue: Int? { rows.integer("tl_isu", row).map { Int($0) } }
 
+  /// Whether it is more than the usual: *terobosan*.
+  var isBreakthrough: Bool { rows.integer("tl_terobosan", row) == 1 }
+
   subscript(field: String) -> String? { rows.text("tl_" + field, row) }
 
   /// Its code among the texts of a field; `TextCodes.missing` where it has none.
@@ -45,6 +48,7 @@ struct MeetingAction {
     core + [
       "tl_mulai", "tl_volume", "tl_biaya", "tl_prioritas", "tl_isu", "tl_masalah", "tl_kegiatan", "tl_keluaran",
       "tl_sasaran", "tl_satuan", "tl_pihak_terkait", "tl_sumber_dana", "tl_indikator", "tl_komponen", "tl_keterangan",
+      "tl_terobosan",
     ]
 }
 

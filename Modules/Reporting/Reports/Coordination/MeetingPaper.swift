@@ -107,7 +107,7 @@ struct PaperDesk {
   func annex(_ title: LocalizedText) throws -> ReportTable? {
     let actions = try actions(on: meeting.end ?? meeting.start)
     guard !actions.isEmpty else { return nil }
-    return try ActionTables(context, actions, meetings: [meeting]).matrix(actions, title: title)
+    return try ActionTables(context, actions).matrix(actions, title: title)
   }
 
   // MARK: Signatures

@@ -55,7 +55,7 @@ public struct ActionsReport: Report {
     if isConsolidated {
       let (kept, merged) = Self.merged(actions)
       document.tables = try matrix(
-        kept, LocalizedText(id: "RKTL terkonsolidasi", en: "Consolidated actions"), meetings, context)
+        kept, LocalizedText(id: "RKTL terkonsolidasi", en: "Consolidated actions"), context)
       document.tables.insert(
         contentsOf: [try regions(kept, context, register.date), try self.merged(merged, context)], at: 1)
       document.keyFigures =
@@ -66,7 +66,7 @@ public struct ActionsReport: Report {
     } else {
       if context.options["order"] == "late" { actions = Self.latestFirst(actions) }
       document.tables = try matrix(
-        actions, LocalizedText(id: "Rencana Kerja Tindak Lanjut", en: "Follow-up actions"), meetings, context)
+        actions, LocalizedText(id: "Rencana Kerja Tindak Lanjut", en: "Follow-up actions"), context)
       document.keyFigures = Self.figures(actions)
     }
     document.notes = Self.notes(actions, of: meetings)
@@ -75,11 +75,11 @@ public struct ActionsReport: Report {
 
   /// The matrix and the same as data, of as many actions as are shown.
   private func matrix(
-    _ actions: [MeetingAction], _ title: LocalizedText, _ meetings: [Meeting], _ context: ReportContext
+    _ actions: [MeetingAction], _ title: LocalizedText, _ context: ReportContext
   ) throws -> [ReportTable] {
     let isSeen = context.shows("actions", first: true) || context.shows("data")
     let shown = isSeen ? try context.whole(Array(actions.prefix(try context.rowLimit()))) : []
-    let tables = try ActionTables(context, shown, meetings: meetings)
+    let tables = try ActionTables(context, shown)
     let note = isSeen ? context.cutNote(shown.count, of: actions.count) : nil
     var (matrix, data) = (
       tables.matrix(context.shows("actions", first: true) ? shown : [], title: title),

@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// Who came to a meeting, against who was expected: by role and sex, by day, by region, and the list of people.
+/// Who came to a meeting, against who was expected: by role and sex, by day, by region and agency, and the list of people.
 ///
-/// Serves `attendance`. Tables `attendance`, `regions`, `people`.
+/// Serves `attendance`. Tables `attendance`, `regions`, `units`, `people`.
 public struct AttendanceReport: Report, MeetingPaper {
   public init() {}
 
@@ -13,6 +13,7 @@ public struct AttendanceReport: Report, MeetingPaper {
     document.frame = nil
     document.tables = [desk.details.attendanceTable()]
     if let regions = try tables.regions(desk.context) { document.tables.append(regions) }
+    if let units = tables.units { document.tables.append(units) }
     document.notes += [tables.excess, tables.basis].compactMap { $0 }
     let people = desk.details.attendance.filter { $0.name != nil || $0.post != nil }
     guard !people.isEmpty else { return }

@@ -32,7 +32,7 @@ public struct MeetingPackReport: Report, MeetingPaper {
       ActionsReport.figure(
         "late", LocalizedText(id: "Terlambat", en: "Late"), open.count { $0.standing.daysLate > 0 }),
     ]
-    let tables = try ActionTables(context, open, meetings: series.before)
+    let tables = try ActionTables(context, open)
     let title = LocalizedText(id: "Tindak lanjut yang belum selesai", en: "Actions still open")
     if let delegations, delegations.count > 1 {
       document.tables = delegations.map { delegation in
@@ -59,6 +59,11 @@ public struct MeetingPackReport: Report, MeetingPaper {
     document.tables.append(parties(open))
     let issues = try MeetingDetails.issues(context, of: earlier + [meeting.id])
     document.tables.append(idle(issues, actions, on: today))
+    if let last = series.before.last,
+      let figures = try IndicatorMoves.figures(context, in: meeting.region ?? .nation, since: last.day)
+    {
+      document.tables.append(figures)
+    }
     let days = Dictionary(series.before.map { ($0.id, $0.day) }, uniquingKeysWith: { first, _ in first })
     let own = try desk.actions(on: today)
     let linked = actions + own
@@ -77,7 +82,7 @@ public struct MeetingPackReport: Report, MeetingPaper {
     if !details.agreements.isEmpty { document.tables.append(details.agreementTable()) }
     if !own.isEmpty {
       document.tables.append(
-        try ActionTables(context, own, meetings: [meeting]).matrix(
+        try ActionTables(context, own).matrix(
           own, id: "new_actions", title: LocalizedText(id: "Tindak lanjut rapat ini", en: "Actions of this meeting")))
     }
     document.notes += [AttendanceTables(details).basis].compactMap { $0 }

@@ -48,7 +48,7 @@ public struct MeetingSummaryReport: Report, MeetingPaper {
     if agreed > 0 { document.tables.append(details.agreementTable()) }
     if !actions.isEmpty {
       document.tables.append(
-        try ActionTables(desk.context, actions, meetings: [meeting]).matrix(
+        try ActionTables(desk.context, actions).matrix(
           actions, title: LocalizedText(id: "Lampiran: Rencana Kerja Tindak Lanjut", en: "Annex: follow-up actions")))
     }
     document.frame?.copies = desk.papers.copies

@@ -227,7 +227,7 @@ struct MissionSections {
     let last = series.before.last?.id
     let earlier = try context.actions(of: series.before.map(\.id), on: mission.end ?? mission.day ?? context.today)
     let carried = earlier.filter { $0.standing.status.isOpen || $0.meeting == last }
-    return try ActionTables(context, carried, meetings: series.before).matrix(
+    return try ActionTables(context, carried).matrix(
       carried, id: "previous_actions", title: heading)
   }
 
@@ -246,7 +246,7 @@ struct MissionSections {
           id: "Tindak lanjut tanpa komponen program: nomor \(list).",
           en: "Actions without a component of the programme: number \(list)."))
     }
-    return try ActionTables(context, actions, meetings: [mission]).matrix(
+    return try ActionTables(context, actions).matrix(
       actions, id: "agreed_actions", title: heading)
   }
 
