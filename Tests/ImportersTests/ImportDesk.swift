@@ -59,7 +59,8 @@ final class ImportDesk {
         engines: EngineCatalog(
           importers: ["region_register", "region_event", "bps_crosswalk", "target_list", "code_list"],
           reports: [
-            "actions", "actions_consolidated", "activity_verdict", "aspirations", "attendance", "attendance_sheet",
+            "actions", "actions_consolidated", "activity_verdict", "agreements", "aspirations", "attendance",
+            "attendance_sheet",
             "berita_acara", "calendar", "compare", "completeness", "facilitator_coverage", "idm_status",
             "indeks_desa_status", "issues", "levers", "meeting_effect", "meeting_pack", "meeting_report", "minutes",
             "mission_aide_memoire", "ranking", "rumah_bersama", "sdgs_scorecard", "status_minutes", "supervision",
