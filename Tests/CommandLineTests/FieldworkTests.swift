@@ -227,4 +227,17 @@ struct FieldworkTests {
     #expect(own.map { $0[5] } == ["0", "1", "2"])
     try place.report("run", "rumah_bersama", "--set", "members=;").expect(64).says("sedikitnya satu unsur")
   }
+
+  @Test(arguments: ["rumah_bersama", "facilitator_coverage"])
+  func longTablesAreCutForReadersAndWholeForPrograms(report: String) throws {
+    let place = try SampleStore.workplace()
+    let table = report == "rumah_bersama" ? "teams" : "regions"
+    let cut = try place.report("run", report, "--set", "limit=3", "--format", "json").expect(0).json().table(table)
+    #expect(cut.rows.count == 3)
+    let text = try place.report("run", report, "--set", "limit=3").expect(0).text
+    #expect(text.contains("3 baris pertama dari "))
+    let whole = try place.report("run", report, "--format", "json").expect(0).json().table(table)
+    #expect(whole.rows.count > 90)
+    try place.report("run", report, "--set", "limit=0").expect(64).says("galat:")
+  }
 }

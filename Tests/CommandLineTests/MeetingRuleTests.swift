@@ -149,6 +149,11 @@ struct MeetingRuleTests {
     let silent = try place.imports("run", "tindak_lanjut", "rktl.csv", "--set", meeting, "--dry-run").expect(0)
     #expect(!silent.errors.contains("tl_penanggung_jawab:"), "without a register nothing is said")
     try place.write(
+      "Singkatan,Nama Instansi,Tingkat,Wilayah\nKemendagri,Kementerian Dalam Negeri,pusat,\n", to: "pusat.csv")
+    try place.imports("run", "instansi", "pusat.csv", "--set", "period=2021").expect(0)
+    let national = try place.imports("run", "tindak_lanjut", "rktl.csv", "--set", meeting, "--dry-run").expect(0)
+    #expect(!national.errors.contains("tl_penanggung_jawab:"), "ministries say nothing of a kabupaten's offices")
+    try place.write(
       "Singkatan,Nama Instansi,Tingkat\nDPMD,Dinas Pemberdayaan Masyarakat dan Desa,kabupaten\n", to: "instansi.csv")
     try place.imports("run", "instansi", "instansi.csv", "--set", "period=2021").expect(0)
     try place.write(

@@ -33,6 +33,8 @@ final class MeetingRecords {
   var actions: [String: [Int: RecordedAction]] = [:]
   /// By meeting and number.
   var logs: [String: [Int: [RecordedProgress]]] = [:]
+  /// Where meetings are held for; nil for one of no region.
+  private(set) var regions: [String: RegionCode?] = [:]
 
   /// Reads the actions of meetings that were not read yet.
   func loadActions(of meetings: Set<String>, _ periods: ClosedRange<Int>?, in store: any Store) throws {
@@ -74,6 +76,19 @@ final class MeetingRecords {
           date: date, party: CellMemory.key(table.text("kem_pihak", row) ?? ""),
           status: table.integer("kem_status", row).flatMap { ActionStatus(rawValue: Int($0)) },
           hasEvidence: table.text("kem_bukti", row) != nil))
+    }
+  }
+
+  /// Reads the regions of meetings that were not read yet.
+  func loadRegions(of meetings: Set<String>, _ periods: ClosedRange<Int>?, in store: any Store) throws {
+    let new = meetings.subtracting(regions.keys)
+    guard !new.isEmpty else { return }
+    for meeting in new { regions[meeting] = .some(nil) }
+    let table = try store.recorded(
+      "rapat", ["rapat_id", "rapat_wilayah"], periods, [.texts(field: "rapat_id", new.sorted())])
+    for row in 0..<table.count {
+      guard let name = table.text("rapat_id", row) else { continue }
+      regions[name] = table.integer("rapat_wilayah", row).flatMap { RegionCode($0) }
     }
   }
 

@@ -3,16 +3,21 @@ import Domain
 import Storage
 
 /// Who is accountable is known to the registers of agencies and posts on the day that it is about; where nothing is
-/// registered, nothing is said.
+/// registered for the region of the meeting, nothing is said.
 final class PartyRule: RowRule {
+  private let records: MeetingRecords
   private var known: KnownParties?
 
+  init(_ records: MeetingRecords) { self.records = records }
+
   func judge(_ rows: inout RuledRows, in store: any Store) throws -> [RowFinding] {
-    let field = rows.has("tl_penanggung_jawab") ? "tl_penanggung_jawab" : "isu_pemilik"
+    let (field, meeting) =
+      rows.has("tl_penanggung_jawab") ? ("tl_penanggung_jawab", "tl_rapat") : ("isu_pemilik", "isu_rapat")
     guard rows.has(field) else { return [] }
     let parties = try known ?? KnownParties(store)
     known = parties
     guard !parties.isEmpty else { return [] }
+    try records.loadRegions(of: rows.names(meeting), rows.periods, in: store)
     return (0..<rows.count).compactMap { row in
       guard let party = rows.text(field, row) else { return nil }
       let date = rows.date("tl_mulai", row) ?? rows.date("tl_selesai", row) ?? rows.date("isu_tanggal", row)
@@ -24,6 +29,8 @@ final class PartyRule: RowRule {
         return RowFinding(
           row: row, told: Self.outOfTerm(party, date, from, until, at: rows.place(row, field), field))
       case .unknown(let nearest):
+        let region = rows.text(meeting, row).flatMap { records.regions[$0] ?? nil }
+        guard parties.cover(region) else { return nil }
         return RowFinding(row: row, told: Self.unknown(party, nearest, at: rows.place(row, field), field))
       }
     }
@@ -73,11 +80,16 @@ struct KnownParties {
 
   private var agencies: Set<String> = []
   private var terms: [String: [Term]] = [:]
+  /// The regions whose agencies are registered.
+  private var regions: Set<RegionCode> = []
+  private var coversNation = false
+  /// Agencies of some kabupaten or kecamatan that is not told: a register of one office.
+  private var coversAll = false
   /// As they are registered, by the key that they are found under.
   private var names: [String: String] = [:]
 
   init(_ store: any Store) throws {
-    let agencies = try store.recorded("instansi", ["ins_id", "ins_nama"], nil)
+    let agencies = try store.recorded("instansi", ["ins_id", "ins_nama", "ins_tingkat", "ins_wilayah"], nil)
     var full: [String: String] = [:]
     for row in 0..<agencies.count {
       let id = agencies.text("ins_id", row)
@@ -85,8 +97,16 @@ struct KnownParties {
         self.agencies.insert(Self.key(name))
         names[Self.key(name)] = name
       }
+      if let region = agencies.integer("ins_wilayah", row).flatMap({ RegionCode($0) }), region != .nation {
+        regions.insert(region)
+      } else if agencies.integer("ins_tingkat", row).map(Self.national.contains) ?? false {
+        coversNation = true
+      } else {
+        coversAll = true
+      }
       if let id { full[Self.key(id)] = agencies.text("ins_nama", row) }
     }
+    if agencies.count == 0 { coversAll = true }
     let posts = try store.recorded("pejabat", ["pj_instansi", "pj_jabatan", "pj_mulai", "pj_selesai"], nil)
     for row in 0..<posts.count {
       guard let post = posts.text("pj_jabatan", row), let from = posts.day("pj_mulai", row) else { continue }
@@ -100,6 +120,16 @@ struct KnownParties {
   }
 
   var isEmpty: Bool { names.isEmpty }
+
+  /// Ministries and partners, by their place among the categories of `ins_tingkat`.
+  private static let national: Set<Int64> = [1, 6]
+
+  /// Whether the register is to know the parties of a meeting of `region`; nil is one of the nation.
+  func cover(_ region: RegionCode?) -> Bool {
+    guard !coversAll else { return true }
+    guard let region, region != .nation else { return coversNation }
+    return regions.contains { $0.contains(region) || region.contains($0) }
+  }
 
   /// - Parameter isLocal: whether what it is about lies in one kecamatan, so that its camat needs no name.
   func standing(of party: String, on date: CalendarDate?, isLocal: Bool) -> Standing {

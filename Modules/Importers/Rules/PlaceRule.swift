@@ -5,11 +5,13 @@ import Storage
 /// What is agreed, raised or represented at a meeting lies in its region, or holds it: a province may send somebody to a
 /// kabupaten.
 final class PlaceRule: RowRule {
-  private var regions: [String: RegionCode?] = [:]
+  private let records: MeetingRecords
+
+  init(_ records: MeetingRecords) { self.records = records }
 
   func judge(_ rows: inout RuledRows, in store: any Store) throws -> [RowFinding] {
     guard let (meeting, place) = Self.fields.first(where: { rows.has($0.place) }) else { return [] }
-    try load(rows.names(meeting).subtracting(regions.keys), rows.periods, store)
+    try records.loadRegions(of: rows.names(meeting), rows.periods, in: store)
     let date = try store.registerDate(for: nil)?.date
     func named(_ code: RegionCode) throws -> String {
       let name = try date.flatMap { try store.unit(code, at: $0)?.name }
@@ -17,7 +19,8 @@ final class PlaceRule: RowRule {
     }
     var found: [RowFinding] = []
     for row in 0..<rows.count {
-      guard let own = rows.region(place, row), let name = rows.text(meeting, row), let region = regions[name] ?? nil,
+      guard let own = rows.region(place, row), let name = rows.text(meeting, row),
+        let region = records.regions[name] ?? nil,
         !region.contains(own), !own.contains(region)
       else { continue }
       let (spot, inside) = (try named(own), try named(region))
@@ -37,17 +40,6 @@ final class PlaceRule: RowRule {
         ))
     }
     return found
-  }
-
-  private func load(_ meetings: Set<String>, _ periods: ClosedRange<Int>?, _ store: any Store) throws {
-    guard !meetings.isEmpty else { return }
-    for meeting in meetings { regions[meeting] = .some(nil) }
-    let table = try store.recorded(
-      "rapat", ["rapat_id", "rapat_wilayah"], periods, [.texts(field: "rapat_id", meetings.sorted())])
-    for row in 0..<table.count {
-      guard let name = table.text("rapat_id", row) else { continue }
-      regions[name] = table.integer("rapat_wilayah", row).flatMap { RegionCode($0) }
-    }
   }
 
   /// Of each dataset the field that names the meeting, and that of the place.

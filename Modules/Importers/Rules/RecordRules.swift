@@ -44,8 +44,8 @@ final class RecordRules {
       case .statusForward: StatusForwardRule(records)
       case .evidence: EvidenceRule(records)
       case .quota: QuotaRule()
-      case .party: PartyRule()
-      case .place: PlaceRule()
+      case .party: PartyRule(records)
+      case .place: PlaceRule(records)
       }
     }
   }

@@ -222,6 +222,7 @@ public struct HTMLRenderer: ReportRenderer {
   }
 
   private static func mark(_ column: ReportColumn) -> String {
+    if column.isPersonal { return " class=\"person\"" }
     if column.type.isNumber { return " class=\"number\"" }
     return [.code, .period, .date].contains(column.type) ? " class=\"code\"" : ""
   }
@@ -238,6 +239,7 @@ public struct HTMLRenderer: ReportRenderer {
     .copies ol { margin: 0; padding-left: 1.2rem }
     section table.table.signed { width: 100% }
     .signed th, .signed td { border: 1px solid #888 }
+    .signed .person { min-width: 11rem }
     .signed tbody td, .signed tbody th { height: 3.2rem; vertical-align: top }
     h1 { font-size: 1.6rem; font-weight: 600; margin: 0 0 .25rem }
     h2 { font-size: 1.15rem; font-weight: 600; margin: 1.5rem 0 .5rem; break-after: avoid }

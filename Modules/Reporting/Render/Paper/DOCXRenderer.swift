@@ -190,8 +190,10 @@ public struct DOCXRenderer: ReportRenderer {
       let words = ([headings.columns[column]] + cells).flatMap { $0.split { " \n/".contains($0) } }
       let word = words.map { DisplayWidth.of(String($0)) }.max() ?? 1
       let whole = cells.map(DisplayWidth.of).max() ?? 0
+      // Names are written by hand where there are none yet.
+      let name = table.isSigned && table.columns[column].isPersonal ? 40 : 0
       let least = max(min(word, 24), table.columns[column].type.isNumber ? min(whole, 24) : 0) + 4
-      return ColumnWidth(least: least, wanted: max(least, min(whole, 60) + 4))
+      return ColumnWidth(least: least, wanted: max(least, name, min(whole, 60) + 4))
     }
   }
 

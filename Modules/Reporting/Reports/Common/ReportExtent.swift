@@ -64,6 +64,15 @@ extension ReportContext {
       en: "The first \(shown) of \(all) rows; all of them with `--set limit=all` or `--format csv`.")
   }
 
+  /// A table with as many of its rows as are shown, with a note on the others.
+  func cut(_ table: ReportTable) throws -> ReportTable {
+    var table = table
+    let all = table.rows.count
+    table.rows = Array(table.rows.prefix(try rowLimit()))
+    table.note = cutNote(table.rows.count, of: all) ?? table.note
+    return table
+  }
+
   /// A table that can be long, of as many items as are shown, with a note on the others.
   func long<Item>(
     _ table: ReportTable, first: Bool = false, _ items: [Item], _ row: (Item) throws -> [ReportValue]

@@ -41,19 +41,16 @@ struct AttendanceTables {
   /// Lines to be filled in by hand: those whom the quotas expect, in their order, then as many as are missing.
   func blank(_ lines: Int, most: Int, id: String, title: LocalizedText) -> ReportTable {
     let roles = details.quotas.flatMap { quota in Array(repeating: quota, count: min(quota.people, most)) }
-    var table = ReportTable(
-      id: id, title: title, columns: Self.columns,
+    return ReportTable(
+      id: id, title: title, columns: Self.columns.filter { $0.id != "day" },
       rows: (0..<lines).map { index in
         let expected = roles.indices.contains(index) ? roles[index] : nil
         return [
-          .integer(index + 1), .missing, .text(" "), .text(" "), expected.map { .text($0.role) } ?? .text(" "),
+          .integer(index + 1), .text(" "), .text(" "), expected.map { .text($0.role) } ?? .text(" "),
           expected.flatMap { $0.unit == "semua" ? nil : .text($0.unit) } ?? .text(" "), .text(" "),
           Self.signature(index),
         ]
       }, keyColumns: 1)
-    for row in table.rows.indices { table.rows[row].remove(at: 1) }
-    table.columns.remove(at: 1)
-    return table
   }
 
   /// Who came from where, on the day on which most came.

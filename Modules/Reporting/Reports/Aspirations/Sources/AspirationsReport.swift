@@ -51,6 +51,7 @@ public struct AspirationsReport: Report {
       tables.themes(), tables.regions(), tables.themesByRegion(), tables.aspirations(),
       tables.trace(budgets), tables.unanswered(), tables.duplicates(among: all),
     ]
+    document.tables = try document.tables.map(context.cut)
     return document
   }
 }

@@ -40,6 +40,7 @@ public struct FacilitatorCoverageReport: Report {
             "The need for PD (\(ratios.pdPerDistrict)) and PDTI (\(ratios.pdtiPerDistrict)) of a kecamatan is what is usual, not a rule; change it with --set pd_per_district=N and --set pdti_per_district=N."
         ))
     }
+    document.tables = try document.tables.map(context.cut)
     return document
   }
 }

@@ -28,7 +28,7 @@ struct MissionSections {
     let heading = LocalizedText(id: "\(number). \(title.id)", en: "\(number). \(title.en)")
     switch section.content {
     case .introduction: return introduction(heading)
-    case .messages: return [messages(heading, title)]
+    case .messages: return [messages(heading)]
     case .project: return try MissionProject(desk, programme, series).tables(heading)
     case .ratings: return [try ratings(heading)]
     case .progress:
@@ -45,9 +45,9 @@ struct MissionSections {
       } ?? [
         none("additions", heading, LocalizedText(id: "Tidak ada usul kegiatan tambahan.", en: "None was proposed."))
       ]
-    case .issues: return [try issues(heading, section, number)]
+    case .issues: return [try issues(heading, section)]
     case .annexes: return [annexes(heading)]
-    case .nextMission: return [next(heading, title)]
+    case .nextMission: return [next(heading)]
     }
   }
 
@@ -105,14 +105,14 @@ struct MissionSections {
     ]
   }
 
-  private func messages(_ heading: LocalizedText, _ title: LocalizedText) -> ReportTable {
+  private func messages(_ heading: LocalizedText) -> ReportTable {
     let text = mission["kesimpulan"].map { kesimpulan in
       kesimpulan.split(separator: ";").map { $0.drop { $0 == " " } }.joined(separator: "\n")
     }
     return PaperWords.passages("messages", heading, [(heading, LocalizedText(text ?? PaperWords.dots))])
   }
 
-  private func next(_ heading: LocalizedText, _ title: LocalizedText) -> ReportTable {
+  private func next(_ heading: LocalizedText) -> ReportTable {
     let day = series.after.first?.day
     return PaperWords.passages(
       "next_mission", heading,
@@ -251,7 +251,7 @@ struct MissionSections {
   }
 
   private mutating func issues(
-    _ heading: LocalizedText, _ section: ProgrammeDeclaration.Section, _ number: Int
+    _ heading: LocalizedText, _ section: ProgrammeDeclaration.Section
   ) throws -> ReportTable {
     let wanted = section.categories.map { $0.lowercased() }
     let all = try MeetingDetails.issues(context, of: [mission.id])
@@ -261,7 +261,7 @@ struct MissionSections {
       return wanted.isEmpty || wanted.contains { category.contains($0) }
     }
     shownIssues.formUnion(own.map(\.number))
-    let id = number == 0 || wanted.isEmpty ? "issues" : "issues_\(wanted[0])"
+    let id = wanted.isEmpty ? "issues" : "issues_\(wanted[0])"
     guard !own.isEmpty else {
       return none(id, heading, LocalizedText(id: "Tidak ada isu yang tercatat.", en: "No issue is recorded."))
     }

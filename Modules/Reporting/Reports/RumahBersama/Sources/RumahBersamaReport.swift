@@ -45,6 +45,7 @@ public struct RumahBersamaReport: Report {
           id: "Agenda terpadu dan anggota tim ditunjukkan untuk satu kabupaten atau kecamatan (--region KODE).",
           en: "The joint agenda and the members are shown for one kabupaten or kecamatan (--region CODE)."))
     }
+    document.tables = try document.tables.map(context.cut)
     return document
   }
 

@@ -45,6 +45,7 @@ public struct SupervisionReport: Report {
           en: "There are no supervision visits yet; the checklist can be filled in and imported with `binwas_periksa`.")
       )
     }
+    document.tables = try document.tables.map(context.cut)
     return document
   }
 

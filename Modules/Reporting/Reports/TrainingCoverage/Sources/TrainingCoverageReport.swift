@@ -41,6 +41,7 @@ public struct TrainingCoverageReport: Report {
           id: "\(above) catatan pelatihan untuk seluruh kabupaten atau di atasnya tidak masuk rantai kecamatan.",
           en: "\(above) records of training for a whole kabupaten or above are in no chain of a kecamatan."))
     }
+    document.tables = try document.tables.map(context.cut)
     return document
   }
 }
