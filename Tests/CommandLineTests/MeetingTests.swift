@@ -367,6 +367,10 @@ struct MeetingTests {
       place, "meeting_pack", "indicators", ["no", "before_period", "after_period", "moved"], "--set",
       "meeting=rakor-2021")
     #expect(moves.first == ["1", "2021", "2023", "naik"])
+    // The next meeting of the series sees what the index did since this one.
+    let figures = try cells(
+      place, "meeting_pack", "figures", ["before_period", "after_period", "after"], "--set", "meeting=rakor-2022")
+    #expect(figures == [["2021", "2023", "0.7"]])
     try place.imports("action", "propose", "rakor-2021", "--region", "62.10.06").expect(65)
   }
 }

@@ -126,7 +126,7 @@ struct SourceEventTests {
         "Kepala DPMPD (merangkap Plt. Asisten Pemerintahan dan Kesra)"))
     let pack = try report("meeting_pack", "rakor-pemdes-kaltim-2020", "--as-of", "2020-02-10")
     #expect(cells(pack, "actions", ["no"]).map { $0[0] } == ["1"], "what the meeting of 2018 left open")
-    #expect(cells(pack, "indicators", ["no", "moved"]) == [["1", "belum ada data sesudahnya"]])
+    #expect(cells(pack, "indicators", ["no", "moved"]) == [["1", "tidak ada data sebelumnya"]])
   }
 
   @Test func aPackIsMadeForEachDelegationOnRequest() throws {

@@ -55,6 +55,6 @@ public struct RumahBersamaMembers: Hashable, Sendable {
   }
 
   private static func words(_ text: String) -> Set<String> {
-    Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
+    Set(PlainWords.list(text))
   }
 }

@@ -51,8 +51,8 @@ final class MeetingRecords {
       guard let meeting = table.text("tl_rapat", row), let number = table.integer("tl_nomor", row) else { continue }
       actions[meeting]?[Int(number)] = RecordedAction(
         number: Int(number), ownNumber: table.integer("tl_nomor_asal", row).map { Int($0) },
-        action: Wanted.words(table.text("tl_kegiatan", row) ?? ""), place: table.integer("tl_lokasi", row),
-        due: table.integer("tl_selesai", row), party: Wanted.words(table.text("tl_penanggung_jawab", row) ?? ""),
+        action: PlainWords.joined(table.text("tl_kegiatan", row) ?? ""), place: table.integer("tl_lokasi", row),
+        due: table.integer("tl_selesai", row), party: PlainWords.joined(table.text("tl_penanggung_jawab", row) ?? ""),
         status: table.integer("tl_status", row).flatMap { ActionStatus(rawValue: Int($0)) },
         statusOn: table.integer("tl_tanggal_status", row).flatMap { CalendarDate(number: Int($0)) },
         hasEvidence: table.text("tl_bukti", row) != nil, part: table.parts[row])

@@ -172,7 +172,7 @@ struct KnownParties {
 
   /// Words in lower case, without marks and without what says that somebody acts for another.
   private static func key(_ text: String) -> String {
-    var words = text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    var words = PlainWords.list(text)
     while let first = words.first, words.count > 1, ["plt", "plh", "pj", "pjs"].contains(first) { words.removeFirst() }
     return words.joined(separator: " ")
   }

@@ -278,10 +278,10 @@ struct Wanted {
   let party: String
 
   init(_ rows: RuledRows, _ row: Int) {
-    action = Self.words(rows.text("tl_kegiatan", row) ?? "")
+    action = PlainWords.joined(rows.text("tl_kegiatan", row) ?? "")
     place = rows.integer("tl_lokasi", row)
     due = rows.integer("tl_selesai", row)
-    party = Self.words(rows.text("tl_penanggung_jawab", row) ?? "")
+    party = PlainWords.joined(rows.text("tl_penanggung_jawab", row) ?? "")
   }
 
   /// The same words, the same place, the same due date.
@@ -292,11 +292,6 @@ struct Wanted {
   /// The same words, the same place, the same party; a due date may have been moved.
   func isLike(_ known: RecordedAction) -> Bool {
     place == known.place && action == known.action && party == known.party
-  }
-
-  /// Letters and digits in lower case, one blank between words.
-  static func words(_ text: String) -> String {
-    text.lowercased().split { !($0.isLetter || $0.isNumber) }.joined(separator: " ")
   }
 }
 

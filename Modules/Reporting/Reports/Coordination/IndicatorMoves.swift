@@ -73,15 +73,17 @@ struct IndicatorMoves {
     let day = closed ?? agreed
     let periods = try context.store.periods(of: dataset.id, in: context.store.principal.scope).sorted()
     // The year of the day itself may hold what was done: it is no basis.
-    let before = periods.last { period in day.map { period.year < $0.year } ?? false } ?? periods.first
+    let before = periods.last { period in day.map { period.year < $0.year } ?? false }
     let after = periods.last.flatMap { $0 == before ? nil : $0 }
-    let old = try before.flatMap { try value(of: field, in: dataset, $0, place) }
-    let new = try after.flatMap { try value(of: field, in: dataset, $0, place) }
+    let old = try before.flatMap { try Self.value(context, of: field, in: dataset, $0, place) }
+    let new = try after.flatMap { try Self.value(context, of: field, in: dataset, $0, place) }
     let decimals = field.decimals ?? (place.level == .village ? 0 : 2)
     func figure(_ number: Double?) -> ReportValue { number.map { .real($0, decimals: decimals) } ?? .missing }
     let change = old.flatMap { old in new.map { $0 - old } }
     let words: LocalizedText
     switch change {
+    case nil where old == nil:
+      words = LocalizedText(id: "tidak ada data sebelumnya", en: "no earlier data")
     case nil: words = LocalizedText(id: "belum ada data sesudahnya", en: "no later data yet")
     case let change? where change > 0: words = LocalizedText(id: "naik", en: "up")
     case let change? where change < 0: words = LocalizedText(id: "turun", en: "down")
@@ -99,7 +101,6 @@ struct IndicatorMoves {
   static func figures(_ context: ReportContext, in region: RegionCode, since day: CalendarDate?) throws -> ReportTable?
   {
     guard let day else { return nil }
-    let moves = try IndicatorMoves(context, [])
     var rows: [[ReportValue]] = []
     for dataset in context.datasets.values.filter({ $0.level == .village }).sorted(by: { $0.id < $1.id }) {
       let indices = dataset.summary.compactMap { dataset.field($0) }.filter { $0.type == .real }
@@ -109,8 +110,8 @@ struct IndicatorMoves {
         continue
       }
       for field in indices {
-        guard let old = try moves.value(of: field, in: dataset, before, region),
-          let new = try moves.value(of: field, in: dataset, after, region)
+        guard let old = try value(context, of: field, in: dataset, before, region),
+          let new = try value(context, of: field, in: dataset, after, region)
         else { continue }
         let decimals = field.decimals ?? 4
         rows.append([
@@ -135,8 +136,9 @@ struct IndicatorMoves {
   }
 
   /// The figure of a village; of a wider region the mean of its villages.
-  private func value(
-    of field: FieldDeclaration, in dataset: DatasetDeclaration, _ period: Period, _ place: RegionCode
+  private static func value(
+    _ context: ReportContext, of field: FieldDeclaration, in dataset: DatasetDeclaration, _ period: Period,
+    _ place: RegionCode
   ) throws -> Double? {
     let register = try context.store.registerDate(for: context.asOf ?? period.lastDay)?.date
     let columns = try context.store.columns(

@@ -41,9 +41,9 @@ struct Officials {
       let holder = Holder(
         kind: Int(table.integer("pj_status", row) ?? 1), agency: agency, post: post, name: table.text("pj_nama", row),
         rank: table.text("pj_pangkat", row), from: table.day("pj_mulai", row), until: table.day("pj_selesai", row))
-      byPost[Self.key(post), default: []].append(holder)
-      if !agency.isEmpty { byPost[Self.key("\(post) \(agency)"), default: []].append(holder) }
-      if let name = holder.name { byName[Self.key(name), default: []].append(holder) }
+      byPost[PlainWords.joined(post), default: []].append(holder)
+      if !agency.isEmpty { byPost[PlainWords.joined("\(post) \(agency)"), default: []].append(holder) }
+      if let name = holder.name { byName[PlainWords.joined(name), default: []].append(holder) }
     }
     self.byPost = byPost
     self.byName = byName
@@ -51,7 +51,7 @@ struct Officials {
 
   /// Who holds a post on a day: the holder in office, else who acts; of several the latest to begin.
   func holder(of post: String, on day: CalendarDate?) -> Holder? {
-    byPost[Self.key(post)]?.filter { $0.isHeld(on: day) }
+    byPost[PlainWords.joined(post)]?.filter { $0.isHeld(on: day) }
       .max { ($1.kind, $0.from?.number ?? 0) < ($0.kind, $1.from?.number ?? 0) }
   }
 
@@ -60,15 +60,11 @@ struct Officials {
   func title(_ post: String, on day: CalendarDate?) -> String {
     guard let holder = holder(of: post, on: day) else { return post }
     let others = holder.name.map { name in
-      (byName[Self.key(name)] ?? []).filter { $0.isHeld(on: day) && $0.title != holder.title }.map(\.title)
+      (byName[PlainWords.joined(name)] ?? []).filter { $0.isHeld(on: day) && $0.title != holder.title }.map(\.title)
     }
     // The words of the paper stay: only what is known beyond them is added.
     let own = holder.kind > 1 && !post.lowercased().hasPrefix("pl") ? holder.title : post
     guard let others, !others.isEmpty else { return own }
     return "\(own) (merangkap \(others.sorted().joined(separator: ", ")))"
-  }
-
-  private static func key(_ text: String) -> String {
-    text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
   }
 }

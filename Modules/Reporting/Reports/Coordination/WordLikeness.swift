@@ -1,8 +1,10 @@
+import Domain
+
 /// How alike two texts are by their words, whatever their order and letter case.
 struct WordLikeness {
-  private let words: Set<Substring>
+  private let words: Set<String>
 
-  init(_ text: String) { words = Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }) }
+  init(_ text: String) { words = Set(PlainWords.list(text)) }
 
   /// The share of words that both have, of all that either has; 0 where neither has any.
   func to(_ other: WordLikeness) -> Double {
