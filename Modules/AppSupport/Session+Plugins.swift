@@ -14,7 +14,7 @@ extension Session {
   func enabled(_ kind: PluginKind, _ id: String) throws -> RegisteredPlugin {
     let registry = try validRegistry()
     if let plugin = registry.plugin(kind, id) { return plugin }
-    let known = registry.plugins.filter { $0.location.kind == kind }.map(\.location.id)
+    let known = registry.configuration?.entries(kind).filter(\.isEnabled).map(\.id) ?? []
     let isThere = registry.available.contains { $0.kind == kind && $0.id == id }
     let hint: LocalizedText
     if isThere {
@@ -77,6 +77,7 @@ extension Session {
   public func reportContext(
     _ id: String, region: RegionCode, period: Period?, settings: [String: String]
   ) throws -> (report: any Report, context: ReportContext) {
+    prepare(toRun: .report, id)
     let plugin = try enabled(.report, id)
     guard case .report(let declaration) = plugin.declaration, let report = Engines.report(declaration) else {
       throw CommandFailure(.configuration, "engine-unknown", "uses: \(id)")

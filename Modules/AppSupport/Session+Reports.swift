@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Importers
 import Logging
+import PluginKit
 import Reporting
 import Storage
 import Workbooks
@@ -39,6 +40,7 @@ extension Session {
 
   /// Runs a report and writes it; `--format` wins over the ending of the output's name.
   public func runReport(_ id: String, _ request: ReportRequest) throws {
+    prepare(toRun: .report, id)
     let format = try format(request)
     let scheme = try scheme(request.codes)
     var settings = try settings(request.settings)

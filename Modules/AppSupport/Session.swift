@@ -87,7 +87,18 @@ public final class Session {
   /// The configuration with all its plugins, right or wrong.
   public func registry() -> Registry {
     if let loaded { return loaded }
+    return registry(reading: .all)
+  }
+
+  /// Reads as much of the configuration as a command uses that runs one plugin, before anything else asks for it.
+  func prepare(toRun kind: PluginKind, _ id: String) {
+    if loaded == nil { _ = registry(reading: .running(kind, id)) }
+  }
+
+  private func registry(reading extent: ConfigurationSource.Extent) -> Registry {
     let start = ContinuousClock.now
+    var source = source
+    source.extent = extent
     let registry = Registry.load(source)
     loaded = registry
     if options.lang == nil, let language = registry.configuration?.language { console.language = language }
@@ -143,9 +154,7 @@ public final class Session {
   public func currentStore() throws -> SQLiteStore {
     let registry = try validRegistry()
     let store = try store()
-    for dataset in registry.datasets where !(try store.isCurrent(dataset)) {
-      throw StorageError.notMigrated(dataset: dataset.id)
-    }
+    if let stale = try store.firstStale(registry.datasets) { throw StorageError.notMigrated(dataset: stale.id) }
     return store
   }
 

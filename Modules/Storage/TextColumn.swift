@@ -27,6 +27,8 @@ public struct TextColumn: Sendable {
     lengths[row] < 0 ? nil : withBytes(row) { String(decoding: $0, as: UTF8.self) }
   }
 
+  public func hasText(_ row: Int) -> Bool { lengths[row] >= 0 }
+
   /// The UTF-8 of a row, none where there is no text; valid inside `body` only.
   public func withBytes<Result>(_ row: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     let (start, length) = (starts[row], Int(max(0, lengths[row])))

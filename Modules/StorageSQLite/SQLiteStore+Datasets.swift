@@ -76,8 +76,14 @@ extension SQLiteStore {
     }
   }
 
-  public func isCurrent(_ declaration: DatasetDeclaration) throws -> Bool {
-    try appliedDigests()[declaration.id] == Self.digest(of: declaration).digest
+  /// The first of the declarations that the store does not hold as it is; nil where it holds them all.
+  public func firstStale(_ declarations: [DatasetDeclaration]) throws -> DatasetDeclaration? {
+    let applied = try appliedDigests()
+    let digests = concurrently(declarations) { declaration in Result { try Self.digest(of: declaration).digest } }
+    for (declaration, digest) in zip(declarations, digests) where applied[declaration.id] != (try digest.get()) {
+      return declaration
+    }
+    return nil
   }
 
   public func datasets() throws -> [DatasetInfo] {

@@ -116,36 +116,54 @@ extension SQLiteStore {
   }
 
   private static func table(_ select: PreparedStatement, _ fields: [FieldDeclaration]) throws -> RecordTable {
-    enum Kind { case integer, real, text }
-    let kinds = fields.map { field -> Kind in
-      if field.type == .text || field.type == .code { return .text }
-      return field.type == .real ? .real : .integer
-    }
-    var table = RecordTable()
-    var integers = fields.map { _ in [Int64]() }
-    var reals = fields.map { _ in [Double]() }
-    var texts = fields.map { _ in TextColumn() }
+    let columns = fields.enumerated().map { RecordColumn($1.type, place: Int32(3 + $0)) }
+    var periods: [Int32] = []
+    var regions: [Int64] = []
+    var parts: [Int64] = []
     while try select.step() {
-      table.periods.append(Int32(truncatingIfNeeded: select.integer(0)))
-      table.regions.append(select.integer(1))
-      table.parts.append(select.integer(2))
-      for (index, kind) in kinds.enumerated() {
-        let column = Int32(3 + index)
-        switch kind {
-        case .integer: integers[index].append(select.integer(column, or: Cell.missing))
-        case .real: reals[index].append(select.isNull(column) ? .nan : select.real(column))
-        case .text:
-          if let text = select.bytes(column) { texts[index].append(text) } else { texts[index].appendMissing() }
-        }
-      }
+      periods.append(Int32(truncatingIfNeeded: select.integer(0)))
+      regions.append(select.integer(1))
+      parts.append(select.integer(2))
+      for column in columns { column.read(select) }
     }
-    for (index, field) in fields.enumerated() {
-      switch kinds[index] {
-      case .integer: table.columns[field.id] = .integers(integers[index])
-      case .real: table.columns[field.id] = .reals(reals[index])
-      case .text: table.columns[field.id] = .texts(texts[index])
-      }
+    return RecordTable(
+      periods: periods, regions: regions, parts: parts,
+      columns: Dictionary(
+        zip(fields.map(\.id), columns.map(\.cells)), uniquingKeysWith: { first, _ in first }))
+  }
+}
+
+/// A column of records while they are read. A class, so that a cell is added where the others are.
+private final class RecordColumn {
+  private enum Kind { case integer, real, text }
+
+  private let kind: Kind
+  private let place: Int32
+  private var integers: [Int64] = []
+  private var reals: [Double] = []
+  private var texts = TextColumn()
+
+  /// - Parameter place: the column of the statement that it is read from.
+  init(_ type: FieldType, place: Int32) {
+    kind = type == .text || type == .code ? .text : type == .real ? .real : .integer
+    self.place = place
+  }
+
+  @inline(__always)
+  func read(_ select: PreparedStatement) {
+    switch kind {
+    case .integer: integers.append(select.integer(place, or: Cell.missing))
+    case .real: reals.append(select.isNull(place) ? .nan : select.real(place))
+    case .text:
+      if let text = select.bytes(place) { texts.append(text) } else { texts.appendMissing() }
     }
-    return table
+  }
+
+  var cells: RecordTable.Column {
+    switch kind {
+    case .integer: .integers(integers)
+    case .real: .reals(reals)
+    case .text: .texts(texts)
+    }
   }
 }

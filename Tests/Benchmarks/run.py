@@ -386,6 +386,7 @@ class Bench:
             "aspirations, the nation": ["aspirations"], "facilitator_coverage, the nation": ["facilitator_coverage"],
             "facilitator_coverage, a kabupaten": ["facilitator_coverage", *kabupaten],
             "meeting_pack": ["meeting_pack", *meeting], "meeting_report": ["meeting_report", *meeting],
+            "agreements, the nation": ["agreements"], "agreements, a kabupaten": ["agreements", *kabupaten],
             "minutes": ["minutes", *meeting], "berita_acara": ["berita_acara", *meeting],
             "attendance": ["attendance", *meeting], "attendance_sheet": ["attendance_sheet", *meeting],
             "mission_aide_memoire": ["mission_aide_memoire", *mission],

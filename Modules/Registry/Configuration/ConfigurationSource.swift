@@ -1,3 +1,5 @@
+public import PluginKit
+
 /// Everything that decides what a configuration is: the file, the environment, the command line, and the place of the program.
 public struct ConfigurationSource: Sendable {
   /// A value given outside the file that wins over it.
@@ -15,6 +17,21 @@ public struct ConfigurationSource: Sendable {
     }
   }
 
+  /// Which plugins of a configuration are read.
+  public enum Extent: Hashable, Sendable {
+    case all
+    /// Indicator sets, region plugins and this one importer or report: what a command uses that runs it. The other importers
+    /// and reports are neither read nor checked.
+    case running(PluginKind, String)
+
+    func includes(_ kind: PluginKind, _ id: String) -> Bool {
+      switch self {
+      case .all: true
+      case .running(let ownKind, let ownId): [.indicators, .region].contains(kind) || kind == ownKind && id == ownId
+      }
+    }
+  }
+
   /// The configuration file, as the user named it.
   public var file: String
   /// Against which relative paths are read; absolute.
@@ -25,6 +42,7 @@ public struct ConfigurationSource: Sendable {
   public var overrides: [Override]
   /// The Swift types that `uses:` may name.
   public var engines: EngineCatalog
+  public var extent = Extent.all
 
   public init(
     file: String, currentDirectory: String, executable: String? = nil, environment: [String: String] = [:],

@@ -70,7 +70,7 @@ private struct RegistryLoader {
 
   /// The enabled entries whose plugins are there; reports the unknown and the duplicate ones.
   private func select(_ configuration: Configuration, _ findings: inout Findings) -> [Selected] {
-    var selected: [Selected] = []
+    var chosen: [(entry: Configuration.Entry, path: NodePath, location: PluginLocation)] = []
     for kind in PluginKind.allCases {
       var seen: [String: Place] = [:]
       for (index, entry) in configuration.entries(kind).enumerated() where !entry.id.isEmpty {
@@ -83,17 +83,19 @@ private struct RegistryLoader {
             entry.id, kind, known: locations[kind] ?? [:], at: path.key("id"), others: locations)
           continue
         }
-        if entry.isEnabled { selected.append(Selected(entry: entry, path: path, file: PluginFile(location))) }
+        if entry.isEnabled, source.extent.includes(kind, entry.id) { chosen.append((entry, path, location)) }
       }
     }
-    return selected
+    let files = concurrently(chosen.map(\.location)) { PluginFile($0) }
+    return zip(chosen, files).map { Selected(entry: $0.entry, path: $0.path, file: $1) }
   }
 
   // MARK: Checking
 
   private func catalog(of selected: [Selected], _ problems: [Diagnostic]) -> Catalog {
     var catalog = Catalog()
-    var knowsEveryReport = true
+    var knowsEveryReport = source.extent == .all
+    catalog.knowsEveryImporter = knowsEveryReport
     for plugin in selected {
       switch plugin.file.declaration {
       case .indicators(let set):

@@ -2,20 +2,26 @@ import Domain
 import Storage
 
 /// A follow-up action with where it stands: a row of the table that was read, decoded where it is looked at.
+///
+/// Small, for there are a hundred thousand of them: what is known of each stands in the columns of `ActionRows`.
 struct MeetingAction {
-  let standing: ActionStanding
   private let rows: ActionRows
   private let row: Int
 
-  init(_ rows: ActionRows, _ row: Int, _ standing: ActionStanding) {
+  init(_ rows: ActionRows, _ row: Int) {
     self.rows = rows
     self.row = row
-    self.standing = standing
   }
+
+  var standing: ActionStanding { rows.standings[row] }
 
   static let dataset = "tindak_lanjut"
 
-  var meeting: String { rows.meetings[Int(rows.meetingCodes[row])] }
+  var meeting: String { rows.meetings[meetingCode] }
+  /// Stands for the meeting among those that were read together.
+  var meetingCode: Int { Int(rows.meetingCodes[row]) }
+  /// The meetings by their codes.
+  var meetings: [String] { rows.meetings }
   var number: Int { Int(rows.numbers[row]) }
   var year: Int { Int(rows.table.periods[row]) }
   var part: Int64 { rows.table.parts[row] }
@@ -62,6 +68,8 @@ final class ActionRows {
   let places: [Int64]
   let dues: [Int64]
   let examples: [Int64]
+  /// Where each stands, once that is known.
+  fileprivate(set) var standings: [ActionStanding] = []
   private let statuses: [Int64]
   private let statusDays: [Int64]
   private let parties: TextCodes
@@ -106,18 +114,18 @@ final class ActionRows {
     let days = meetings.map(day)
     let inLog = meetings.map(log.code)
     let collective = parties.texts.map { CollectiveParty($0) }
-    return (0..<count).map { row in
+    standings = (0..<count).map { row in
       let meeting = Int(meetingCodes[row])
       let due = CalendarDate(number: Int(dues[row]))
       let party = parties.codes[row] < 0 ? nil : collective[Int(parties.codes[row])]
-      let standing = ActionStanding(
+      return ActionStanding(
         recorded: ActionStatus(rawValue: Int(statuses[row])) ?? .planned,
         recordedOn: CalendarDate(number: Int(statusDays[row])), evidence: evidence[row],
         log: inLog[meeting].map { log.entries($0, numbers[row]) } ?? [],
         expected: party.flatMap { party in RegionCode(places[row]).flatMap { parts.expected($0, party) } }, due: due,
         today: days[meeting])
-      return MeetingAction(self, row, standing)
     }
+    return (0..<count).map { MeetingAction(self, $0) }
   }
 }
 
@@ -130,10 +138,11 @@ struct ProgressLog {
   }
 
   static let dataset = "tindak_lanjut_kemajuan"
-  static let fields = [
-    "kem_rapat", "kem_nomor", "kem_tanggal", "kem_pihak", "kem_status", "kem_persen", "kem_uraian", "kem_bukti",
-    "kem_dimanfaatkan",
+  /// The fields that say where an action stands; what else an entry says is read for the actions that are shown.
+  static let core = [
+    "kem_rapat", "kem_nomor", "kem_tanggal", "kem_pihak", "kem_status", "kem_bukti", "kem_dimanfaatkan",
   ]
+  static let fields = core + ["kem_persen", "kem_uraian"]
 
   private let meetings: TextCodes
   private var runs: [Run] = []
@@ -143,9 +152,9 @@ struct ProgressLog {
   private let days: [Int64]
   private let statuses: [Int64]
   private let uses: [Int64]
-  private let percents: [Double]
+  private let percents: [Double]?
   private let parties: TextColumn
-  private let texts: TextColumn
+  private let texts: TextColumn?
   private let evidence: TextColumn
 
   init(_ table: RecordTable) {
@@ -156,9 +165,9 @@ struct ProgressLog {
     days = integers("kem_tanggal")
     statuses = integers("kem_status")
     uses = integers("kem_dimanfaatkan")
-    percents = table.reals("kem_persen") ?? []
+    percents = table.reals("kem_persen")
     parties = column("kem_pihak")
-    texts = column("kem_uraian")
+    texts = table.texts("kem_uraian")
     evidence = column("kem_bukti")
     first = [Int?](repeating: nil, count: meetings.count)
     // From the end, so that runs of one meeting keep their order.
@@ -207,7 +216,7 @@ struct ProgressLog {
     let party = parties[row]
     return ActionProgress(
       date: date, party: party == "semua" ? nil : party, status: ActionStatus(rawValue: Int(statuses[row])),
-      percent: percents[row].isNaN ? nil : percents[row], text: texts[row], evidence: evidence[row],
+      percent: percents?[row].isNaN ?? true ? nil : percents?[row], text: texts?[row], evidence: evidence[row],
       isInUse: uses[row] == Cell.missing ? nil : uses[row] == 1)
   }
 }
@@ -271,27 +280,19 @@ extension ReportContext {
     let log = ProgressLog(
       try store.records(
         RecordQuery(
-          dataset: ProgressLog.dataset, fields: ProgressLog.fields,
+          dataset: ProgressLog.dataset, fields: fields == nil ? ProgressLog.fields : ProgressLog.core,
           filters: told.map { [.texts(field: "kem_rapat", $0)] } ?? [])))
     return rows.actions(log, try PartCounts(store)) { day($0) ?? asOf ?? today }
   }
 
-  /// The same actions with every field, where they were read with some only.
-  func whole(_ actions: [MeetingAction]) throws -> [MeetingAction] {
+  /// The same actions with every field and all that their log says, where they were read with some only.
+  ///
+  /// - Parameter day: as they were read with.
+  func whole(_ actions: [MeetingAction], on day: CalendarDate? = nil) throws -> [MeetingAction] {
     guard let first = actions.first, !first.isWhole else { return actions }
-    let years = actions.map(\.year)
-    let rows = ActionRows(
-      try store.records(
-        RecordQuery(
-          dataset: MeetingAction.dataset, fields: MeetingAction.fields,
-          periods: (years.min() ?? 0)...(years.max() ?? 0),
-          filters: [.texts(field: "tl_rapat", Array(Set(actions.map(\.meeting))))])))
-    let places = Dictionary(
-      (0..<rows.count).map { (ActionKey(MeetingAction(rows, $0, first.standing)), $0) },
-      uniquingKeysWith: { first, _ in first })
-    return actions.map { action in
-      places[ActionKey(action)].map { MeetingAction(rows, $0, action.standing) } ?? action
-    }
+    let read = try self.actions(of: Array(Set(actions.map(\.meeting))).sorted(), on: day)
+    let places = Dictionary(read.map { (ActionKey($0), $0) }, uniquingKeysWith: { first, _ in first })
+    return actions.map { places[ActionKey($0)] ?? $0 }
   }
 }
 

@@ -30,7 +30,7 @@ public struct ActionsReport: Report {
     // Where only some rows are shown, only those are read with all of their texts.
     var actions = try context.actions(
       of: wanted, within: wanted == nil || isConsolidated ? context.region : nil,
-      fields: limit == .max ? nil : ["tl_kegiatan"])
+      fields: limit == .max ? nil : isConsolidated ? ["tl_kegiatan"] : [])
     if let party = context.options["party"]?.lowercased() {
       actions = actions.filter { ($0["penanggung_jawab"] ?? "").lowercased().contains(party) }
     }
@@ -102,10 +102,25 @@ public struct ActionsReport: Report {
   }
 
   private static func latestFirst(_ actions: [MeetingAction]) -> [MeetingAction] {
-    actions.sorted { a, b in
-      if a.standing.daysLate != b.standing.daysLate { return a.standing.daysLate > b.standing.daysLate }
-      return (a.meeting, a.number) < (b.meeting, b.number)
+    struct Place {
+      let daysLate: Int
+      let meeting: Int
+      let number: Int
+      let index: Int
     }
+    guard let meetings = actions.first?.meetings else { return [] }
+    // Numbers in the order of the meetings' ids sort faster than the ids.
+    var ranks = [Int](repeating: 0, count: meetings.count)
+    for (rank, code) in meetings.indices.sorted(by: { meetings[$0] < meetings[$1] }).enumerated() { ranks[code] = rank }
+    let places = actions.indices.map { index in
+      let action = actions[index]
+      return Place(
+        daysLate: action.standing.daysLate, meeting: ranks[action.meetingCode], number: action.number, index: index)
+    }
+    return places.sorted { a, b in
+      if a.daysLate != b.daysLate { return a.daysLate > b.daysLate }
+      return (a.meeting, a.number) < (b.meeting, b.number)
+    }.map { actions[$0.index] }
   }
 
   static func figure(_ id: String, _ label: LocalizedText, _ value: Int) -> KeyFigure {
@@ -158,11 +173,9 @@ public struct ActionsReport: Report {
     let regions = Dictionary(
       meetings.compactMap { meeting in meeting.region.map { (meeting.id, $0) } },
       uniquingKeysWith: { first, _ in first })
-    // Actions of one meeting stand together.
-    var at: (meeting: String, region: RegionCode?) = ("", nil)
+    let regionByCode = (actions.first?.meetings ?? []).map { regions[$0] }
     let outside = actions.count { action in
-      if action.meeting != at.meeting { at = (action.meeting, regions[action.meeting]) }
-      guard let place = action.place, let region = at.region else { return false }
+      guard let place = action.place, let region = regionByCode[action.meetingCode] else { return false }
       return !region.contains(place) && !place.contains(region)
     }
     if outside > 0 {

@@ -23,7 +23,7 @@ public struct ActivityVerdictReport: Report {
       wanted = try context.meetings(year: year).map(\.id)
     }
     let actions = try context.actions(
-      of: wanted, within: context.region, fields: ["tl_kegiatan"])
+      of: wanted, within: context.region, fields: try context.rowLimit() == .max ? nil : [])
     var document = ReportDocument(
       report: context.header.id, title: context.header.title, region: region, period: context.period?.description)
     guard !actions.isEmpty else {
@@ -59,31 +59,32 @@ public struct ActivityVerdictReport: Report {
     func column(_ id: String, _ label: LocalizedText, _ type: ReportColumn.Kind = .text) -> ReportColumn {
       ReportColumn(id: id, label: label, type: type, source: dataset.id)
     }
-    let names = try context.placeNames(actions.prefix(try context.rowLimit()).compactMap(\.place))
-    document.tables = [
-      try context.long(
-        ReportTable(
-          id: "activities", title: LocalizedText(id: "Penilaian kegiatan", en: "Activities judged"),
-          columns: [
-            column("meeting", LocalizedText(id: "Rapat", en: "Meeting")), column("no", LocalizedText("No"), .integer),
-            column("action", LocalizedText(id: "Kegiatan", en: "Activity")),
-            column("place_code", LocalizedText(id: "Kode", en: "Code"), .code),
-            column("place", LocalizedText(id: "Lokasi", en: "Place")),
-            column("on_target", LocalizedText(id: "Tepat sasaran", en: "On target"), .category),
-            column("on_time", LocalizedText(id: "Tepat waktu", en: "On time"), .category),
-            column("of_benefit", LocalizedText(id: "Tepat manfaat", en: "Of benefit"), .category),
-            column("verdict", LocalizedText(id: "Penilaian", en: "Verdict"), .category),
-            column("reasons", LocalizedText(id: "Sebab", en: "Reasons")),
-          ], keyColumns: 2), first: true, actions
-      ) { action in
-        let verdict = verdict(action)
-        return [
-          .text(action.meeting), .integer(action.number), action["kegiatan"].map { .text($0) } ?? .missing,
-          action.place.map { .code($0.description) } ?? .missing,
-          action.place.flatMap { names[$0] }.map { .text($0) } ?? .missing,
-        ] + verdict.answers.map(Self.cell) + [Self.cell(verdict.isRight), Self.reasons(verdict)]
-      }
-    ]
+    let shown = try context.whole(Array(actions.prefix(try context.rowLimit())))
+    let names = try context.placeNames(shown.compactMap(\.place))
+    var table = try context.long(
+      ReportTable(
+        id: "activities", title: LocalizedText(id: "Penilaian kegiatan", en: "Activities judged"),
+        columns: [
+          column("meeting", LocalizedText(id: "Rapat", en: "Meeting")), column("no", LocalizedText("No"), .integer),
+          column("action", LocalizedText(id: "Kegiatan", en: "Activity")),
+          column("place_code", LocalizedText(id: "Kode", en: "Code"), .code),
+          column("place", LocalizedText(id: "Lokasi", en: "Place")),
+          column("on_target", LocalizedText(id: "Tepat sasaran", en: "On target"), .category),
+          column("on_time", LocalizedText(id: "Tepat waktu", en: "On time"), .category),
+          column("of_benefit", LocalizedText(id: "Tepat manfaat", en: "Of benefit"), .category),
+          column("verdict", LocalizedText(id: "Penilaian", en: "Verdict"), .category),
+          column("reasons", LocalizedText(id: "Sebab", en: "Reasons")),
+        ], keyColumns: 2), first: true, shown
+    ) { action in
+      let verdict = verdict(action)
+      return [
+        .text(action.meeting), .integer(action.number), action["kegiatan"].map { .text($0) } ?? .missing,
+        action.place.map { .code($0.description) } ?? .missing,
+        action.place.flatMap { names[$0] }.map { .text($0) } ?? .missing,
+      ] + verdict.answers.map(Self.cell) + [Self.cell(verdict.isRight), Self.reasons(verdict)]
+    }
+    table.note = context.cutNote(shown.count, of: actions.count)
+    document.tables = [table]
     if listed.isEmpty {
       document.notes.append(
         LocalizedText(

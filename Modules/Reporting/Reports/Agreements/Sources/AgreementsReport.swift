@@ -28,15 +28,20 @@ public struct AgreementsReport: Report {
         dataset: dataset.id, fields: ["sepakat_rapat", "sepakat_nomor", "sepakat_isi", "sepakat_target"],
         periods: context.period.map { $0.year...$0.year }))
     let delegations = try delegations(context, ids)
-    // Of a narrower region only meetings with a delegation of it count, and its own.
-    let rows = (0..<table.count).filter { row in
-      guard let id = table.text("sepakat_rapat", row), let meeting = meetings[id] else { return false }
-      return isAbout(context.region, meeting, delegations[id] ?? [])
-    }.sorted { a, b in
-      let (x, y) = (table.text("sepakat_rapat", a) ?? "", table.text("sepakat_rapat", b) ?? "")
-      let (one, other) = (meetings[x]?.day?.number ?? 0, meetings[y]?.day?.number ?? 0)
-      return (other, x, table.integer("sepakat_nomor", a) ?? 0) < (one, y, table.integer("sepakat_nomor", b) ?? 0)
+    let codes = TextCodes(table.texts("sepakat_rapat") ?? TextColumn())
+    let named = codes.texts
+    // Of a narrower region only meetings with a delegation of it count, and its own. The latest stand first.
+    let order = named.indices.filter { code in
+      meetings[named[code]].map { isAbout(context.region, $0, delegations[named[code]] ?? []) } ?? false
+    }.map { (code: $0, day: meetings[named[$0]]?.day?.number ?? 0) }.sorted { a, b in
+      (b.day, named[a.code]) < (a.day, named[b.code])
     }
+    var ranks = [Int?](repeating: nil, count: named.count)
+    for (rank, meeting) in order.enumerated() { ranks[meeting.code] = rank }
+    let rows = (0..<table.count).compactMap { row -> (rank: Int, number: Int64, row: Int)? in
+      let code = Int(codes.codes[row])
+      return code < 0 ? nil : ranks[code].map { ($0, table.integer("sepakat_nomor", row) ?? 0, row) }
+    }.sorted { ($0.rank, $0.number) < ($1.rank, $1.number) }.map(\.row)
     var document = ReportDocument(
       report: context.header.id, title: context.header.title, region: region, period: context.period?.description,
       sources: [ReportSource(id: dataset.id, dataset: dataset.id, title: dataset.title)])
@@ -65,8 +70,9 @@ public struct AgreementsReport: Report {
         .integer(parties.count(where: \.isSigned)), .integer(parties.count),
       ]
     }
-    let counts = Dictionary(grouping: rows) { table.text("sepakat_rapat", $0) ?? "" }.mapValues(\.count)
-    let (parties, unsigned) = try self.parties(context, delegations, counts)
+    let counts = Dictionary(grouping: rows) { codes.codes[$0] }
+    let counted = Dictionary(counts.map { (named[Int($0)], $1.count) }, uniquingKeysWith: { first, _ in first })
+    let (parties, unsigned) = try self.parties(context, delegations, counted)
     document.tables = [agreements, parties]
     document.keyFigures = [
       figure("agreements", dataset.title, rows.count),
@@ -94,15 +100,22 @@ public struct AgreementsReport: Report {
         dataset: "delegasi",
         fields: ["delegasi_rapat", "delegasi_nama", "delegasi_wilayah", "delegasi_tanda_tangan"],
         periods: context.period.map { $0.year...$0.year }))
-    var all: [String: [Delegation]] = [:]
+    let codes = TextCodes(table.texts("delegasi_rapat") ?? TextColumn())
+    let names = TextCodes(table.texts("delegasi_nama") ?? TextColumn())
+    let (ids, texts) = (codes.texts, names.texts)
+    let isWanted = ids.map(meetings.contains)
+    var groups = [[Delegation]](repeating: [], count: ids.count)
     for row in 0..<table.count {
-      guard let meeting = table.text("delegasi_rapat", row), meetings.contains(meeting) else { continue }
-      all[meeting, default: []].append(
+      let code = Int(codes.codes[row])
+      guard code >= 0, isWanted[code] else { continue }
+      let name = Int(names.codes[row])
+      groups[code].append(
         Delegation(
-          name: table.text("delegasi_nama", row) ?? "",
+          name: name < 0 ? "" : texts[name],
           region: table.integer("delegasi_wilayah", row).flatMap { RegionCode($0) },
           isSigned: table.day("delegasi_tanda_tangan", row) != nil))
     }
+    let all = Dictionary(zip(ids, groups), uniquingKeysWith: { first, _ in first })
     return all
   }
 

@@ -4,6 +4,7 @@ import Storage
 
 /// The tables of `aspirations`.
 struct AspirationTables {
+  let context: ReportContext
   /// Those of the period, without those that repeat another.
   let own: [Aspiration]
   let names: [RegionCode: String]
@@ -29,9 +30,7 @@ struct AspirationTables {
 
   private func words(_ text: String?) -> ReportValue { text.map { .text($0) } ?? .missing }
 
-  private func regency(_ entry: Aspiration) -> String {
-    entry.place?.ancestor(.regency).map { names[$0] ?? $0.description } ?? "–"
-  }
+  private func name(_ regency: RegionCode?) -> String { regency.map { names[$0] ?? $0.description } ?? "–" }
 
   // MARK: Shares
 
@@ -48,70 +47,78 @@ struct AspirationTables {
     return [
       .integer(entries.count), .integer(taken),
       .percent(100 * Double(taken) / Double(max(1, entries.count)), decimals: 0),
-      .integer(entries.count { $0.answer == nil }),
+      .integer(entries.count { !$0.isAnswered }),
     ]
   }
 
   func themes() -> ReportTable {
-    ReportTable(
+    let groups = Dictionary(grouping: own, by: \.themeCode).map { ($1[0].theme, $1) }.sorted { $0.0 < $1.0 }
+    return ReportTable(
       id: "themes", title: LocalizedText(id: "Menurut tema", en: "By theme"),
-      columns: [column("name", "Tema", "Theme")] + shares,
-      rows: Dictionary(grouping: own, by: \.theme).sorted { $0.key < $1.key }.map { [.text($0)] + shares($1) })
+      columns: [column("name", "Tema", "Theme")] + shares, rows: groups.map { [.text($0)] + shares($1) })
   }
 
   func regions() -> ReportTable {
-    ReportTable(
+    let groups = Dictionary(grouping: own) { $0.place?.ancestor(.regency) }.map { (name($0), $1) }
+      .sorted { $0.0 < $1.0 }
+    return ReportTable(
       id: "regions", title: LocalizedText(id: "Menurut kabupaten", en: "By kabupaten"),
       columns: [column("name", "Kabupaten/Kota", "Regency/City")] + shares,
-      rows: Dictionary(grouping: own, by: regency).sorted { $0.key < $1.key }.map { [.text($0)] + shares($1) })
+      rows: groups.map { [.text($0)] + shares($1) })
   }
 
-  func themesByRegion() -> ReportTable {
+  func themesByRegion() throws -> ReportTable {
     struct Group: Hashable {
-      let theme: String
-      let regency: String
+      let theme: Int32
+      let regency: RegionCode?
     }
-    let groups = Dictionary(grouping: own) { Group(theme: $0.theme, regency: regency($0)) }
-      .sorted { ($0.key.theme, $0.key.regency) < ($1.key.theme, $1.key.regency) }
-    return ReportTable(
-      id: "themes_regions", title: LocalizedText(id: "Menurut tema dan kabupaten", en: "By theme and kabupaten"),
-      columns: [column("theme", "Tema", "Theme"), column("regency", "Kabupaten/Kota", "Regency/City")] + shares,
-      rows: groups.map { [.text($0.theme), .text($0.regency)] + shares($1) }, keyColumns: 2)
+    let groups = Dictionary(grouping: own) { Group(theme: $0.themeCode, regency: $0.place?.ancestor(.regency)) }
+      .map { (theme: $1[0].theme, regency: name($0.regency), entries: $1) }
+      .sorted { ($0.theme, $0.regency) < ($1.theme, $1.regency) }
+    return try context.long(
+      ReportTable(
+        id: "themes_regions", title: LocalizedText(id: "Menurut tema dan kabupaten", en: "By theme and kabupaten"),
+        columns: [column("theme", "Tema", "Theme"), column("regency", "Kabupaten/Kota", "Regency/City")] + shares,
+        keyColumns: 2), groups
+    ) { [.text($0.theme), .text($0.regency)] + shares($0.entries) }
   }
 
   // MARK: One by one
 
-  func aspirations() -> ReportTable {
-    ReportTable(
-      id: "aspirations", title: LocalizedText(id: "Aspirasi dan jejaknya", en: "Aspirations and what became of them"),
-      columns: visit + village + [
-        column("theme", "Tema", "Theme"), column("aspiration", "Aspirasi", "Aspiration"),
-        column("stage", "Sampai", "Reached"), column("answer", "Jawaban", "Answer"),
-      ],
-      rows: own.map { entry in
-        visit(entry) + village(entry) + [
-          .text(entry.theme), .text(entry.text), .text(Aspiration.stages[entry.stage]),
-          entry.answer.map { .text($0) } ?? .text(LocalizedText(id: "belum dijawab", en: "not answered")),
-        ]
-      }, keyColumns: 2)
+  func aspirations() throws -> ReportTable {
+    try context.long(
+      ReportTable(
+        id: "aspirations", title: LocalizedText(id: "Aspirasi dan jejaknya", en: "Aspirations and what became of them"),
+        columns: visit + village + [
+          column("theme", "Tema", "Theme"), column("aspiration", "Aspirasi", "Aspiration"),
+          column("stage", "Sampai", "Reached"), column("answer", "Jawaban", "Answer"),
+        ], keyColumns: 2), own
+    ) { entry in
+      visit(entry) + village(entry) + [
+        .text(entry.theme), .text(entry.text), .text(Aspiration.stages[entry.stage]),
+        entry.answer.map { .text($0) } ?? .text(LocalizedText(id: "belum dijawab", en: "not answered")),
+      ]
+    }
   }
 
   /// Aspiration, proposal, plan line, budget line, and what the village's budget holds of it.
-  func trace(_ budgets: BudgetTrace) -> ReportTable {
-    ReportTable(
-      id: "trace",
-      title: LocalizedText(
-        id: "Jejak dari usulan sampai anggaran", en: "The trace from proposal to budget"),
-      columns: visit + [
-        column("proposal", "Usulan", "Proposal"), column("plan", "Baris rencana", "Plan line"),
-        column("budget_line", "Baris anggaran", "Budget line"), column("in_budget", "Dalam APB Desa", "In the budget"),
-        column("year", "Tahun", "Year", .period), column("amount", "Anggaran (Rp)", "Budget (Rp)", .integer),
-        column("spent", "Realisasi (Rp)", "Spent (Rp)", .integer), column("done", "Terlaksana", "Done"),
-      ],
-      rows: own.filter { $0.stage > 0 }.map { entry in
-        visit(entry) + [words(entry.proposal), words(entry.plan), words(entry.budget)] + cells(budgets.answer(entry))
-          + [.text(entry.isDone ? LocalizedText(id: "ya", en: "yes") : LocalizedText(id: "belum", en: "not yet"))]
-      }, keyColumns: 2)
+  func trace(_ budgets: BudgetTrace) throws -> ReportTable {
+    try context.long(
+      ReportTable(
+        id: "trace",
+        title: LocalizedText(
+          id: "Jejak dari usulan sampai anggaran", en: "The trace from proposal to budget"),
+        columns: visit + [
+          column("proposal", "Usulan", "Proposal"), column("plan", "Baris rencana", "Plan line"),
+          column("budget_line", "Baris anggaran", "Budget line"),
+          column("in_budget", "Dalam APB Desa", "In the budget"),
+          column("year", "Tahun", "Year", .period), column("amount", "Anggaran (Rp)", "Budget (Rp)", .integer),
+          column("spent", "Realisasi (Rp)", "Spent (Rp)", .integer), column("done", "Terlaksana", "Done"),
+        ], keyColumns: 2), own.filter { $0.stage > 0 }
+    ) { entry in
+      visit(entry) + [words(entry.proposal), words(entry.plan), words(entry.budget)] + cells(budgets.answer(entry))
+        + [.text(entry.isDone ? LocalizedText(id: "ya", en: "yes") : LocalizedText(id: "belum", en: "not yet"))]
+    }
   }
 
   private func cells(_ answer: BudgetTrace.Answer?) -> [ReportValue] {
@@ -140,49 +147,58 @@ struct AspirationTables {
   }
 
   /// What still waits for an answer, the oldest first; those of visits without a day come last.
-  func unanswered() -> ReportTable {
-    let waiting = own.filter { $0.answer == nil }.sorted { a, b in
+  func unanswered() throws -> ReportTable {
+    let waiting = own.filter { !$0.isAnswered }.sorted { a, b in
       (a.voiced?.number ?? Int.max, a.visit, a.number) < (b.voiced?.number ?? Int.max, b.visit, b.number)
     }
-    return ReportTable(
-      id: "unanswered", title: LocalizedText(id: "Belum dijawab", en: "Not answered"),
-      columns: visit + village + [
-        column("aspiration", "Aspirasi", "Aspiration"), column("voiced", "Disampaikan", "Voiced on", .date),
-        column("age", "Umur (hari)", "Age (days)", .integer),
-      ],
-      rows: waiting.map { entry in
-        let age = entry.voiced.flatMap { day in today.map { $0.dayNumber - day.dayNumber } }
-        return visit(entry) + village(entry) + [
-          .text(entry.text), entry.voiced.map { .date($0.description) } ?? .missing, .integer(age),
-        ]
-      }, keyColumns: 2)
+    return try context.long(
+      ReportTable(
+        id: "unanswered", title: LocalizedText(id: "Belum dijawab", en: "Not answered"),
+        columns: visit + village + [
+          column("aspiration", "Aspirasi", "Aspiration"), column("voiced", "Disampaikan", "Voiced on", .date),
+          column("age", "Umur (hari)", "Age (days)", .integer),
+        ], keyColumns: 2), waiting
+    ) { entry in
+      let age = entry.voiced.flatMap { day in today.map { $0.dayNumber - day.dayNumber } }
+      return visit(entry) + village(entry) + [
+        .text(entry.text), entry.voiced.map { .date($0.description) } ?? .missing, .integer(age),
+      ]
+    }
   }
 
   /// Mostly the same words in one village, at one visit or several: proposed for merging, never merged unasked. Under
   /// another theme more of the words have to be the same.
-  func duplicates(among all: [Aspiration]) -> ReportTable {
-    let wanted = Set(own.map(\.reference))
-    var rows: [[ReportValue]] = []
-    let groups = Dictionary(grouping: all) { $0.place?.description ?? $0.visit }
-    for (_, entries) in groups.sorted(by: { $0.key < $1.key }) where entries.count > 1 {
-      let words = entries.map { WordLikeness($0.text) }
-      for a in entries.indices {
-        for b in entries.indices.dropFirst(a + 1) {
-          let isOneTheme = entries[a].theme.lowercased() == entries[b].theme.lowercased()
-          guard wanted.contains(entries[a].reference) || wanted.contains(entries[b].reference),
-            words[a].to(words[b]) >= (isOneTheme ? 0.6 : 0.8)
-          else { continue }
-          rows.append(visit(entries[a]) + visit(entries[b]) + [.text(entries[a].text), .text(entries[b].text)])
-        }
-      }
-    }
-    return ReportTable(
+  func duplicates(among all: [Aspiration]) throws -> ReportTable {
+    let table = ReportTable(
       id: "duplicates",
       title: LocalizedText(
         id: "Mungkin sama; tandai dengan `sama dengan`", en: "Perhaps the same; mark them with `sama dengan`"),
       columns: visit + [
         column("other_visit", "Kunjungan lain", "Other visit"), column("other_no", "No lain", "Other no", .integer),
         column("text", "Aspirasi", "Aspiration"), column("other_text", "Aspirasi lain", "Other"),
-      ], rows: rows, keyColumns: 2)
+      ], keyColumns: 2)
+    guard context.shows("duplicates") else { return table }
+    return try context.long(table, pairs(among: all)) { a, b in
+      visit(a) + visit(b) + [.text(a.text), .text(b.text)]
+    }
+  }
+
+  private func pairs(among all: [Aspiration]) -> [(Aspiration, Aspiration)] {
+    let wanted = Set(own.map(\.id))
+    var found: [(Aspiration, Aspiration)] = []
+    let groups = Dictionary(grouping: all) { $0.place?.description ?? $0.visit }.filter { $0.value.count > 1 }
+    for (_, entries) in groups.sorted(by: { $0.key < $1.key }) {
+      let words = entries.map { WordLikeness($0.text) }
+      for a in entries.indices {
+        for b in entries.indices.dropFirst(a + 1) {
+          let isOneTheme = entries[a].theme.lowercased() == entries[b].theme.lowercased()
+          guard wanted.contains(entries[a].id) || wanted.contains(entries[b].id),
+            words[a].to(words[b]) >= (isOneTheme ? 0.6 : 0.8)
+          else { continue }
+          found.append((entries[a], entries[b]))
+        }
+      }
+    }
+    return found
   }
 }

@@ -17,14 +17,14 @@ public struct AspirationsReport: Report {
       return context.nothing(ReportContext.noRegister).document
     }
     let region = try context.reportRegion(at: register.date)
-    let all = try Aspiration.all(context).filter { $0.sameAs == nil }
+    let all = try Aspiration.all(context)
     let own = all.filter { entry in context.period.map { $0.year == entry.year } ?? true }
     let today = context.asOf ?? context.today
     let places = own.compactMap(\.place)
     let names = try context.placeNames(places + places.compactMap { $0.ancestor(.regency) })
-    let tables = AspirationTables(own: own, names: names, today: today)
+    let tables = AspirationTables(context: context, own: own, names: names, today: today)
     var sources = [ReportSource(id: dataset.id, dataset: dataset.id, title: dataset.title)]
-    if let budgets = context.datasets["apbdes"], own.contains(where: { $0.budget != nil }) {
+    if let budgets = context.datasets["apbdes"], own.contains(where: { $0.stage >= 3 }) {
       sources.append(ReportSource(id: budgets.id, dataset: budgets.id, title: budgets.title))
     }
     func figure(_ id: String, _ label: LocalizedText, _ value: Int) -> KeyFigure {
@@ -36,7 +36,7 @@ public struct AspirationsReport: Report {
       keyFigures: [
         figure("aspirations", LocalizedText(id: "Aspirasi", en: "Aspirations"), own.count),
         figure("taken_up", LocalizedText(id: "Terakomodasi", en: "Taken up"), own.count(where: \.isTakenUp)),
-        figure("unanswered", LocalizedText(id: "Belum dijawab", en: "Not answered"), own.count { $0.answer == nil }),
+        figure("unanswered", LocalizedText(id: "Belum dijawab", en: "Not answered"), own.count { !$0.isAnswered }),
       ], sources: sources)
     let budgets = try BudgetTrace(context, own)
     let unfound = own.count { entry in
@@ -48,10 +48,9 @@ public struct AspirationsReport: Report {
           "not_in_budget", LocalizedText(id: "Baris anggaran tidak ditemukan", en: "Budget lines not found"), unfound))
     }
     document.tables = [
-      tables.themes(), tables.regions(), tables.themesByRegion(), tables.aspirations(),
-      tables.trace(budgets), tables.unanswered(), tables.duplicates(among: all),
+      tables.themes(), try context.cut(tables.regions()), try tables.themesByRegion(), try tables.aspirations(),
+      try tables.trace(budgets), try tables.unanswered(), try tables.duplicates(among: all),
     ]
-    document.tables = try document.tables.map(context.cut)
     return document
   }
 }

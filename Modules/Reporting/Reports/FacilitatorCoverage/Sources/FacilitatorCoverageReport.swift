@@ -28,8 +28,10 @@ public struct FacilitatorCoverageReport: Report {
       report: context.header.id, title: context.header.title, region: region, dataAsOf: day?.description,
       keyFigures: tables.keyFigures, sources: [ReportSource(id: dataset.id, dataset: dataset.id, title: dataset.title)])
     document.tables = [
-      tables.regions(), try tables.villages(context), tables.overloaded(), tables.districts(),
-      try tables.several(context), try tables.outside(context), try tables.staff(context), tables.periods(),
+      try tables.regions(context), try tables.villages(context), try tables.overloaded(context),
+      try tables.districts(context),
+      try tables.several(context), try context.cut(try tables.outside(context)),
+      try context.cut(try tables.staff(context)), try context.cut(tables.periods()),
     ]
     if ratios.isAssumed {
       document.notes.append(
@@ -40,7 +42,6 @@ public struct FacilitatorCoverageReport: Report {
             "The need for PD (\(ratios.pdPerDistrict)) and PDTI (\(ratios.pdtiPerDistrict)) of a kecamatan is what is usual, not a rule; change it with --set pd_per_district=N and --set pdti_per_district=N."
         ))
     }
-    document.tables = try document.tables.map(context.cut)
     return document
   }
 }

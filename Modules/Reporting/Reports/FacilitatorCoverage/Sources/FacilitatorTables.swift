@@ -17,6 +17,8 @@ struct FacilitatorTables {
   /// Holders of a post by kecamatan.
   private var holders: [FacilitatorPostings.Post: [Int64: Int]] = [:]
   private var bareCounts: [Int64: Int] = [:]
+  /// PLD with more villages than the rules allow, the most first.
+  private var overloads: [(person: Person, places: [Int64])] = []
 
   init(
     _ postings: FacilitatorPostings, _ frame: DistrictFrame, _ ratios: FacilitatorRatios, region: RegionCode,
@@ -44,6 +46,9 @@ struct FacilitatorTables {
       }
       holders[post] = counts
     }
+    overloads = own(
+      Self.holders(of: [.village], in: now, moreThan: ratios.villagesPerPLD) { $0.level == .village ? $0.place : 0 }
+    ).sorted { ($1.places.count, name($0.person)) < ($0.places.count, name($1.person)) }
   }
 
   private func count(_ post: FacilitatorPostings.Post, _ district: RegionUnit) -> Int {
@@ -59,7 +64,8 @@ struct FacilitatorTables {
   // MARK: Figures
 
   var keyFigures: [KeyFigure] {
-    let people = Set(inside.map { Person($0) }).count
+    let ordered = inside.map { Person($0) }.sorted()
+    let people = ordered.isEmpty ? 0 : 1 + zip(ordered, ordered.dropFirst()).count { $0 != $1 }
     let without = frame.districts.count { count(.district, $0) == 0 || count(.infrastructure, $0) == 0 }
     let vacant = frame.districts.reduce(0) { $0 + pldVacant($1) }
     return [
@@ -90,63 +96,67 @@ struct FacilitatorTables {
 
   // MARK: Places
 
-  func regions() -> ReportTable {
-    ReportTable(
-      id: "regions", title: LocalizedText(id: "Menurut kecamatan", en: "By kecamatan"),
-      columns: [
-        code, column("name", RegionLevel.district.title), number("villages", "Desa", "Villages"),
-        number("pld", "PLD", "PLD"), number("need", "Butuh PLD", "PLD needed"), number("vacant", "Kurang", "Short"),
-        number("without_pld", "Desa tanpa PLD", "Without PLD"), number("pd", "PD", "PD"),
-        number("pd_vacant", "Kurang PD", "Short of PD"), number("pdti", "PDTI", "PDTI"),
-        number("pdti_vacant", "Kurang PDTI", "Short of PDTI"),
-      ],
-      rows: frame.districts.map { unit in
-        let villages = frame.counts[unit.code] ?? 0
-        return [
-          .code(unit.code.description), .text(unit.name), .integer(villages), .integer(count(.village, unit)),
-          .integer(ratios.pld(for: villages)), .integer(pldVacant(unit)),
-          .integer(bareCounts[unit.code.number] ?? 0), .integer(count(.district, unit)), .integer(pdVacant(unit)),
-          .integer(count(.infrastructure, unit)), .integer(pdtiVacant(unit)),
-        ]
-      })
+  func regions(_ context: ReportContext) throws -> ReportTable {
+    try context.long(
+      ReportTable(
+        id: "regions", title: LocalizedText(id: "Menurut kecamatan", en: "By kecamatan"),
+        columns: [
+          code, column("name", RegionLevel.district.title), number("villages", "Desa", "Villages"),
+          number("pld", "PLD", "PLD"), number("need", "Butuh PLD", "PLD needed"), number("vacant", "Kurang", "Short"),
+          number("without_pld", "Desa tanpa PLD", "Without PLD"), number("pd", "PD", "PD"),
+          number("pd_vacant", "Kurang PD", "Short of PD"), number("pdti", "PDTI", "PDTI"),
+          number("pdti_vacant", "Kurang PDTI", "Short of PDTI"),
+        ]), first: true, frame.districts
+    ) { unit in
+      let villages = frame.counts[unit.code] ?? 0
+      return [
+        .code(unit.code.description), .text(unit.name), .integer(villages), .integer(count(.village, unit)),
+        .integer(ratios.pld(for: villages)), .integer(pldVacant(unit)), .integer(bareCounts[unit.code.number] ?? 0),
+        .integer(count(.district, unit)), .integer(pdVacant(unit)), .integer(count(.infrastructure, unit)),
+        .integer(pdtiVacant(unit)),
+      ]
+    }
   }
 
   func villages(_ context: ReportContext) throws -> ReportTable {
-    let names = try context.store.names(of: bare, at: frame.date)
+    let names = try context.store.names(of: Array(bare.prefix(try context.rowLimit())), at: frame.date)
     let districts = Dictionary(
       frame.districts.map { ($0.code.number, $0.name) }, uniquingKeysWith: { first, _ in first })
-    return ReportTable(
-      id: "villages", title: LocalizedText(id: "Desa tanpa PLD", en: "Villages without PLD"),
-      columns: [code, column("name", RegionLevel.village.title), column("district", RegionLevel.district.title)],
-      rows: bare.map { village in
-        [
-          .code(RegionCode(village)?.description ?? ""), names[village].map { .text($0) } ?? .missing,
-          districts[village / 10_000].map { .text($0) } ?? .missing,
-        ]
-      })
+    return try context.long(
+      ReportTable(
+        id: "villages", title: LocalizedText(id: "Desa tanpa PLD", en: "Villages without PLD"),
+        columns: [code, column("name", RegionLevel.village.title), column("district", RegionLevel.district.title)]),
+      bare
+    ) { village in
+      [
+        .code(RegionCode(village)?.description ?? ""), names[village].map { .text($0) } ?? .missing,
+        districts[village / 10_000].map { .text($0) } ?? .missing,
+      ]
+    }
   }
 
-  func districts() -> ReportTable {
-    ReportTable(
-      id: "districts",
-      title: LocalizedText(id: "Kecamatan kekurangan PD atau PDTI", en: "Kecamatan short of PD or PDTI"),
-      columns: [
-        code, column("name", RegionLevel.district.title), number("pd", "PD", "PD"),
-        number("pd_vacant", "Kurang PD", "Short of PD"), number("pdti", "PDTI", "PDTI"),
-        number("pdti_vacant", "Kurang PDTI", "Short of PDTI"),
-      ],
-      rows: frame.districts.filter { pdVacant($0) > 0 || pdtiVacant($0) > 0 }.map { unit in
-        [
-          .code(unit.code.description), .text(unit.name), .integer(count(.district, unit)), .integer(pdVacant(unit)),
-          .integer(count(.infrastructure, unit)), .integer(pdtiVacant(unit)),
-        ]
-      })
+  func districts(_ context: ReportContext) throws -> ReportTable {
+    try context.long(
+      ReportTable(
+        id: "districts",
+        title: LocalizedText(id: "Kecamatan kekurangan PD atau PDTI", en: "Kecamatan short of PD or PDTI"),
+        columns: [
+          code, column("name", RegionLevel.district.title), number("pd", "PD", "PD"),
+          number("pd_vacant", "Kurang PD", "Short of PD"), number("pdti", "PDTI", "PDTI"),
+          number("pdti_vacant", "Kurang PDTI", "Short of PDTI"),
+        ]), frame.districts.filter { pdVacant($0) > 0 || pdtiVacant($0) > 0 }
+    ) { unit in
+      [
+        .code(unit.code.description), .text(unit.name), .integer(count(.district, unit)), .integer(pdVacant(unit)),
+        .integer(count(.infrastructure, unit)), .integer(pdtiVacant(unit)),
+      ]
+    }
   }
 
   // MARK: People
 
   /// One person at a post: people of one name in different kabupaten are different people.
-  private struct Person: Hashable {
+  private struct Person: Hashable, Comparable {
     let person: Int
     let post: FacilitatorPostings.Post
     let regency: Int64
@@ -156,6 +166,10 @@ struct FacilitatorTables {
       post = posting.post
       regency = posting.regency
     }
+
+    static func < (a: Person, b: Person) -> Bool {
+      (a.person, a.regency, a.post.rawValue) < (b.person, b.regency, b.post.rawValue)
+    }
   }
 
   private var overloadedTitle: LocalizedText {
@@ -163,56 +177,80 @@ struct FacilitatorTables {
     return LocalizedText(id: "PLD dengan lebih dari \(most) desa", en: "PLD with over \(most) villages")
   }
 
-  /// Everybody's places at a post, those with a place in the region alone.
-  private func places(_ posts: Set<FacilitatorPostings.Post>, of place: (FacilitatorPostings.Posting) -> Int64)
-    -> [(person: Person, places: Set<Int64>)]
-  {
-    var found: [Person: Set<Int64>] = [:]
-    for posting in now where posts.contains(posting.post) && posting.district != 0 {
-      found[Person(posting), default: []].insert(place(posting))
+  /// Who has more than so many places at a post, in order, those with a place in the region alone.
+  private static func holders(
+    of posts: Set<FacilitatorPostings.Post>, in postings: [FacilitatorPostings.Posting], moreThan most: Int,
+    _ place: (FacilitatorPostings.Posting) -> Int64
+  ) -> [(person: Person, places: [Int64])] {
+    // In order, the places of each stand together: a set a person would take longer than all the rest.
+    struct Pair {
+      let person: Person
+      let place: Int64
     }
-    let own = region.level < .district ? nil : Set(inside.map { Person($0) })
-    return found.filter { own?.contains($0.key) ?? true }.map { ($0.key, $0.value) }
+    var pairs = postings.filter { posts.contains($0.post) && $0.district != 0 }.map { posting in
+      Pair(person: Person(posting), place: place(posting))
+    }
+    pairs.sort { (a: Pair, b: Pair) -> Bool in
+      a.person == b.person ? a.place < b.place : a.person < b.person
+    }
+    var found: [(Person, [Int64])] = []
+    var start = 0
+    while start < pairs.count {
+      var places = [pairs[start].place]
+      var end = start + 1
+      while end < pairs.count, pairs[end].person == pairs[start].person {
+        if pairs[end].place != places[places.count - 1] { places.append(pairs[end].place) }
+        end += 1
+      }
+      if places.count > most { found.append((pairs[start].person, places)) }
+      start = end
+    }
+    return found
   }
 
-  private var overloads: [(person: Person, places: Set<Int64>)] {
-    places([.village]) { $0.level == .village ? $0.place : 0 }.filter { $0.places.count > ratios.villagesPerPLD }
-      .sorted { ($1.places.count, name($0.person)) < ($0.places.count, name($1.person)) }
+  /// Those of them who have a place in the region.
+  private func own(_ holders: [(person: Person, places: [Int64])]) -> [(person: Person, places: [Int64])] {
+    guard region.level >= .district else { return holders }
+    let own = Set(inside.map { Person($0) })
+    return holders.filter { own.contains($0.person) }
   }
 
   private func name(_ person: Person) -> String { postings.names[person.person] }
 
-  func overloaded() -> ReportTable {
-    ReportTable(
-      id: "overloaded", title: overloadedTitle,
-      columns: [
-        person, column("regency", RegionLevel.regency.title, .code), number("villages", "Desa", "Villages"),
-      ],
-      rows: overloads.map { entry in
-        [
-          .text(name(entry.person)), .code(RegionCode(entry.person.regency)?.description ?? ""),
-          .integer(entry.places.count),
-        ]
-      })
+  func overloaded(_ context: ReportContext) throws -> ReportTable {
+    try context.long(
+      ReportTable(
+        id: "overloaded", title: overloadedTitle,
+        columns: [
+          person, column("regency", RegionLevel.regency.title, .code), number("villages", "Desa", "Villages"),
+        ]), overloads
+    ) { entry in
+      [
+        .text(name(entry.person)), .code(RegionCode(entry.person.regency)?.description ?? ""),
+        .integer(entry.places.count),
+      ]
+    }
   }
 
   /// Whoever serves in more than one kecamatan at the same time.
   func several(_ context: ReportContext) throws -> ReportTable {
-    let found = places([.village, .district, .infrastructure]) { $0.district }.filter { $0.places.count > 1 }
+    let found = own(Self.holders(of: [.village, .district, .infrastructure], in: now, moreThan: 1) { $0.district })
       .sorted { (name($0.person), $0.person.regency) < (name($1.person), $1.person.regency) }
-    let names = try context.store.names(of: Set(found.flatMap(\.places)).sorted(), at: frame.date)
-    return ReportTable(
-      id: "several", title: LocalizedText(id: "Bertugas di beberapa kecamatan", en: "Serving in several kecamatan"),
-      columns: [
-        person, post, number("districts", "Jumlah kecamatan", "Kecamatan"),
-        column("places", LocalizedText(id: "Di", en: "In")),
-      ],
-      rows: found.map { entry in
-        [
-          .text(name(entry.person)), entry.person.post.value, .integer(entry.places.count),
-          .text(entry.places.sorted().map { names[$0] ?? "\($0)" }.joined(separator: ", ")),
-        ]
-      })
+    let names = try context.store.names(
+      of: Set(found.prefix(try context.rowLimit()).flatMap(\.places)).sorted(), at: frame.date)
+    return try context.long(
+      ReportTable(
+        id: "several", title: LocalizedText(id: "Bertugas di beberapa kecamatan", en: "Serving in several kecamatan"),
+        columns: [
+          person, post, number("districts", "Jumlah kecamatan", "Kecamatan"),
+          column("places", LocalizedText(id: "Di", en: "In")),
+        ]), found
+    ) { entry in
+      [
+        .text(name(entry.person)), entry.person.post.value, .integer(entry.places.count),
+        .text(entry.places.map { names[$0] ?? "\($0)" }.joined(separator: ", ")),
+      ]
+    }
   }
 
   /// Whoever lives outside the kecamatan of the posting, as far as the home is recorded.
@@ -254,14 +292,14 @@ struct FacilitatorTables {
       (a < 100 ? a * 100 : a) < (b < 100 ? b * 100 : b)
     }
     let names = try context.store.names(of: codes, at: frame.date)
-    var own: [Int64: [FacilitatorPostings.Post: Set<Int>]] = [:]
-    for posting in now {
-      let place = posting.level <= .province ? posting.place : posting.regency
-      own[place, default: [:]][posting.post, default: []].insert(posting.person)
+    let ordered = now.map { posting in
+      (place: posting.level <= .province ? posting.place : posting.regency, post: posting.post, person: posting.person)
+    }.sorted { ($0.place, $0.post.rawValue, $0.person) < ($1.place, $1.post.rawValue, $1.person) }
+    var own: [Int64: [FacilitatorPostings.Post: Int]] = [:]
+    for (index, posting) in ordered.enumerated() where index == 0 || ordered[index - 1] != posting {
+      own[posting.place, default: [:]][posting.post, default: 0] += 1
     }
-    func count(_ code: Int64, _ post: FacilitatorPostings.Post) -> ReportValue {
-      .integer(own[code]?[post]?.count ?? 0)
-    }
+    func count(_ code: Int64, _ post: FacilitatorPostings.Post) -> ReportValue { .integer(own[code]?[post] ?? 0) }
     return ReportTable(
       id: "staff",
       title: LocalizedText(
