@@ -21,6 +21,7 @@ public enum Engines {
     "aspirations": { AspirationsReport() },
     "attendance": { AttendanceReport() },
     "attendance_sheet": { AttendanceSheetReport() },
+    "basic_services": { BasicServicesReport() },
     "berita_acara": { BeritaAcaraReport() },
     "calendar": { CalendarReport() },
     "compare": { CompareReport() },

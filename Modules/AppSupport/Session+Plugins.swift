@@ -88,7 +88,7 @@ extension Session {
     let context = ReportContext(
       store: try currentStore(), header: declaration.header, region: region, period: period, options: options,
       datasets: datasetsByID, targets: plugins.targets, vocabulary: plugins.vocabulary, today: today,
-      coordination: plugins.coordination,
+      coordination: plugins.coordination, budgets: plugins.budgets,
       worksheet: { [sets = registry.indicators] in try WorksheetFiles.read(for: $0, among: sets) })
     return (report, context)
   }

@@ -18,13 +18,16 @@ public struct RegionPluginDeclaration: Hashable, Sendable {
   public var programmes: [ProgrammeDeclaration]
   /// Whom the joint team of each kecamatan is to have.
   public var team: [TeamMember]
+  /// What it says about village budgets.
+  public var budget: BudgetDeclaration?
   /// Files of the `Sample` folder, in the order in which they are imported.
   public var sample: [SampleFile]
 
   public init(
     header: PluginHeader, scope: RegionCode, agency: LocalizedText? = nil, terms: [TermOverride] = [],
     targets: [TargetDeclaration] = [], papers: PaperDeclaration? = nil, series: [SeriesDeclaration] = [],
-    programmes: [ProgrammeDeclaration] = [], team: [TeamMember] = [], sample: [SampleFile] = []
+    programmes: [ProgrammeDeclaration] = [], team: [TeamMember] = [], budget: BudgetDeclaration? = nil,
+    sample: [SampleFile] = []
   ) {
     self.header = header
     self.scope = scope
@@ -35,6 +38,7 @@ public struct RegionPluginDeclaration: Hashable, Sendable {
     self.series = series
     self.programmes = programmes
     self.team = team
+    self.budget = budget
     self.sample = sample
   }
 }

@@ -12,11 +12,15 @@ public struct RegionPlugins: Sendable {
   /// Meetings, papers, programmes and teams.
   public let coordination: Coordination
 
+  /// Village budgets: basic services, rules, potentials.
+  public let budgets: BudgetSettings
+
   /// - Parameter plugins: in the order of `plugins.yaml`; of two with one scope the later wins.
   public init(_ plugins: [RegionPluginDeclaration]) {
     self.plugins = plugins
     vocabulary = Vocabulary(plugins)
     coordination = Coordination(plugins)
+    budgets = BudgetSettings(plugins)
   }
 
   /// The plugins whose scope holds `region`, the nearest first.

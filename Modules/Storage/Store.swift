@@ -5,7 +5,7 @@ public import Domain
 /// Nothing above this contract knows which database is below.
 public protocol Store: AnyObject, RegionReading, DatasetReading, CompletenessReading, BatchReading, RejectStoring,
   Undoing,
-  Auditing, TargetReading, AliasStoring, CodeReading, CrosswalkReading, PeriodLocking, RecordReading
+  Auditing, TargetReading, AliasStoring, CodeReading, CrosswalkReading, PeriodLocking, RecordReading, LedgerReading
 {
   /// The store's own id (UUIDv7), the same in every backup.
   var uid: String { get }

@@ -29,7 +29,7 @@ extension ExampleStage {
       ReportContext(
         store: store, header: declaration.header, region: region, period: period, options: options,
         datasets: datasetsByID, targets: plugins.targets, vocabulary: plugins.vocabulary,
-        today: Self.today, coordination: plugins.coordination,
+        today: Self.today, coordination: plugins.coordination, budgets: plugins.budgets,
         worksheet: { [sets] in try WorksheetFiles.read(for: $0, among: sets) }))
     if let table { document = try document.selecting(table: table) }
     let sink = MemorySink()

@@ -30,6 +30,9 @@ extension RegionPluginDeclaration {
       team: o.optional(
         "team", .list(of: TeamMember.shape), default: [], id: "anggota Rumah Bersama tiap kecamatan",
         en: "members of each kecamatan's joint team"),
+      budget: o.optional(
+        "budget", BudgetDeclaration.shape, id: "anggaran desa: layanan dasar, aturan per tahun, potensi pendapatan",
+        en: "village budgets: basic services, rules by year, potential income"),
       sample: o.optional(
         "sample", .list(of: SampleFile.shape), default: [], id: "berkas contoh, menurut urutan impor",
         en: "sample files, in the order in which they are imported"))

@@ -29,6 +29,8 @@ public struct ReportContext {
   public var today: CalendarDate?
   /// Offices, papers, series of meetings, programmes and teams, from the region plugins.
   public var coordination: Coordination
+  /// What region plugins say about village budgets.
+  public var budgets: BudgetSettings
   /// The worksheet of the indicator set that declares a dataset; nil where it has none.
   public var worksheet: @Sendable (String) throws -> Worksheet?
 
@@ -37,7 +39,7 @@ public struct ReportContext {
     options: [String: String] = [:], datasets: [String: DatasetDeclaration] = [:],
     targets: [String: ScopedTarget] = [:],
     vocabulary: Vocabulary = Vocabulary([]), today: CalendarDate? = nil,
-    coordination: Coordination = Coordination([]),
+    coordination: Coordination = Coordination([]), budgets: BudgetSettings = BudgetSettings([]),
     worksheet: @escaping @Sendable (String) throws -> Worksheet? = { _ in nil }
   ) {
     self.store = store
@@ -50,6 +52,7 @@ public struct ReportContext {
     self.vocabulary = vocabulary
     self.today = today
     self.coordination = coordination
+    self.budgets = budgets
     self.worksheet = worksheet
   }
 }
