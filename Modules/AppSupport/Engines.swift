@@ -19,6 +19,7 @@ public enum Engines {
     "activity_verdict": { ActivityVerdictReport() },
     "agreements": { AgreementsReport() },
     "aspirations": { AspirationsReport() },
+    "apbdes_review": { ApbdesReviewReport() },
     "attendance": { AttendanceReport() },
     "attendance_sheet": { AttendanceSheetReport() },
     "basic_services": { BasicServicesReport() },
@@ -46,6 +47,7 @@ public enum Engines {
     "training_coverage": { TrainingCoverageReport() },
     "transition": { TransitionReport.idm },
     "trend": { TrendReport() },
+    "village_income": { VillageIncomeReport() },
     "village_profile": { VillageProfileReport() },
   ]
 

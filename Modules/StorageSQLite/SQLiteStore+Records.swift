@@ -20,6 +20,10 @@ extension SQLiteStore {
         let list = try Self.periods(connection, declaration.table, query.periods).map(String.init)
         conditions = ["d.region = ?", "d.period IN (\(list.joined(separator: ", ")))"]
         numbers = [scope.lowerBound]
+      } else if query.regions != nil {
+        // By the key, period and then region: with a range of periods SQLite would read all regions of them.
+        let list = try Self.periods(connection, declaration.table, query.periods).map(String.init)
+        conditions.append("d.period IN (\(list.joined(separator: ", ")))")
       } else if let periods = query.periods {
         conditions.append("d.period BETWEEN ? AND ?")
         numbers += [Int64(periods.lowerBound), Int64(periods.upperBound)]
