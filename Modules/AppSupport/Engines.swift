@@ -37,6 +37,7 @@ public enum Engines {
     "meeting_report": { MeetingSummaryReport() },
     "minutes": { MinutesReport() },
     "mission_aide_memoire": { MissionAideMemoireReport() },
+    "planning_stages": { PlanningStagesReport() },
     "ranking": { RankingReport() },
     "rumah_bersama": { RumahBersamaReport() },
     "sdgs_scorecard": { SdgsScorecardReport() },

@@ -1,0 +1,41 @@
+import Diagnostics
+import Domain
+import PluginKit
+import Storage
+
+/// The documents of villages against the planning cycle of a fiscal year.
+///
+/// Serves `planning_stages`. Tables: `stages`, `late`, `villages`.
+public struct PlanningStagesReport: Report {
+  public init() {}
+
+  public func document(_ context: ReportContext) throws -> ReportDocument {
+    let dataset = try context.declaration(of: VillageDocuments.dataset)
+    if let period = context.period { try context.check(period, fits: dataset) }
+    guard let register = try context.store.registerDate(for: context.asOf ?? context.today) else {
+      return context.nothing(ReportContext.noRegister).document
+    }
+    let region = try context.reportRegion(at: register.date)
+    let year = try context.period?.year ?? Self.year(context)
+    let documents = try VillageDocuments(context, dataset, year: year, at: register.date)
+    let tables = PlanningStagesTables(context: context, documents: documents, source: dataset.id)
+    var document = ReportDocument(
+      report: context.header.id, title: context.header.title, region: region, period: "\(year)",
+      dataAsOf: documents.today?.description, keyFigures: tables.keyFigures,
+      sources: [ReportSource(id: dataset.id, dataset: dataset.id, title: dataset.title, period: "\(year)")])
+    document.tables = [tables.stages(), try tables.late(), try tables.villages()]
+    document.notes = [
+      LocalizedText(
+        id: "Hari kerja: Senin sampai Jumat, hari libur nasional tidak dikurangkan.",
+        en: "Working days are Monday to Friday; public holidays are not taken out.")
+    ]
+    return document
+  }
+
+  /// The year it is, or the latest recorded one before it.
+  private static func year(_ context: ReportContext) throws -> Int {
+    let known = try context.store.periods(of: VillageDocuments.dataset, in: context.region).map(\.year)
+    guard let today = (context.asOf ?? context.today)?.year else { return known.last ?? 2025 }
+    return known.last { $0 <= today } ?? today
+  }
+}
