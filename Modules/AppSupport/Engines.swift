@@ -31,6 +31,7 @@ public enum Engines {
     "idm_status": { StatusReport.idm },
     "indeks_desa_status": { StatusReport.indeksDesa },
     "issues": { IssuesReport() },
+    "kecamatan_dashboard": { KecamatanDashboardReport() },
     "levers": { LeversReport() },
     "meeting_effect": { MeetingEffectReport() },
     "meeting_pack": { MeetingPackReport() },

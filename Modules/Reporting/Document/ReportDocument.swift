@@ -22,6 +22,8 @@ public struct ReportDocument: Hashable, Sendable {
   public var figures: [ReportFigure]
   public var sources: [ReportSource]
   public var notes: [LocalizedText]
+  /// Whether it is looked at from afar: on pages its key figures are large and its charts come before all tables.
+  public var isDashboard = false
   /// What stands around it as a paper of an office; figures have none.
   public var frame: PaperFrame?
 

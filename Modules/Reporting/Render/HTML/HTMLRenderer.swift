@@ -24,8 +24,11 @@ public struct HTMLRenderer: ReportRenderer {
       try sink.write("<p>\(ReportWords.nothing[language])</p>\n")
     } else {
       try sink.write(keyFigures(document.keyFigures))
+      if document.isDashboard {
+        try sink.write("<div class=\"charts\">\n\(charts.joined().joined())</div>\n")
+      }
       for (table, figures) in zip(document.tables, charts) {
-        try write(table.withTotalsLast, figures, of: document, to: sink)
+        try write(table.withTotalsLast, document.isDashboard ? [] : figures, of: document, to: sink)
       }
     }
     if !document.tables.contains(where: { $0.layout == .signatures }) { try sink.write(copies(document)) }
@@ -77,7 +80,7 @@ public struct HTMLRenderer: ReportRenderer {
       \(bootstrap)<style>@page { size: A4\(isWide ? " landscape" : ""); margin: 13mm }
       \(pages)\(Self.style)</style>
       </head>
-      <body>
+      <body\(document.isDashboard ? " class=\"dashboard\"" : "")>
 
       """
   }
@@ -254,6 +257,14 @@ public struct HTMLRenderer: ReportRenderer {
     .figures dd { margin: 0; font-size: 1.25rem; font-weight: 600 }
     .figures small { font-size: .8rem; font-weight: 400 }
     .chart { margin: 0 0 1rem; break-inside: avoid }
+    .dashboard h1 { font-size: 2.2rem }
+    .dashboard .scope { font-size: 1.6rem; font-weight: 600 }
+    .dashboard > main > .figures > div { flex: 1 1 10rem; border: 0; border-left: .4rem solid #0072b2; background: #f2f6f9; padding: .6rem 1rem }
+    .dashboard > main > .figures dt { font-size: 1.05rem }
+    .dashboard > main > .figures dd { font-size: 2.8rem; line-height: 1.1 }
+    .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(24rem, 1fr)); gap: 1rem }
+    .charts figcaption { font-size: 1.2rem }
+    .dashboard #services table { font-size: 1.15rem; width: 100% }
     .chart figcaption { font-weight: 600; font-size: .95rem }
     .table-responsive { overflow-x: auto }
     table { border-collapse: collapse; width: auto; min-width: 50%; font-size: .9rem }
