@@ -4,11 +4,16 @@ import ArgumentParser
 struct ActionsPropose: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "propose",
-    abstract: "Mencatat indikator pengungkit sebagai usulan tindak lanjut. (Propose actions from the levers.)",
+    abstract: "Mencatat usulan tindak lanjut dari laporan. (Propose actions from a report.)",
     discussion: "Yang sudah ada pada rapat itu tidak diusulkan lagi. (What the meeting has already is left out.)")
 
   @Argument(help: ArgumentHelp("ID rapat. (meeting)", valueName: "rapat"))
   var meeting: String
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Laporan asal usulan: levers atau agenda. (levers or agenda)", valueName: "laporan"))
+  var from = "levers"
 
   @Option(name: .long, help: ArgumentHelp("Wilayah desanya. (region)", valueName: "kode"))
   var region: String
@@ -19,7 +24,7 @@ struct ActionsPropose: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Penanggung jawab semuanya. (accountable party)", valueName: "pihak"))
   var party: String?
 
-  @Option(name: .long, help: ArgumentHelp("Opsi laporan levers. (options of levers)", valueName: "nama=nilai"))
+  @Option(name: .long, help: ArgumentHelp("Opsi laporan itu. (options of the report)", valueName: "nama=nilai"))
   var set: [String] = []
 
   @Flag(name: .long, help: "Uji coba: tidak ada yang disimpan. (keep nothing)")
@@ -31,7 +36,7 @@ struct ActionsPropose: ParsableCommand {
   func run() throws {
     try Session.run(options) { session in
       let delivery = try session.proposeActions(
-        meeting: meeting, region: region, due: due, party: party, set, dryRun: dryRun)
+        from: from, meeting: meeting, region: region, due: due, party: party, set, dryRun: dryRun)
       try session.finish(delivery, json: output.json, dryRun: dryRun)
     }
   }

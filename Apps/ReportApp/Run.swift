@@ -29,6 +29,13 @@ struct Run: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Berkas hasil; - keluaran standar. (output file)", valueName: "berkas"))
   var output: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Satu berkas untuk tiap wilayah tingkat ini (provinsi, kabupaten, kecamatan, desa) dalam folder --output, dengan halaman indeks. (each region)",
+      valueName: "tingkat"))
+  var each: String?
+
   @Flag(name: .long, help: "Nama orang diganti dengan nomor. (names of people become numbers)")
   var anonymise = false
 
@@ -41,7 +48,7 @@ struct Run: ParsableCommand {
         report,
         Session.ReportRequest(
           region: region, period: period, asOf: asOf, codes: codes, settings: settings.set, format: format,
-          output: output, isAnonymous: anonymise))
+          output: output, isAnonymous: anonymise, each: each))
     }
   }
 }

@@ -17,6 +17,7 @@ public enum Engines {
     "actions": { ActionsReport.plain },
     "actions_consolidated": { ActionsReport.consolidated },
     "activity_verdict": { ActivityVerdictReport() },
+    "agenda": { AgendaReport() },
     "agreements": { AgreementsReport() },
     "aspirations": { AspirationsReport() },
     "apbdes_review": { ApbdesReviewReport() },

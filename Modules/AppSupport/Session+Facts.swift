@@ -52,17 +52,26 @@ extension Session {
     return try importFact("tindak_lanjut_kemajuan", as: command, own + cells, [], dryRun: dryRun)
   }
 
-  /// Records the raises of `levers` as actions of a meeting, without those that it has already.
+  /// Records what a report proposes as actions of a meeting, without those that it has already.
   ///
-  /// - Parameter settings: options of that report, `NAME=VALUE`.
+  /// - Parameters:
+  ///   - source: the report: `levers` (its raises) or `agenda`.
+  ///   - settings: options of that report, `NAME=VALUE`.
   public func proposeActions(
-    meeting: String, region text: String, due: String?, party: String?, _ settings: [String], dryRun: Bool
+    from source: String = "levers", meeting: String, region text: String, due: String?, party: String?,
+    _ settings: [String], dryRun: Bool
   ) throws -> DeliveryReport {
     var options = try self.settings(settings)
     options["meeting"] = meeting
     if let due { options["due"] = try date(due, option: "--due").description }
     if let party { options["party"] = party }
-    let (report, context) = try reportContext("levers", region: try region(text), period: nil, settings: options)
+    guard ["levers", "agenda"].contains(source) else {
+      throw CommandFailure(
+        .usage, "option-invalid",
+        LocalizedText(id: "--from: `\(source)` tidak dikenal", en: "--from: unknown source `\(source)`"),
+        hint: LocalizedText(id: "yang ada: levers, agenda", en: "there are: levers, agenda"))
+    }
+    let (report, context) = try reportContext(source, region: try region(text), period: nil, settings: options)
     let document = try context.store.consistently { try report.document(context) }
     let table: ReportDocument
     do { table = try document.selecting(table: "actions") } catch { table = ReportDocument(report: "", title: "") }
@@ -72,8 +81,8 @@ extension Session {
         .data, "nothing-to-show",
         document.notes.first ?? LocalizedText(id: "tidak ada yang dapat diusulkan", en: "there is nothing to propose"),
         hint: LocalizedText(
-          id: "lihat: sinergi-report run levers --region \(text)", en: "see: sinergi-report run levers --region \(text)"
-        ))
+          id: "lihat: sinergi-report run \(source) --region \(text)",
+          en: "see: sinergi-report run \(source) --region \(text)"))
     }
     let sink = MemorySink()
     try CSVRenderer(language: .indonesian).render(table, to: sink)

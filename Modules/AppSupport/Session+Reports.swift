@@ -22,11 +22,14 @@ extension Session {
     public var output: String?
     /// Whether names of people are replaced by numbers.
     public var isAnonymous: Bool
+    /// The level whose regions each get a file of their own: `kecamatan`.
+    public var each: String?
 
     public init(
       region: String?, period: String?, asOf: String? = nil, codes: String? = nil, settings: [String], format: String?,
-      output: String?, isAnonymous: Bool = false
+      output: String?, isAnonymous: Bool = false, each: String? = nil
     ) {
+      self.each = each
       self.isAnonymous = isAnonymous
       self.codes = codes
       self.asOf = asOf
@@ -41,29 +44,12 @@ extension Session {
   /// Runs a report and writes it; `--format` wins over the ending of the output's name.
   public func runReport(_ id: String, _ request: ReportRequest) throws {
     prepare(toRun: .report, id)
+    if let each = request.each { return try runReportOnEach(id, request, of: level(each)) }
     let format = try format(request)
     let scheme = try scheme(request.codes)
-    var settings = try settings(request.settings)
-    let table = settings.removeValue(forKey: "table")
-    var (report, context) = try reportContext(
-      id, region: try request.region.map { try region($0) } ?? .nation,
-      period: try request.period.map { try period($0) },
-      settings: settings)
-    context.extent = ReportExtent(format, table: table)
-    context.asOf = try request.asOf.map { try date($0, option: "--as-of") }
+    let (report, asked, table) = try asked(id, request, format)
     let start = ContinuousClock.now
-    let asked = context
-    var document = try asked.store.consistently {
-      let document = try report.document(asked)
-      guard scheme == .bps else { return document }
-      let day = asked.asOf ?? document.period.flatMap { Period($0)?.lastDay }
-      guard let register = try asked.store.registerDate(for: day)?.date else { return document }
-      do {
-        return try document.withBPSCodes(asked.store, in: asked.region, at: register)
-      } catch let failure as ImportFailure {
-        throw CommandFailure(.data, failure.diagnostics)
-      }
-    }
+    var document = try asked.store.consistently { try self.document(report, asked, scheme) }
     if request.isAnonymous { document = document.anonymised }
     log.debug("report made in \(ContinuousClock.now - start)")
     if let table {
@@ -76,17 +62,49 @@ extension Session {
     let target: OutputTarget = request.output.map { $0 == "-" ? .standardOutput : .file($0) } ?? .standardOutput
     let createdAt = surroundings.environment["SINERGI_NOW"].map { _ in Date(timeIntervalSince1970: surroundings.clock())
     }
-    try document.write(
-      as: format,
-      options: RenderOptions(
-        language: console.language, width: Self.width, createdAt: createdAt,
-        assets: [.html, .pdf].contains(format) ? pageAssets() : PageAssets()), to: target)
+    try document.write(as: format, options: renderOptions(format), to: target)
     if document.isEmpty, format != .text {
       console.report(document.notes.map { Diagnostic(code: "nothing-to-show", severity: .note, message: $0) })
     }
     if case .file(let path) = target {
       console.tell(LocalizedText(id: "Ditulis ke \(path)", en: "Written to \(path)"))
     }
+  }
+
+  /// The report with its context, and the one table that is wanted.
+  func asked(_ id: String, _ request: ReportRequest, _ format: ReportFormat) throws -> (
+    report: any Report, context: ReportContext, table: String?
+  ) {
+    var settings = try settings(request.settings)
+    let table = settings.removeValue(forKey: "table")
+    var (report, context) = try reportContext(
+      id, region: try request.region.map { try region($0) } ?? .nation,
+      period: try request.period.map { try period($0) },
+      settings: settings)
+    context.extent = ReportExtent(format, table: table)
+    context.asOf = try request.asOf.map { try date($0, option: "--as-of") }
+    return (report, context, table)
+  }
+
+  /// What a report says, under the codes asked for.
+  func document(_ report: any Report, _ asked: ReportContext, _ scheme: RegionScheme) throws -> ReportDocument {
+    let document = try report.document(asked)
+    guard scheme == .bps else { return document }
+    let day = asked.asOf ?? document.period.flatMap { Period($0)?.lastDay }
+    guard let register = try asked.store.registerDate(for: day)?.date else { return document }
+    do {
+      return try document.withBPSCodes(asked.store, in: asked.region, at: register)
+    } catch let failure as ImportFailure {
+      throw CommandFailure(.data, failure.diagnostics)
+    }
+  }
+
+  func renderOptions(_ format: ReportFormat) -> RenderOptions {
+    let createdAt = surroundings.environment["SINERGI_NOW"].map { _ in Date(timeIntervalSince1970: surroundings.clock())
+    }
+    return RenderOptions(
+      language: console.language, width: Self.width, createdAt: createdAt,
+      assets: [.html, .pdf].contains(format) ? pageAssets() : PageAssets())
   }
 
   /// Styles and scripts for pages; says what is missing of them.
@@ -96,7 +114,7 @@ extension Session {
     return assets
   }
 
-  private func scheme(_ text: String?) throws -> RegionScheme {
+  func scheme(_ text: String?) throws -> RegionScheme {
     guard let text else { return .kemendagri }
     guard let scheme = RegionScheme(rawValue: text) else {
       throw CommandFailure(
@@ -107,7 +125,7 @@ extension Session {
     return scheme
   }
 
-  private func format(_ request: ReportRequest) throws -> ReportFormat {
+  func format(_ request: ReportRequest) throws -> ReportFormat {
     if let text = request.format {
       guard let format = ReportFormat(rawValue: text) else {
         let known = ReportFormat.allCases.map(\.rawValue)

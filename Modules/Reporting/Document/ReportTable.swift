@@ -15,6 +15,8 @@ public struct ReportTable: Hashable, Sendable {
   public var note: LocalizedText?
   /// Whether its rows are signed: on paper they are as high as that takes.
   public var isSigned = false
+  /// Files beside a page that rows lead to, by row; other formats leave them out.
+  public var links: [Int: String] = [:]
   /// How text output shows it; the other formats hold the same table either way.
   public var layout: Layout = .grid
 

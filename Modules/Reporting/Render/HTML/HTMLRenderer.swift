@@ -187,7 +187,8 @@ public struct HTMLRenderer: ReportRenderer {
       var line = table.totalRows.contains(index) ? "<tr class=\"total\">" : "<tr>"
       for (place, column) in table.columns.enumerated() {
         let value = place < row.count ? row[place] : .missing
-        let text = HTMLText.lines(values.text(value))
+        var text = HTMLText.lines(values.text(value))
+        if place == headed, let link = table.links[index] { text = "<a href=\"\(HTMLText.line(link))\">\(text)</a>" }
         line +=
           place == headed
           ? "<th scope=\"row\"\(Self.mark(column))>\(text)</th>" : "<td\(Self.mark(column))>\(text)</td>"

@@ -24,11 +24,26 @@ struct ReportBasis {
 
   var asOf: String? { origins.compactMap(\.asOf).max()?.description }
 
+  /// What is to be said where files of examples are among the origins, which say so in their names; nil where none are.
+  var exampleNote: LocalizedText? {
+    guard origins.contains(where: \.isExample) else { return nil }
+    return LocalizedText(
+      id: "Sebagian angka berasal dari berkas contoh dan bukan data sebenarnya.",
+      en: "Some figures come from files of examples and are no real data.")
+  }
+
   /// The origin of the figures under the id `id`.
   func source(_ id: String, formula: String? = nil) -> ReportSource {
     ReportSource(
       id: id, dataset: dataset.id, title: dataset.title, period: period.description, batches: origins.map(\.batch),
       formula: formula, stage: stage, asOf: asOf)
+  }
+}
+
+extension DatasetOrigin {
+  /// Whether the file says in its name that its figures are examples.
+  var isExample: Bool {
+    (file.split(separator: "/").last ?? "").lowercased().split { !$0.isLetter }.contains("contoh")
   }
 }
 
@@ -219,7 +234,7 @@ extension ReportContext {
 
   /// The note that an earlier period reads the earliest edition.
   func registerNote(_ basis: ReportBasis) throws -> [LocalizedText] {
-    var notes = try lockNotes(basis.dataset, [basis.period])
+    var notes = try lockNotes(basis.dataset, [basis.period]) + [basis.exampleNote].compactMap { $0 }
     notes += try changeNotes(basis.period, to: basis.register.date, basis.dataset)
     guard basis.register.isEarliestInstead else { return notes }
     notes += [

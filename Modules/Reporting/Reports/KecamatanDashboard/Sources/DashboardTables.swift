@@ -63,18 +63,20 @@ struct DashboardTables {
 
   var figures: [ReportFigure] {
     var figures: [ReportFigure] = []
-    if data.achievement != nil {
+    if let achievement = data.achievement {
       figures.append(
         ReportFigure(
           id: "levels",
           title: LocalizedText(id: "Capaian layanan (skor 0–5)", en: "What has been achieved (score 0–5)"), kind: .bar,
-          table: "before_after", category: "service", values: ["level_before", "level"]))
+          table: "before_after", category: "service",
+          values: achievement.before == nil ? ["level"] : ["level_before", "level"]))
     }
     if data.total.villages > 0 {
       figures.append(
         ReportFigure(
           id: "shares", title: LocalizedText(id: "Bagian belanja desa (%)", en: "Share of village spending (%)"),
-          kind: .bar, table: "before_after", category: "service", values: ["share_before", "share"]))
+          kind: .bar, table: "before_after", category: "service",
+          values: data.spendingBefore.isEmpty ? ["share"] : ["share_before", "share"]))
     }
     return figures
   }
@@ -229,12 +231,12 @@ struct DashboardTables {
   func beforeAfter() -> ReportTable {
     let (total, before) = (data.total, data.totalBefore)
     let hasBudget = total.villages > 0
-    let years = "\(data.achievement?.before.map(String.init) ?? "–")"
+    let (old, older) = data.achievement?.before.map { ("\($0)", "\($0)") } ?? ("sebelumnya", "before")
     return ReportTable(
       id: "before_after", title: LocalizedText(id: "Sebelum dan sesudah", en: "Before and after"),
       columns: [
         column("service", "Layanan", "Service", .text),
-        column("level_before", "Capaian \(years)", "Level \(years)", .real),
+        column("level_before", "Capaian \(old)", "Level \(older)", .real),
         column(
           "level", "Capaian \(data.achievement?.year ?? data.year)", "Level \(data.achievement?.year ?? data.year)",
           .real),

@@ -77,19 +77,9 @@ struct DashboardData {
         Array(Set([yearBefore, year])).sorted(), registerDate: date)
       spending = read[year] ?? [:]
       spendingBefore = read[yearBefore] ?? [:]
-      sources.append(try Self.source(context, ReportContext.budgetDataset, year))
     } else {
       books = try BudgetBooks(context, map, villages: [], years: [])
       (spending, spendingBefore) = ([:], [:])
-      notes.append(
-        LocalizedText(id: "Anggaran desa belum ada dalam data.", en: "Budgets of the villages are not in the store."))
-    }
-    if let achievement {
-      sources.insert(try Self.source(context, achievement.dataset.id, achievement.year), at: 0)
-    } else {
-      notes.append(
-        LocalizedText(
-          id: "Skor indikator desa belum ada dalam data.", en: "Scores of the villages are not in the store."))
     }
     aspirations = context.datasets[Aspiration.dataset] == nil ? [] : try Aspiration.all(context)
     let year = year
@@ -100,15 +90,36 @@ struct DashboardData {
     actions =
       context.datasets[MeetingAction.dataset] == nil
       ? [] : try context.actions(within: context.region).filter { $0.standing.status.isOpen }
+    if let achievement {
+      try add(context, achievement.dataset.id, achievement.year)
+    } else {
+      notes.append(
+        LocalizedText(
+          id: "Skor indikator desa belum ada dalam data.", en: "Scores of the villages are not in the store."))
+    }
+    if spending.isEmpty {
+      notes.append(
+        LocalizedText(id: "Anggaran desa belum ada dalam data.", en: "Budgets of the villages are not in the store."))
+    } else {
+      try add(context, ReportContext.budgetDataset, self.year)
+    }
+    if documents != nil { try add(context, VillageDocuments.dataset, self.year) }
   }
 
-  private static func source(_ context: ReportContext, _ id: String, _ year: Int) throws -> ReportSource {
+  private mutating func add(_ context: ReportContext, _ id: String, _ year: Int) throws {
     let dataset = try context.declaration(of: id)
     let origins = try Period(number: year).map { period in
       try context.store.origins(of: id, fields: [], period: period, in: context.region)
     }
-    return ReportSource(
-      id: id, dataset: id, title: dataset.title, period: "\(year)", batches: origins?.map(\.batch) ?? [])
+    sources.append(
+      ReportSource(
+        id: id, dataset: id, title: dataset.title, period: "\(year)", batches: origins?.map(\.batch) ?? []))
+    if origins?.contains(where: \.isExample) ?? false {
+      notes.append(
+        LocalizedText(
+          id: "\(dataset.title.id) \(year): angka contoh, bukan data sebenarnya.",
+          en: "\(dataset.title.en) \(year): examples, no real data."))
+    }
   }
 
   /// Open aspirations whose theme names a service.

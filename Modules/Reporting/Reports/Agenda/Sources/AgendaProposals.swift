@@ -1,0 +1,159 @@
+import Diagnostics
+import Domain
+import PluginKit
+import Storage
+
+/// What could be done about what villages lack.
+struct AgendaProposals {
+  struct Proposal {
+    let village: RegionUnit
+    let service: BasicService
+    let indicator: FieldDeclaration
+    let problem: String
+    let action: String
+    let output: String
+    let lead: String
+    let involved: String?
+    let level: LocalizedText
+    let fund: String
+    /// 1 where the village spends nothing on the service, 2 where it spends something.
+    let priority: Int
+  }
+
+  let all: [Proposal]
+  /// Gaps that open actions take up already.
+  let known: Int
+  private let context: ReportContext
+  private let due: CalendarDate?
+
+  /// - Throws: `ReportFailure` (`option-invalid`) for a due date that is none.
+  init(_ context: ReportContext, _ data: DashboardData, _ achievement: ServiceAchievement, _ meeting: Meeting?) throws {
+    self.context = context
+    if let text = context.options["due"] {
+      guard let day = CalendarDate(text) else {
+        throw ReportFailure(
+          Diagnostic(
+            code: "option-invalid",
+            message: LocalizedText(
+              id: "`due` harus tanggal seperti 2026-12-31", en: "`due` has to be a date such as 2026-12-31"),
+            value: text))
+      }
+      due = day
+    } else {
+      due = CalendarDate(year: meeting?.fiscalYear ?? meeting?.year ?? data.year, month: 12, day: 31)
+    }
+    let worksheet = try context.worksheet(achievement.dataset.id)
+    let most = context.options["per_village"].flatMap { Int($0) } ?? 1
+    let open = Set(
+      data.actions.compactMap { action in
+        action.place.flatMap { place in action["indikator"].map { "\(place.number) \($0)" } }
+      })
+    var found: [Proposal] = []
+    var known = 0
+    for (place, service) in data.map.services.enumerated() {
+      for unit in data.villages {
+        var count = 0
+        for lack in achievement.lacks(service, unit.code) where count < most {
+          count += 1
+          if open.contains("\(unit.code.number) \(lack.field.id)") {
+            known += 1
+            continue
+          }
+          let spends = (data.spending[unit.code]?.services[place].planned ?? 0) > 0
+          found.append(
+            Self.proposal(
+              unit, service, lack.field, Int(lack.score), worksheet?.entries[lack.field.id], spends: spends, context))
+        }
+      }
+    }
+    all = found.sorted { a, b in
+      (a.priority, a.village.code, a.indicator.id) < (b.priority, b.village.code, b.indicator.id)
+    }
+    self.known = known
+  }
+
+  private static func proposal(
+    _ unit: RegionUnit, _ service: BasicService, _ field: FieldDeclaration, _ score: Int, _ entry: Worksheet.Entry?,
+    spends: Bool, _ context: ReportContext
+  ) -> Proposal {
+    func words(_ text: String?) -> String? { text.flatMap { $0.isEmpty ? nil : $0 } }
+    let criterion = entry?.criterion(score)
+    // The village itself where it can act, else the nearest level that can.
+    let able = [Worksheet.Actor.desa, .kab, .prov, .pusat].filter { entry?.actors[$0] != nil }
+    let actor = able.first ?? .desa
+    let offices = able.compactMap { entry?.actors[$0] }.filter { !$0.isEmpty }
+    let village = "\(context.vocabulary.villageHead(in: unit.code).id) \(unit.name)"
+    return Proposal(
+      village: unit, service: service, indicator: field,
+      problem: "\(field.title.id): skor \(score)" + (words(criterion?.text).map { ", \($0)" } ?? ""),
+      action: words(criterion?.activity) ?? "Menaikkan \(field.title.id) dari skor \(score)",
+      output: words(entry?.criterion(score + 1)?.text) ?? "Skor \(score + 1) atau lebih",
+      lead: service.lead?.id ?? village,
+      involved: ([village] + offices).filter { $0 != service.lead?.id }.joined(separator: "; "),
+      level: actor.title, fund: fund(actor), priority: spends ? 2 : 1)
+  }
+
+  private static func fund(_ actor: Worksheet.Actor) -> String {
+    switch actor {
+    case .desa: "APB Desa"
+    case .kab: "APBD kabupaten/kota"
+    case .prov: "APBD provinsi"
+    case .pusat: "APBN"
+    case .csr, .lainnya: "lainnya"
+    }
+  }
+
+  private func column(_ id: String, _ indonesian: String, _ english: String, _ type: ReportColumn.Kind = .text)
+    -> ReportColumn
+  {
+    ReportColumn(id: id, label: LocalizedText(id: indonesian, en: english), type: type)
+  }
+
+  func agenda() -> ReportTable {
+    ReportTable(
+      id: "agenda", title: LocalizedText(id: "Usulan agenda terpadu", en: "Proposed joint agenda"),
+      columns: [
+        column("code", "Kode", "Code", .code),
+        ReportColumn(id: "name", label: context.vocabulary.village(in: context.region), type: .text),
+        column("service", "Layanan", "Service"), column("problem", "Permasalahan", "Problem"),
+        column("action", "Kegiatan", "Action"), column("lead", "Penanggung jawab", "Lead"),
+        column("involved", "Pihak terkait", "Involved"), column("level", "Tingkat", "Level"),
+        column("fund", "Sumber dana", "Fund"), column("due", "Batas", "Due", .date),
+        column("indicator", "Indikator", "Indicator", .code), column("priority", "Prioritas", "Priority", .integer),
+      ],
+      rows: all.map { own in
+        [
+          .code(own.village.code.description), .text(own.village.name), .text(own.service.title), .text(own.problem),
+          .text(own.action), .text(own.lead), ReportValue(words: own.involved), .text(own.level), .text(own.fund),
+          due.map { .date($0.description) } ?? .missing, .code(own.indicator.id), .integer(own.priority),
+        ]
+      })
+  }
+
+  /// Under the headings of the importer `tindak_lanjut`, numbered after the actions that the meeting has.
+  func actions(of meeting: Meeting) throws -> ReportTable {
+    let first = (try context.actions(of: [meeting.id]).map(\.number).max() ?? 0) + 1
+    return ReportTable(
+      id: "actions",
+      title: LocalizedText(
+        id: "Usulan tindak lanjut untuk \(meeting.id)", en: "Actions proposed to \(meeting.id)"),
+      columns: [
+        column("tl_rapat", "ID rapat", "Meeting"), column("tl_nomor", "No", "No", .integer),
+        column("tl_masalah", "Permasalahan", "Problem"), column("tl_kegiatan", "Rencana tindak lanjut", "Action"),
+        column("tl_keluaran", "Keluaran", "Output"), column("tl_lokasi", "Lokasi", "Place", .code),
+        column("tl_selesai", "Batas waktu", "Due", .date),
+        column("tl_penanggung_jawab", "Penanggung jawab", "Accountable"),
+        column("tl_pihak_terkait", "Pihak terkait", "Involved"), column("tl_sumber_dana", "Sumber dana", "Fund"),
+        column("tl_prioritas", "Prioritas", "Priority", .integer), column("tl_indikator", "Indikator", "Indicator"),
+        column("tl_keterangan", "Keterangan", "Remarks"),
+      ],
+      rows: all.enumerated().map { index, own in
+        [
+          .text(meeting.id), .integer(first + index), .text(own.problem), .text(own.action), .text(own.output),
+          .code(own.village.code.description), due.map { .date($0.description) } ?? .missing, .text(own.lead),
+          ReportValue(words: own.involved), .text(own.fund), .integer(own.priority), .text(own.indicator.id),
+          .text("usulan agenda terpadu: \(own.service.title.id)"),
+        ]
+      }, keyColumns: 2)
+  }
+}
