@@ -10,6 +10,7 @@ public enum Engines {
     "code_list": { CodeListImporter() },
     "region_event": { RegionEventImporter() },
     "region_register": { RegionRegisterImporter() },
+    "siskeudes": { SiskeudesImporter() },
     "target_list": { TargetListImporter() },
   ]
 

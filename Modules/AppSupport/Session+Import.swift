@@ -106,40 +106,43 @@ extension Session {
     return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
   }
 
-  /// Imports the samples of the enabled region plugins, or of those named, in the order their declarations give.
+  /// Imports the samples of the enabled region plugins, or of those named, in the order their declarations give; lists of codes
+  /// come before all others, which refer to them.
   public func importSamples(_ ids: [String]) throws -> DeliveryReport {
     let registry = try validRegistry()
     for id in ids { _ = try enabled(.region, id) }
     let store = try currentStore()
     var whole = DeliveryReport()
-    for plugin in registry.regions where ids.isEmpty || ids.contains(plugin.header.id) {
-      for sample in plugin.sample {
-        let file = shown(plugin.header.folder + "/" + sample.file)
-        let request = ImportRequest(settings: sample.options)
-        var importer: any Importer = AliasListImporter()
-        var context: ImportContext
-        if sample.importer != "alias", registry.plugin(.importer, sample.importer) == nil {
-          console.report([
-            Diagnostic(
-              code: "sample-skipped", severity: .note,
-              message: LocalizedText(
-                id: "\(file): dilewati, karena importir `\(sample.importer)` tidak aktif",
-                en: "\(file): left out, as the importer `\(sample.importer)` is not enabled"))
-          ])
-          continue
-        }
-        if sample.importer == "alias" {
-          context = try aliasContext(request, store: store)
-        } else {
-          (importer, context) = try importContext(sample.importer, request, store: store)
-        }
-        context.delivery = whole.reports.lazy.compactMap(\.delivery).first
-        let part = try run(importer, context, [file])
-        whole.reports += part.reports
-        whole.failures += part.failures
-        whole.auditHead = part.auditHead
-        if part.isStopped { return whole }
+    let samples = registry.regions.filter { ids.isEmpty || ids.contains($0.header.id) }.flatMap { plugin in
+      plugin.sample.map { (folder: plugin.header.folder, sample: $0) }
+    }
+    let lists = samples.filter { $0.sample.importer == "code_list" }
+    for (folder, sample) in lists + samples.filter({ $0.sample.importer != "code_list" }) {
+      let file = shown(folder + "/" + sample.file)
+      let request = ImportRequest(settings: sample.options)
+      var importer: any Importer = AliasListImporter()
+      var context: ImportContext
+      if sample.importer != "alias", registry.plugin(.importer, sample.importer) == nil {
+        console.report([
+          Diagnostic(
+            code: "sample-skipped", severity: .note,
+            message: LocalizedText(
+              id: "\(file): dilewati, karena importir `\(sample.importer)` tidak aktif",
+              en: "\(file): left out, as the importer `\(sample.importer)` is not enabled"))
+        ])
+        continue
       }
+      if sample.importer == "alias" {
+        context = try aliasContext(request, store: store)
+      } else {
+        (importer, context) = try importContext(sample.importer, request, store: store)
+      }
+      context.delivery = whole.reports.lazy.compactMap(\.delivery).first
+      let part = try run(importer, context, [file])
+      whole.reports += part.reports
+      whole.failures += part.failures
+      whole.auditHead = part.auditHead
+      if part.isStopped { return whole }
     }
     return whole
   }

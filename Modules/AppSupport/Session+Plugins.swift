@@ -77,7 +77,6 @@ extension Session {
   public func reportContext(
     _ id: String, region: RegionCode, period: Period?, settings: [String: String]
   ) throws -> (report: any Report, context: ReportContext) {
-    prepare(toRun: .report, id)
     let plugin = try enabled(.report, id)
     guard case .report(let declaration) = plugin.declaration, let report = Engines.report(declaration) else {
       throw CommandFailure(.configuration, "engine-unknown", "uses: \(id)")

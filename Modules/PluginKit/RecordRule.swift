@@ -16,6 +16,9 @@ public enum RecordRule: String, Hashable, Sendable, CaseIterable {
   case party
   /// A place outside the region of the meeting is a warning.
   case place
+  /// Lines of budgets: what names a parent or lacks its activity is rejected; local activities, realisation without a plan,
+  /// versions out of order and plans that do not balance are warnings.
+  case budget
 
   /// The datasets whose rows it can judge.
   public var datasets: [String] {
@@ -25,6 +28,7 @@ public enum RecordRule: String, Hashable, Sendable, CaseIterable {
     case .statusForward, .evidence: ["tindak_lanjut", "tindak_lanjut_kemajuan"]
     case .quota: ["rapat_hadir"]
     case .party: ["tindak_lanjut", "isu"]
+    case .budget: ["apbdes"]
     case .place: ["tindak_lanjut", "aspirasi", "rapat_hadir", "delegasi"]
     }
   }

@@ -5,17 +5,42 @@ public import Domain
 /// An id never changes: where a later version of the list holds the same code, rows keep the id of its first.
 public struct CodeList: Sendable {
   public let scheme: String
+  /// Whether no version of the list was loaded yet, so that codes of data are taken as they come.
+  public let isOpen: Bool
   private let ids: [String: Int64]
+  /// By the numbers of their groups: `2.2.4` for `2.2.04`.
+  private let plain: [String: Int64]
 
-  public init(scheme: String, ids: [String: Int64]) {
+  public init(scheme: String, ids: [String: Int64], isOpen: Bool = false) {
     self.scheme = scheme
     self.ids = ids
+    self.isOpen = isOpen || ids.isEmpty
+    plain = Dictionary(
+      ids.compactMap { code, id in Self.plain(code).map { ($0, id) } }, uniquingKeysWith: { min($0, $1) })
   }
 
   public var count: Int { ids.count }
 
   /// The id of a code as the list writes it; nil where the list does not hold it.
   public subscript(code: String) -> Int64? { ids[code] }
+
+  /// The same for a code as others write it: closed with a point, its groups with more or fewer zeros before them, as
+  /// Siskeudes does (`02.02.04.`).
+  public func id(written text: String) -> Int64? {
+    if let id = ids[text] { return id }
+    return Self.plain(text).flatMap { plain[$0] }
+  }
+
+  /// Groups of digits without the zeros before them; nil for a code of other characters.
+  private static func plain(_ code: String) -> String? {
+    var groups: [Substring] = []
+    for group in code.split(separator: ".") {
+      guard group.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+      let digits = group.drop { $0 == "0" }
+      groups.append(digits.isEmpty ? "0" : digits)
+    }
+    return groups.isEmpty ? nil : groups.joined(separator: ".")
+  }
 
   /// The codes, ascending; for suggestions.
   public var codes: [String] { ids.keys.sorted() }

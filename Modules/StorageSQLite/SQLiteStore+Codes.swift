@@ -8,10 +8,16 @@ extension SQLiteStore {
   /// The codes of a list, each with the lowest id of its versions: a later version changes the id of none.
   static func codes(_ db: Database, _ scheme: String) throws -> CodeList {
     var ids: [String: Int64] = [:]
+    var isOpen = true
     let rows = try Row.fetchCursor(
-      db, sql: "SELECT code, min(id) FROM code_list WHERE scheme = ? GROUP BY code", arguments: [scheme])
-    while let row = try rows.next() { ids[row[0]] = row[1] }
-    return CodeList(scheme: scheme, ids: ids)
+      db,
+      sql: "SELECT code, min(id), max(version <> ?) FROM code_list WHERE scheme = ? GROUP BY code",
+      arguments: [CodeVersion.local, scheme])
+    while let row = try rows.next() {
+      ids[row[0]] = row[1]
+      if row[2] == 1 { isOpen = false }
+    }
+    return CodeList(scheme: scheme, ids: ids, isOpen: isOpen)
   }
 
   public func listedCodes(of scheme: String) throws -> [ListedCode] {

@@ -2,6 +2,8 @@
 """DuckDB's part in the report benchmarks: the question behind a report, over the same rows.
 
     peer_query.py load DATABASE FILE…                 one table of all years, keyed by year and village
+    peer_query.py load_ledger DATABASE FILE…          the lines of village budgets of all years
+    peer_query.py shares|income DATABASE YEAR [PREFIX]
     peer_query.py status|transition|trend|profile DATABASE YEAR [PREFIX]
 
 Prints the seconds from opening the database to the last row of the answer, and the rows of that. Starting Python and
@@ -29,12 +31,31 @@ if task == "load":
     connection.close()
     sys.exit()
 
+if task == "load_ledger":
+    connection = duckdb.connect(database)
+    connection.execute("create table ledger(kode_desa VARCHAR, tahun INTEGER, kode_kegiatan VARCHAR, kode_rekening VARCHAR, "
+                       "sumber_dana VARCHAR, anggaran BIGINT, realisasi BIGINT)")
+    for file in rest:
+        quoted = file.replace("'", "''")
+        connection.execute(f"insert into ledger select * from read_csv('{quoted}', header=true, "
+                           "types={'kode_desa':'VARCHAR','kode_kegiatan':'VARCHAR','kode_rekening':'VARCHAR'})")
+    connection.execute("checkpoint")
+    connection.close()
+    sys.exit()
+
 year = int(rest[0])
 prefix = rest[1] if len(rest) > 1 else ""
 # Desa and desa adat count, kelurahan do not; a region's rows begin with its code.
 within = f"kode_desa like '{prefix}%' and substr(kode_desa, 10, 1) in ('2', '3')"
 below = 2 if not prefix else len(prefix) + 3
+# The first letters of activities that are basic services, roughly as the plugin of the nation has them.
+services = "kode_kegiatan like '2.1.%' or kode_kegiatan like '2.2.%' or kode_kegiatan like '2.4.%' or kode_kegiatan like '5.3%'"
 question = {
+    "shares": f"select substr(kode_desa, 1, {below}), count(distinct kode_desa), sum(anggaran), sum(realisasi), "
+              f"sum(anggaran) filter (where {services}), sum(realisasi) filter (where {services}) from ledger "
+              f"where tahun = {year} and {within} and kode_rekening like '5%' group by all order by all",
+    "income": f"select substr(kode_desa, 1, {below}), substr(kode_rekening, 1, 5), sum(anggaran), sum(realisasi) from ledger "
+              f"where tahun = {year} and {within} and kode_rekening like '4%' group by all order by all",
     "status": f"select substr(kode_desa, 1, {below}), status, count(*), avg(idm) from idm "
               f"where tahun = {year} and {within} group by all order by all",
     "transition": "select substr(b.kode_desa, 1, 2), a.status, b.status, count(*) from idm b left join idm a "

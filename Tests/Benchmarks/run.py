@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times Sinergi's whole commands against what a user would pick instead, in one run, turn by turn.
 
-    run.py --bin FOLDER --work FOLDER [--runs 5] [--only wide,long,xlsx,ledger,memory,later,singer,report,curve,levers,meetings,help] [--json FILE]
+    run.py --bin FOLDER --work FOLDER [--runs 5] [--only wide,long,xlsx,ledger,memory,later,singer,report,curve,levers,meetings,budgets,help] [--json FILE]
 
 Called by `make bench`, which builds for release and installs the peer. docs/benchmarks.md says what each line means.
 """
@@ -19,7 +19,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 CHECKOUT = os.path.normpath(os.path.join(HERE, "..", ".."))
 YEAR = 2024
 TEN_YEARS = range(2015, 2025)
-PARTS = ["wide", "long", "xlsx", "ledger", "memory", "later", "singer", "report", "curve", "levers", "meetings", "help"]
+PARTS = ["wide", "long", "xlsx", "ledger", "memory", "later", "singer", "report", "curve", "levers", "meetings", "budgets", "help"]
 
 
 class Bench:
@@ -398,6 +398,66 @@ class Bench:
             {name: (lambda arguments=arguments: self.report(store, *arguments)) for name, arguments in asked.items()}, warm=True)
         for name in asked:
             self.within(name, samples[name], 0.300)
+
+    BUDGET_YEARS = range(2020, 2025)
+
+    def part_budgets(self):
+        """Five years of the national ledger and a year of scores."""
+        store = os.path.join(self.scratch, "budgets.sqlite")
+        database = os.path.join(self.scratch, "budgets.duckdb")
+        clone(self.store_with_register(), store)
+        files = [self.ledger_of(year) for year in self.BUDGET_YEARS]
+        say("loading five years of the ledger")
+        for file in files:
+            self.sinergi("import", "run", "apbdes", file, "--quiet", store=store)
+        self.sinergi("import", "run", "idm_scores", self.wide(), "--quiet", store=store)
+        rows = sum(lines_of(file) - 1 for file in files)
+        self.expect(stored_rows(store, "data_apbdes"), rows, "Sinergi", files[0])
+        settle(store)
+        run([self.options.python, os.path.join(HERE, "peer_query.py"), "load_ledger", database, *files])
+        village = self.a_village()
+        self.heading(f"reports on budgets, {rows / 1e6:.1f} million lines in the store; beside them DuckDB's query")
+        year = ["--period", str(YEAR)]
+        asked = {
+            "apbdes_review, a village": (village, ["apbdes_review", *year, "--region", village], 0.060),
+            "kecamatan_dashboard": (village[:8], ["kecamatan_dashboard", *year, "--region", village[:8]], 0.150),
+            "basic_services, a kabupaten": (village[:5], ["basic_services", *year, "--region", village[:5]], 0.150),
+            "basic_services, the nation": ("", ["basic_services", *year], 1.0),
+            "village_income, a kabupaten": (village[:5], ["village_income", *year, "--region", village[:5]], 0.150),
+            "village_income, the nation": ("", ["village_income", *year], 1.0),
+        }
+        contestants = {}
+        for name, (prefix, arguments, _) in asked.items():
+            contestants[name] = lambda arguments=arguments: self.report(store, *arguments)
+            contestants[name + "/duckdb"] = lambda name=name, prefix=prefix: self.duckdb_query(
+                database, "income" if "income" in name else "shares", prefix)
+        samples = self.interleaved(contestants, warm=True)
+        for name, (*_, limit) in asked.items():
+            self.within(name, samples[name], limit, samples[name + "/duckdb"])
+        folder = os.path.join(self.scratch, "dashboards")
+
+        def dashboards():
+            shutil.rmtree(folder, ignore_errors=True)
+            seconds, peak, _ = self.sinergi(
+                "report", "run", "kecamatan_dashboard", *year, "--region", village[:2], "--each", "kecamatan", "--output", folder,
+                store=store)
+            if len(os.listdir(folder)) < 3:
+                raise Failed("no dashboards were written")
+            return seconds, peak
+        samples = self.interleaved({"all": dashboards}, runs=1)
+        count = len(os.listdir(folder)) - 1
+        # 105 kecamatan, as many as Kalimantan Timur has, in 30 seconds.
+        self.within(f"{count} dashboards of a province", samples["all"], 30 * count / 105)
+
+    def ledger_of(self, year):
+        """The ledger of another year: that of the one year that is made, with its number in every row."""
+        source = self.ledger()
+
+        def write(path):
+            with open(source, encoding="utf-8") as file, open(path, "w", encoding="utf-8") as out:
+                for line in file:
+                    out.write(line.replace(f",{YEAR},", f",{year},", 1))
+        return source if year == YEAR else self.derived(f"apbdes_{year}.csv", write)
 
     def part_help(self):
         self.heading("--help")

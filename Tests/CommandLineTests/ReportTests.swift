@@ -79,7 +79,7 @@ import Testing
       let source = try #require(sources[name ?? ""])
       #expect(source["dataset"].string == "idm")
       #expect(source["period"].string == "2024")
-      #expect(source["batches"].array.map(\.int) == [2])
+      #expect(source["batches"].array.map(\.int) == [4])
       #expect(source.keys.contains("stage"))
     }
   }

@@ -57,14 +57,19 @@ final class ImportDesk {
         file: "plugins.yaml", currentDirectory: folder.path,
         executable: Checkout.root.appending(path: ".build/debug/sinergi-import").path,
         engines: EngineCatalog(
-          importers: ["region_register", "region_event", "bps_crosswalk", "target_list", "code_list"],
+          importers: ["region_register", "region_event", "bps_crosswalk", "siskeudes", "target_list", "code_list"],
           reports: [
-            "actions", "actions_consolidated", "activity_verdict", "agreements", "aspirations", "attendance",
+            "actions", "actions_consolidated", "activity_verdict", "agenda", "agreements", "apbdes_review",
+            "aspirations", "attendance",
             "attendance_sheet",
-            "berita_acara", "calendar", "compare", "completeness", "facilitator_coverage", "idm_status",
-            "indeks_desa_status", "issues", "levers", "meeting_effect", "meeting_pack", "meeting_report", "minutes",
-            "mission_aide_memoire", "ranking", "rumah_bersama", "sdgs_scorecard", "status_minutes", "supervision",
-            "target_candidates", "targets", "training_coverage", "transition", "trend", "village_profile",
+            "basic_services", "berita_acara", "calendar", "compare", "completeness", "facilitator_coverage",
+            "idm_status",
+            "indeks_desa_status", "issues", "kecamatan_dashboard", "levers", "meeting_effect", "meeting_pack",
+            "meeting_report", "minutes",
+            "mission_aide_memoire", "planning_stages", "ranking", "rumah_bersama", "sdgs_scorecard", "status_minutes",
+            "supervision",
+            "target_candidates", "targets", "training_coverage", "transition", "trend", "village_income",
+            "village_profile",
           ])))
     guard registry.isValid else { throw DiagnosticError(registry.diagnostics) }
     return registry

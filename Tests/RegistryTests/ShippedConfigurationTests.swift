@@ -29,14 +29,19 @@ import YAML
       ConfigurationSource(
         file: "plugins.yaml", currentDirectory: folder.path, executable: checkout + "/.build/debug/sinergi-admin",
         engines: EngineCatalog(
-          importers: ["bps_crosswalk", "code_list", "region_event", "region_register", "target_list"],
+          importers: ["bps_crosswalk", "code_list", "region_event", "region_register", "siskeudes", "target_list"],
           reports: [
-            "actions", "actions_consolidated", "activity_verdict", "agreements", "aspirations", "attendance",
+            "actions", "actions_consolidated", "activity_verdict", "agenda", "agreements", "apbdes_review",
+            "aspirations", "attendance",
             "attendance_sheet",
-            "berita_acara", "calendar", "compare", "completeness", "facilitator_coverage", "idm_status",
-            "indeks_desa_status", "issues", "levers", "meeting_effect", "meeting_pack", "meeting_report", "minutes",
-            "mission_aide_memoire", "ranking", "rumah_bersama", "sdgs_scorecard", "status_minutes", "supervision",
-            "target_candidates", "targets", "training_coverage", "transition", "trend", "village_profile",
+            "basic_services", "berita_acara", "calendar", "compare", "completeness", "facilitator_coverage",
+            "idm_status",
+            "indeks_desa_status", "issues", "kecamatan_dashboard", "levers", "meeting_effect", "meeting_pack",
+            "meeting_report", "minutes",
+            "mission_aide_memoire", "planning_stages", "ranking", "rumah_bersama", "sdgs_scorecard", "status_minutes",
+            "supervision",
+            "target_candidates", "targets", "training_coverage", "transition", "trend", "village_income",
+            "village_profile",
           ])))
   }
 

@@ -13,6 +13,74 @@ extension DiagnosticCatalogue {
         en: "A key field of the row is blank.", fixID: "Isi kolom kuncinya.", fixEN: "Fill in the key field.",
         example: "galat: kunci `sumber` dataset `apbdes` tidak diisi"),
       DiagnosticKind(
+        "budget-parent-line", .error, frictionless: "constraint-error",
+        id: "Baris APB Desa menyebut kegiatan atau rekening induk.",
+        en: "A line of a budget names a parent activity or account.",
+        fixID: "Tulis rinciannya, atau hapus baris jumlah itu.",
+        fixEN: "Name what stands below it, or remove that row of a sum.",
+        example: "apbdes.csv:9:3: galat: kegiatan 2.1 adalah induk; jumlah induk tidak disimpan"),
+      DiagnosticKind(
+        "budget-account", .error, frictionless: "constraint-error",
+        id: "Rekening bukan pendapatan, belanja atau pembiayaan.",
+        en: "The account is neither income, spending nor financing.", fixID: "Perbaiki kode rekeningnya.",
+        fixEN: "Correct the account.",
+        example: "apbdes.csv:9:4: galat: rekening 7.1.1 bukan pendapatan (4), belanja (5) atau pembiayaan (6)"),
+      DiagnosticKind(
+        "budget-activity-missing", .error, frictionless: "constraint-error", id: "Baris belanja tanpa kegiatan.",
+        en: "A line of spending without an activity.", fixID: "Isi kode kegiatannya.", fixEN: "Name the activity.",
+        example: "apbdes.csv:9:3: galat: baris belanja tanpa kegiatan"),
+      DiagnosticKind(
+        "budget-activity-needless", .error, frictionless: "constraint-error",
+        id: "Baris pendapatan atau penerimaan menyebut kegiatan.",
+        en: "A line of income or a receipt names an activity.",
+        fixID: "Kosongkan kegiatannya, atau perbaiki rekeningnya.",
+        fixEN: "Clear the activity, or correct the account.",
+        example:
+          "apbdes.csv:9:3: galat: rekening 4.2.1.01 adalah pendapatan atau penerimaan, tidak punya kegiatan 2.1.01"),
+      DiagnosticKind(
+        "budget-activity-local", .warning, frictionless: nil, id: "Kegiatan tambahan daerah (90–99) diterima.",
+        en: "A local activity (90–99) is accepted.", fixID: "Sebutkan artinya di budget.local_activities.",
+        fixEN: "Say what it stands for in budget.local_activities.",
+        example: "apbdes.csv:9:3: peringatan: kegiatan 2.1.90 adalah tambahan daerah (90–99); diterima"),
+      DiagnosticKind(
+        "budget-unplanned", .warning, frictionless: nil, id: "Realisasi tanpa anggaran.",
+        en: "Something was realised without a plan.", fixID: "Periksa kegiatan, rekening dan sumber dananya.",
+        fixEN: "Check its activity, account and fund.",
+        example: "apbdes.csv:9:7: peringatan: realisasi 5000000 tanpa anggaran"),
+      DiagnosticKind(
+        "budget-unbalanced", .warning, frictionless: nil,
+        id: "Pendapatan dan penerimaan tidak sama dengan belanja dan pengeluaran.",
+        en: "Income and receipts are not spending and payments.",
+        fixID: "Periksa apakah ada baris yang kurang atau terbaca dua kali.",
+        fixEN: "See whether a line is missing or stands twice.",
+        example:
+          "apbdes.csv:2: peringatan: 53.06.13.2001, APB Desa 2024: pendapatan dan penerimaan 100, belanja dan pengeluaran 90, selisih 10"
+      ),
+      DiagnosticKind(
+        "budget-version-order", .warning, frictionless: nil, id: "Perubahan anggaran tanpa versi sebelumnya.",
+        en: "A change of a budget without its earlier version.",
+        fixID: "Impor juga anggaran murninya, atau periksa kolom versi.",
+        fixEN: "Import the budget itself as well, or check the column of versions.",
+        example: "apbdes.csv:2: peringatan: 53.06.13.2001 2024: Perubahan 1 tanpa versi sebelumnya"),
+      DiagnosticKind(
+        "budget-change-sum", .warning, frictionless: nil, id: "Anggaran setelah perubahan bukan jumlah keduanya.",
+        en: "The plan after a change is not the sum of the two.", fixID: "Periksa ekspornya; jumlahnya yang disimpan.",
+        fixEN: "Check the export; the sum is stored.",
+        example: "peringatan: anggaran 400 dan perubahan 100 berjumlah 500, tertulis 700"),
+      DiagnosticKind(
+        "budget-subtotal", .warning, frictionless: nil, id: "Jumlah di sumber berbeda dari rinciannya.",
+        en: "A sum of the source differs from its lines.",
+        fixID: "Periksa apakah ada baris yang kurang; rinciannya yang disimpan.",
+        fixEN: "See whether lines are missing; the lines are stored.",
+        example: "peringatan: Ta_RAB menyebut 600, rinciannya berjumlah 400"),
+      DiagnosticKind(
+        "siskeudes-table-missing", .error, frictionless: nil, id: "Bukan ekspor Siskeudes yang utuh.",
+        en: "Not a whole Siskeudes export.", fixID: "Ekspor ulang dari Siskeudes dengan semua tabel.",
+        fixEN: "Export from Siskeudes again with all tables.",
+        example:
+          "siskeudes.zip: galat: bukan ekspor Siskeudes yang utuh: tabel Ref_Version dengan kolom Versi tidak ada atau kosong"
+      ),
+      DiagnosticKind(
         "kind-not-counted", .warning, frictionless: nil,
         id: "Baris kelurahan disimpan, tetapi dataset ini hanya menghitung desa.",
         en: "Rows of urban wards are kept, but the dataset counts villages only.", fixID: "Tidak perlu apa-apa.",

@@ -21,11 +21,14 @@ protocol RowRule: AnyObject {
   ///
   /// May change cells of rows, such as the number under which an action is kept.
   func judge(_ rows: inout RuledRows, in store: any Store) throws -> [RowFinding]
+  /// What is to be said once all rows are read.
+  func finish() -> [Diagnostic]
   /// Whether something has to be decided before anything may be kept.
   var isUndecided: Bool { get }
 }
 
 extension RowRule {
+  func finish() -> [Diagnostic] { [] }
   var isUndecided: Bool { false }
 }
 
@@ -44,11 +47,14 @@ final class RecordRules {
       case .statusForward: StatusForwardRule(records)
       case .evidence: EvidenceRule(records)
       case .quota: QuotaRule()
+      case .budget: try BudgetRule(setting, context)
       case .party: PartyRule(records)
       case .place: PlaceRule(records)
       }
     }
   }
+
+  func finish() -> [Diagnostic] { rules.flatMap { $0.finish() } }
 
   /// Judges the rows of a block: warnings go to it, rows with errors leave its records.
   func apply(_ mapped: inout MappedBlock, _ begin: TableReading.Begin, in store: any Store) throws {

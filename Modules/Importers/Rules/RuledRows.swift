@@ -26,6 +26,12 @@ struct RuledRows {
     return Int(low)...Int(high)
   }
 
+  /// Where the cells of a field stand, for rules that look at every row of millions; nil where the rows have none.
+  func slot(_ field: String) -> Int? { slots[field] }
+
+  @inline(__always)
+  func cell(_ slot: Int, _ row: Int) -> Int64 { mapped.records.cells[row * begin.plan.slots.count + slot] }
+
   /// Whether the rows have cells of a field at all.
   func has(_ field: String) -> Bool { slots[field] != nil }
 

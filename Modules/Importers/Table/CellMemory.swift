@@ -92,9 +92,9 @@ struct CellMemory: Sendable {
       // Exports close codes with a dot: `5.2.1.01.`
       var bare = text
       while bare.hasSuffix(".") { bare.removeLast() }
-      if let id = list[text] ?? list[bare] {
+      if let id = list.id(written: text) ?? list.id(written: bare) {
         value = id
-      } else if list.count == 0, !bare.isEmpty {
+      } else if list.isOpen, !bare.isEmpty {
         let code = PersonalNumbers.masked(bare)
         if bareCodes.count < Self.mostBareCodes {
           unlistedSpellings[slot].add(bytes, Int64(bareCodes.count))

@@ -179,6 +179,7 @@ final class TableStoring {
   /// Closes the rejects of this importer that the rows came from.
   func finish(_ context: ImportContext, file: String) throws {
     try judge(context, file: file)
+    for told in records.finish() { findings.add(told) }
     for outranked in writers.values.compactMap(\.outranked).sorted(by: { $0.sourceRow < $1.sourceRow }) {
       findings.add(Self.outranked(outranked, file))
     }

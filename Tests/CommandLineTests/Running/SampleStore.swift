@@ -4,7 +4,7 @@ import Testing
 /// The store with the bundled sample, made once by the commands themselves and copied for each test that reads it.
 enum SampleStore {
   /// How many batches the sample is: a file each.
-  static let batches = 31
+  static let batches = 38
 
   private static let path: Result<String, any Error> = Result {
     let place = try Workplace()

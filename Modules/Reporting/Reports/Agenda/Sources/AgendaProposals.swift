@@ -103,6 +103,13 @@ struct AgendaProposals {
     }
   }
 
+  /// As the field `tl_prioritas` has it.
+  private static func priority(_ proposal: Proposal) -> ReportValue {
+    proposal.priority == 1
+      ? .category(id: "tinggi", label: LocalizedText(id: "Tinggi", en: "High"))
+      : .category(id: "sedang", label: LocalizedText(id: "Sedang", en: "Middle"))
+  }
+
   private func column(_ id: String, _ indonesian: String, _ english: String, _ type: ReportColumn.Kind = .text)
     -> ReportColumn
   {
@@ -119,13 +126,13 @@ struct AgendaProposals {
         column("action", "Kegiatan", "Action"), column("lead", "Penanggung jawab", "Lead"),
         column("involved", "Pihak terkait", "Involved"), column("level", "Tingkat", "Level"),
         column("fund", "Sumber dana", "Fund"), column("due", "Batas", "Due", .date),
-        column("indicator", "Indikator", "Indicator", .code), column("priority", "Prioritas", "Priority", .integer),
+        column("indicator", "Indikator", "Indicator", .code), column("priority", "Prioritas", "Priority", .category),
       ],
       rows: all.map { own in
         [
           .code(own.village.code.description), .text(own.village.name), .text(own.service.title), .text(own.problem),
           .text(own.action), .text(own.lead), ReportValue(words: own.involved), .text(own.level), .text(own.fund),
-          due.map { .date($0.description) } ?? .missing, .code(own.indicator.id), .integer(own.priority),
+          due.map { .date($0.description) } ?? .missing, .code(own.indicator.id), Self.priority(own),
         ]
       })
   }
@@ -144,14 +151,14 @@ struct AgendaProposals {
         column("tl_selesai", "Batas waktu", "Due", .date),
         column("tl_penanggung_jawab", "Penanggung jawab", "Accountable"),
         column("tl_pihak_terkait", "Pihak terkait", "Involved"), column("tl_sumber_dana", "Sumber dana", "Fund"),
-        column("tl_prioritas", "Prioritas", "Priority", .integer), column("tl_indikator", "Indikator", "Indicator"),
+        column("tl_prioritas", "Prioritas", "Priority", .category), column("tl_indikator", "Indikator", "Indicator"),
         column("tl_keterangan", "Keterangan", "Remarks"),
       ],
       rows: all.enumerated().map { index, own in
         [
           .text(meeting.id), .integer(first + index), .text(own.problem), .text(own.action), .text(own.output),
           .code(own.village.code.description), due.map { .date($0.description) } ?? .missing, .text(own.lead),
-          ReportValue(words: own.involved), .text(own.fund), .integer(own.priority), .text(own.indicator.id),
+          ReportValue(words: own.involved), .text(own.fund), Self.priority(own), .text(own.indicator.id),
           .text("usulan agenda terpadu: \(own.service.title.id)"),
         ]
       }, keyColumns: 2)

@@ -1,0 +1,333 @@
+import Foundation
+import Testing
+
+/// Village budgets from tables to reports: on the invented budgets of the sample, and on tables of a test's own.
+struct BudgetTests {
+  private let register = """
+    code,name
+    53,Nusa Tenggara Timur
+    53.06,Kabupaten Flores Timur
+    53.06.13,Titehena
+    53.06.13.2001,Satu Hati
+    53.06.13.2002,Dua Mata
+
+    """
+
+  /// A store with one village's lines, `activity,account,fund,amount`, of 2024.
+  private func workplace(_ lines: [String]) throws -> Workplace {
+    let place = try Workplace()
+    try place.admin("init").expect(0)
+    try place.write(register, to: "daftar.csv")
+    try place.imports("run", "region_register", "daftar.csv", "--set", "effective=2020-01-01").expect(0)
+    let rows = lines.map { "53.06.13.2001,2024,\($0)\n" }.joined()
+    try place.write("kode_desa,tahun,kode_kegiatan,kode_rekening,sumber_dana,anggaran\n" + rows, to: "apbdes.csv")
+    try place.imports("run", "apbdes", "apbdes.csv").expect(0)
+    return place
+  }
+
+  private func rows(_ place: Workplace, _ report: String, _ table: String, _ more: String...) throws -> [[String]] {
+    try place.run(.report, ["run", report, "--period", "2024", "--format", "json"] + more).expect(0).json()
+      .table(table).rows
+  }
+
+  // MARK: Siskeudes
+
+  /// The export as a ZIP: advances are accounted for by SPJ, realisation stands at the changed budget, a corrected export
+  /// replaces the village's version.
+  @Test func aSiskeudesExportIsReadAsAZIP() throws {
+    let place = try Workplace()
+    try place.admin("init").expect(0)
+    try place.write(register, to: "daftar.csv")
+    try place.imports("run", "region_register", "daftar.csv", "--set", "effective=2020-01-01").expect(0)
+    let example = Products.checkout + "/Modules/Importers/Siskeudes/Examples/good-export/input.tabel"
+    let zip = """
+      import os, sys, zipfile
+      with zipfile.ZipFile(sys.argv[2], "w", zipfile.ZIP_DEFLATED) as out:
+          for name in sorted(os.listdir(sys.argv[1])):
+              text = open(os.path.join(sys.argv[1], name)).read()
+              if len(sys.argv) > 3: text = text.replace(sys.argv[3], sys.argv[4])
+              out.writestr("EKSPOR/" + name.upper().replace(".CSV", ".csv"), text.upper() if name == "Ta_SPP.csv" else text)
+      """
+    try place.python(zip, example, place.path("siskeudes.zip")).expect(0)
+    try place.imports("run", "siskeudes", "siskeudes.zip").expect(64)
+    try place.imports("run", "siskeudes", "siskeudes.zip", "--set", "region=53.06").expect(0)
+    let lines = """
+      SELECT region, versi, k.code, r.code, baris, anggaran, realisasi FROM data_apbdes d
+      JOIN code_list k ON k.id = d.kegiatan JOIN code_list r ON r.id = d.rekening ORDER BY region, versi, k.code
+      """
+    #expect(
+      try place.query(lines) == [
+        "5306132001|1|0|4.2.1.01|1|1000|", "5306132001|1|2.2.02|5.2.1.06|1|600|",
+        "5306132001|1|5.3.00|5.4.1.01|1|400|", "5306132001|2|0|4.2.1.01|1|1000|900",
+        "5306132001|2|2.2.02|5.2.1.06|1|500|280", "5306132001|2|5.3.00|5.4.1.01|1|500|450",
+        "5306132002|1|2.1.01|5.2.2.03|1|250|",
+      ])
+    #expect(
+      try place.query("SELECT ak_keluaran, ak_lokasi, ak_pagu FROM data_apbdes_kegiatan")
+        == ["Posyandu berjalan|Dusun I|600"])
+    let again = try place.imports("run", "siskeudes", "siskeudes.zip", "--set", "region=53.06", "--json").expect(0)
+      .json()
+    #expect(again["batches"][0]["batch"].isNull)
+    try place.python(
+      zip, example, place.path("betul.zip"), "13.2002.02.01.01.,5.2.2.03.", "13.2002.02.01.02.,5.2.2.03."
+    )
+    .expect(0)
+    let corrected = try place.imports("run", "siskeudes", "betul.zip", "--set", "region=53.06", "--json").expect(0)
+      .json()
+    #expect(corrected["batches"][0]["rows"]["removed"].int == 1 && corrected["batches"][0]["rows"]["new"].int == 1)
+    try place.admin("audit", "verify").expect(0)
+  }
+
+  /// Whatever is done to an export, it is read whole or not at all, and nothing crashes.
+  @Test func damagedExportsAreRefused() throws {
+    let place = try workplace(["0,4.2.1.01,DDS,1"])
+    let example = Products.checkout + "/Modules/Importers/Siskeudes/Examples/good-export/input.tabel"
+    try place.python(
+      """
+      import os, random, sys, zipfile, io
+      data = io.BytesIO()
+      with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as out:
+          for name in sorted(os.listdir(sys.argv[1])):
+              out.write(os.path.join(sys.argv[1], name), name)
+      data = data.getvalue()
+      draw = random.Random(7)
+      for number in range(24):
+          if number % 2:
+              text = bytearray(data)
+              for _ in range(8): text[draw.randrange(len(text))] = draw.randrange(256)
+          else:
+              text = data[:draw.randrange(1, len(data))]
+          open(os.path.join(sys.argv[2], f"rusak-{number}.zip"), "wb").write(text)
+      """, example, place.folder
+    ).expect(0)
+    let before = try place.query("SELECT count(*) FROM data_apbdes")
+    for number in 0..<24 {
+      let outcome = try place.imports(
+        "run", "siskeudes", "rusak-\(number).zip", "--set", "region=53.06", "--dry-run")
+      #expect([0, 65, 66].contains(outcome.code), "\(number): \(outcome.code)")
+    }
+    #expect(try place.query("SELECT count(*) FROM data_apbdes") == before)
+  }
+
+  // MARK: Basic services
+
+  /// Insurance of village officials (1.1.03) is a cost of the office; cash assistance is social protection, and the share is
+  /// shown with and without it; what counts is spending, not income.
+  @Test func insuranceOfOfficialsIsNoSocialProtection() throws {
+    let place = try workplace([
+      "0,4.2.1.01,DDS,5000", "1.1.03,5.1.3.01,ADD,400", "5.3.00,5.4.1.01,DDS,300", "2.3.10,5.3.5.03,DDS,300",
+    ])
+    let village = ["--region", "53.06.13.2001"]
+    let main = try rows(place, "basic_services", "main", village[0], village[1])
+    #expect(Array(main[0][4...7]) == ["1000", "300", "30", "0"])
+    let services = try rows(place, "basic_services", "services", village[0], village[1])
+    #expect(services.first { $0[0] == "Jaminan sosial" }?[1] == "300")
+  }
+
+  @Test func supportingActivitiesAndDanaDesaAloneAreOptions() throws {
+    let place = try workplace(["2.1.01,5.2.1.06,DDS,100", "2.1.09,5.2.1.06,ADD,100", "2.3.10,5.3.5.03,DDS,300"])
+    func share(_ more: String...) throws -> String {
+      let arguments = ["run", "basic_services", "--period", "2024", "--region", "53.06.13.2001", "--format", "json"]
+      return try place.run(.report, arguments + more).expect(0).json().table("main").rows[0][6]
+    }
+    #expect(try share() == "20")
+    #expect(try share("--set", "supporting=ya") == "40")
+    #expect(try share("--set", "fund=dds") == "25")
+    try place.report("run", "basic_services", "--set", "supporting=mungkin").expect(64)
+  }
+
+  /// A region may say otherwise what its services are, and adds rules of its own.
+  @Test func aRegionPluginHasTheLastWord() throws {
+    let place = try workplace(["0,4.2.1.01,DDS,1000", "2.1.01,5.2.1.06,DDS,100", "2.3.10,5.3.5.03,DDS,900"])
+    try place.write(
+      """
+      kind: region
+      id: flores_timur
+      title: Flores Timur
+      description: Uji.
+      scope: "53.06"
+      budget:
+        services:
+          - {id: education, title: {id: Pendidikan, en: Education}, core: ["2.1", "2.3.10"]}
+        rules:
+          - {id: flotim_jalan, title: {id: Jalan paling banyak separuh belanja, en: Roads at most half}, basis: Perbup 1/2023, from: 2023, part: {activities: ["2.3"]}, whole: {accounts: ["5"]}, at_most: 50}
+      """, to: "plugins/FloresTimur/plugin.yaml")
+    try place.write("# Flores Timur\n", to: "plugins/FloresTimur/README.md")
+    try place.replace("{id: nasional}]", with: "{id: nasional}, {id: flores_timur}]", in: "plugins.yaml")
+    let main = try rows(place, "basic_services", "main", "--region", "53.06.13.2001")
+    #expect(main[0][6] == "100")
+    let rules = try rows(place, "apbdes_review", "rules", "--region", "53.06.13.2001")
+    let own = try #require(rules.first { $0[0] == "flotim_jalan" })
+    #expect(Array(own[2...4]) == ["900", "1000", "90"] && own[6] == "not_met" && own[8] == "Perbup 1/2023")
+    #expect(rules.contains { $0[0] == "belanja_70_30_2019" })
+  }
+
+  // MARK: Rules
+
+  /// Each year has its own rules, and 70/30 both versions of its law.
+  @Test(arguments: [
+    ("2018", ["keseimbangan", "belanja_70_30_2015"]),
+    ("2022", ["keseimbangan", "belanja_70_30_2019", "dd_2022_blt", "dd_2022_pangan", "dd_2022_covid"]),
+    ("2025", ["keseimbangan", "belanja_70_30_2019", "dd_2025_blt", "dd_2025_pangan", "dd_2025_operasional"]),
+  ])
+  func rulesBelongToAYear(year: String, ids: [String]) throws {
+    let place = try workplace(["0,4.2.1.01,DDS,1000"])
+    try place.write(
+      """
+      kode_desa,tahun,kode_kegiatan,kode_rekening,sumber_dana,anggaran
+      53.06.13.2001,\(year),0,4.2.1.01,DDS,1000
+      53.06.13.2001,\(year),1.1.03,5.1.3.01,ADD,310
+      53.06.13.2001,\(year),5.3.00,5.4.1.01,DDS,690
+
+      """, to: "lain.csv")
+    try place.imports("run", "apbdes", "lain.csv").expect(0)
+    let rules = try place.report(
+      "run", "apbdes_review", "--region", "53.06.13.2001", "--period", year, "--format", "json"
+    ).expect(0).json().table("rules").rows
+    #expect(rules.map { $0[0] } == ids)
+    // Insurance of officials stands on the 30 % side until 2018 only.
+    #expect(rules[1][6] == (year == "2018" ? "not_met" : "met"))
+    #expect(rules[0][6] == "met")
+  }
+
+  // MARK: The sample
+
+  @Test func theSampleShowsADashboardOfAKecamatan() throws {
+    let place = try SampleStore.workplace()
+    let arguments = ["run", "kecamatan_dashboard", "--region", "64.02.08", "--period", "2024"]
+    let document = try place.run(.report, arguments + ["--format", "json"]).expect(0).json()
+    let services = document.table("services").rows
+    #expect(services.map { $0[0] }.count == 5)
+    // The scores of the six villages are real: of Kota Bangun Ulu those of the golden table.
+    let villages = document.table("villages").rows
+    #expect(villages.first { $0[0] == "64.02.08.2005" }?[2] == "mandiri")
+    #expect(villages.count == 11)
+    #expect(document["notes"].array.contains { $0.string?.contains("angka contoh") ?? false })
+    try place.run(.report, arguments + ["--output", "papan.html"]).expect(0)
+    let page = String(decoding: try place.bytes("papan.html"), as: UTF8.self)
+    #expect(page.contains("class=\"dashboard\"") && page.contains("<canvas"))
+  }
+
+  @Test func eachKecamatanGetsAPageAndTheIndexLeadsToIt() throws {
+    let place = try SampleStore.workplace()
+    try place.report(
+      "run", "kecamatan_dashboard", "--region", "64.02", "--period", "2024", "--each", "kecamatan", "--output", "papan"
+    ).expect(0)
+    let index = String(decoding: try place.bytes("papan/index.html"), as: UTF8.self)
+    #expect(index.contains("<a href=\"64.02.08.html\">Kota Bangun</a>") && place.exists("papan/64.02.08.html"))
+    try place.report("run", "kecamatan_dashboard", "--region", "64.02", "--each", "kecamatan").expect(64)
+    try place.report("run", "kecamatan_dashboard", "--region", "64.02", "--each", "rt", "--output", "x").expect(64)
+    try place.write("", to: "berkas")
+    try place.report(
+      "run", "kecamatan_dashboard", "--region", "64.02", "--each", "kecamatan", "--output", "berkas/dalam"
+    ).expect(73)
+  }
+
+  /// What could be had in 2021: Rp50 million for each of the 841 villages of Kalimantan Timur, Rp42.05 billion.
+  @Test func provincialAidHasACeiling() throws {
+    let place = try SampleStore.workplace()
+    let rows = try place.report("run", "village_income", "--region", "64", "--period", "2021", "--format", "json")
+      .expect(0).json().table("potential").rows
+    #expect(Array(rows[0][3...6]) == ["841", "42050000000", "0", "42050000000"])
+    #expect(rows.first { $0[0] == "64.02" }?[4] == "9650000000")
+  }
+
+  /// Accepted proposals are actions like any other, and are not proposed twice.
+  @Test func theAgendaBecomesActionsOnce() throws {
+    let place = try SampleStore.workplace()
+    try place.imports(
+      "meeting", "add", "rb-kota-bangun", "Rumah Bersama Kota Bangun", "--kind", "rakor", "--region", "64.02.08",
+      "--start", "2024-08-01"
+    ).expect(0)
+    func proposals() throws -> Int {
+      try place.report("run", "agenda", "--region", "64.02.08", "--period", "2024", "--format", "json").expect(0).json()
+        .table("agenda").rows.count
+    }
+    let before = try proposals()
+    #expect(before > 0)
+    let added = try place.imports(
+      "action", "propose", "rb-kota-bangun", "--from", "agenda", "--region", "64.02.08", "--json"
+    ).expect(0).json()["batches"][0]["rows"]
+    #expect(added["new"].int == before && added["rejected"].int == 0)
+    #expect(try proposals() == 0)
+    try place.imports("action", "propose", "rb-kota-bangun", "--from", "agenda", "--region", "64.02.08").expect(65)
+    try place.imports("action", "propose", "rb-kota-bangun", "--from", "berita", "--region", "64.02.08").expect(64)
+    let rolled = try place.report("run", "actions_consolidated", "--region", "64.02", "--format", "json").expect(0)
+      .json()
+    #expect(rolled.table("regions").rows.first { $0[0] == "64.02.08" }?[2] == "\(before)")
+  }
+
+  @Test func theSheetOpensAsTextAndWorkbook() throws {
+    let place = try SampleStore.workplace()
+    let village = ["run", "apbdes_review", "--region", "64.02.08.2006", "--period", "2024"]
+    try place.run(.report, village + ["--output", "lembar.docx"]).expect(0)
+    let text = try place.python(
+      """
+      import sys, zipfile, re
+      xml = zipfile.ZipFile(sys.argv[1]).read("word/document.xml").decode()
+      print(re.sub(r"<[^>]+>", " ", xml))
+      """, place.path("lembar.docx")
+    ).expect(0).text
+    #expect(text.contains("dd_2024_blt") && text.contains("tidak terpenuhi") && text.contains("Camat Kota Bangun"))
+    try place.run(.report, village + ["--output", "lembar.xlsx"]).expect(0)
+    let names = try place.python(
+      """
+      import sys, zipfile, re
+      print(re.findall(r'sheet name="([^"]+)"', zipfile.ZipFile(sys.argv[1]).read("xl/workbook.xml").decode()))
+      """, place.path("lembar.xlsx")
+    ).expect(0).text
+    #expect(names.contains("Lima layanan dasar") && names.contains("Daftar periksa"))
+  }
+}
+
+/// One kecamatan of the real scores of 2023 and 2024, against figures worked out from the table itself.
+@Suite(.enabled(if: SharedFiles.isThere, SharedFiles.why))
+struct ServiceAchievementTests {
+  private static let district = "62.11.02"
+  private static let education = [8, 9, 10, 11, 12, 13, 14, 27]
+
+  /// Scores by year and village: 35 of IKS first.
+  private func scores() throws -> [String: [String: [Int]]] {
+    let text = try String(contentsOfFile: SharedFiles.path("reference/idm_scores_10006.csv"), encoding: .utf8)
+    var found: [String: [String: [Int]]] = [:]
+    for line in text.split(separator: "\n").dropFirst() {
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+      guard cells[0].hasPrefix("621102"), ["2023", "2024"].contains(cells[1]) else { continue }
+      found[String(cells[1]), default: [:]][String(cells[0])] = cells[2].compactMap { $0.wholeNumberValue }
+    }
+    return found
+  }
+
+  @Test func theLevelOfAServiceIsTheMeanOfItsScoresBeforeAndAfter() throws {
+    let scores = try scores()
+    let villages = try #require(scores["2024"]).keys.sorted()
+    #expect(villages.count == 8 && scores["2023"]?.count == 8)
+    let place = try SharedFiles.nationalWorkplace()
+    let header =
+      "kode_desa,tahun," + (1...35).map { String(format: "iks%02d", $0) }.joined(separator: ",") + "\n"
+    let rows = scores.flatMap { year, own in
+      own.map { code, values in
+        "\(code),\(year)," + values.prefix(35).map(String.init).joined(separator: ",") + "\n"
+      }
+    }
+    try place.write(header + rows.sorted().joined(), to: "skor.csv")
+    try place.imports("run", "idm_scores", "skor.csv").expect(0)
+    func mean(_ year: String) throws -> Double {
+      let own = try #require(scores[year])
+      let levels = own.values.map { values in
+        Double(Self.education.map { values[$0 - 1] }.reduce(0, +)) / Double(Self.education.count)
+      }
+      return levels.reduce(0, +) / Double(levels.count)
+    }
+    let lacking = try #require(scores["2024"]).values.count { values in
+      Self.education.contains { values[$0 - 1] <= 2 }
+    }
+    let document = try place.report(
+      "run", "kecamatan_dashboard", "--region", Self.district, "--period", "2024", "--format", "json"
+    ).expect(0).json()
+    let education = try #require(document.table("before_after").rows.first)
+    let (old, new) = (try mean("2023"), try mean("2024"))
+    #expect(abs((Double(education[1]) ?? 0) - old) < 1e-9 && abs((Double(education[2]) ?? 0) - new) < 1e-9)
+    #expect(document.table("services").rows[0][4] == "\(lacking)")
+  }
+}
