@@ -14,9 +14,11 @@ public struct Coordination: Sendable {
   }
 
   /// How papers of a region look: each part from the nearest scope that has it.
-  public func papers(in region: RegionCode) -> PaperDeclaration {
+  ///
+  /// - Parameter level: the widest scope whose papers these may be: a camat does not write under a province's letterhead.
+  public func papers(in region: RegionCode, from level: RegionLevel = .nation) -> PaperDeclaration {
     var found = PaperDeclaration()
-    for papers in plugins.speaking(for: region).compactMap(\.papers) {
+    for papers in plugins.speaking(for: region).filter({ $0.scope.level >= level }).compactMap(\.papers) {
       if found.letterhead.isEmpty {
         found.letterhead = papers.letterhead
         found.address = papers.address

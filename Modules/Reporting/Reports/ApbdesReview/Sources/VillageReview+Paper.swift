@@ -55,7 +55,7 @@ extension VillageReview {
 
   /// The camat's signature: the office's signatories of this paper, else the camat of the register of officials.
   func signatures() throws -> ReportTable {
-    let papers = context.coordination.papers(in: context.region)
+    let papers = context.coordination.papers(in: context.region, from: .regency)
     let day = context.asOf ?? context.today
     let officials = context.datasets["pejabat"] == nil ? nil : try Officials(context)
     let district = try context.region.ancestor(.district).flatMap {

@@ -80,7 +80,7 @@ struct VillageReview {
   }
 
   private var frame: PaperFrame {
-    let papers = context.coordination.papers(in: context.region)
+    let papers = context.coordination.papers(in: context.region, from: .regency)
     return PaperFrame(letterhead: papers.letterhead, address: papers.address, copies: papers.copies)
   }
 
