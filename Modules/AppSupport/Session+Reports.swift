@@ -60,8 +60,6 @@ extension Session {
       }
     }
     let target: OutputTarget = request.output.map { $0 == "-" ? .standardOutput : .file($0) } ?? .standardOutput
-    let createdAt = surroundings.environment["SINERGI_NOW"].map { _ in Date(timeIntervalSince1970: surroundings.clock())
-    }
     try document.write(as: format, options: renderOptions(format), to: target)
     if document.isEmpty, format != .text {
       console.report(document.notes.map { Diagnostic(code: "nothing-to-show", severity: .note, message: $0) })

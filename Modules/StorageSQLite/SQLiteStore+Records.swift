@@ -20,10 +20,14 @@ extension SQLiteStore {
         let list = try Self.periods(connection, declaration.table, query.periods).map(String.init)
         conditions = ["d.region = ?", "d.period IN (\(list.joined(separator: ", ")))"]
         numbers = [scope.lowerBound]
-      } else if query.regions != nil {
-        // By the key, period and then region: with a range of periods SQLite would read all regions of them.
-        let list = try Self.periods(connection, declaration.table, query.periods).map(String.init)
-        conditions.append("d.period IN (\(list.joined(separator: ", ")))")
+      } else if let regions = query.regions {
+        // By the key, period and then region: told ranges of either, SQLite would read all regions of the periods.
+        let periods = try Self.periods(connection, declaration.table, query.periods).map(String.init)
+        let own = regions.map(\.number).filter(scope.contains).map(String.init)
+        conditions = [
+          "d.period IN (\(periods.joined(separator: ", ")))", "d.region IN (\(own.joined(separator: ", ")))",
+        ]
+        numbers = []
       } else if let periods = query.periods {
         conditions.append("d.period BETWEEN ? AND ?")
         numbers += [Int64(periods.lowerBound), Int64(periods.upperBound)]
@@ -45,10 +49,6 @@ extension SQLiteStore {
           late.append("d.\"\(field)\" IN (SELECT value FROM json_each(?))")
           texts.append(String(decoding: try JSONEncoder().encode(values), as: UTF8.self))
         }
-      }
-      if let regions = query.regions {
-        late.append("d.region IN (SELECT value FROM json_each(?))")
-        texts.append("[" + regions.map { "\($0.number)" }.joined(separator: ",") + "]")
       }
       let layout = TableLayout(try DatasetRules(declaration))
       let list = (["d.period", "d.region", "d.part"] + fields.map { Self.value($0.id, declaration) })

@@ -331,3 +331,38 @@ struct ServiceAchievementTests {
     #expect(document.table("services").rows[0][4] == "\(lacking)")
   }
 }
+
+/// Sums over the nation, read in two halves at once, against sums of the table itself.
+@Suite(.enabled(if: SharedFiles.isThere, SharedFiles.why))
+struct NationalBudgetTests {
+  @Test func theNationIsTheSumOfItsVillagesInTheirLastVersion() throws {
+    let register = try String(
+      contentsOfFile: SharedFiles.path("reference/regions_national_2025.csv"), encoding: .utf8)
+    let villages = register.split(separator: "\n").dropFirst().compactMap { line -> String? in
+      let code = line.prefix { $0 != "," }
+      return code.count == 13 && "23".contains(code[code.index(code.startIndex, offsetBy: 9)]) ? String(code) : nil
+    }
+    let chosen = stride(from: 0, to: villages.count, by: 997).map { villages[$0] }
+    var lines = "kode_desa,tahun,versi,kode_kegiatan,kode_rekening,sumber_dana,anggaran\n"
+    var (total, basic) = ([String: Int](), 0)
+    for (index, village) in chosen.enumerated() {
+      let versions = index % 3 == 0 ? ["apbdes", "perubahan_1"] : ["apbdes"]
+      for (place, version) in versions.enumerated() {
+        let (service, road) = (1000 + index * 7 + place, 5000 + index + place)
+        lines += "\(village),2024,\(version),2.1.01,5.2.1.06,DDS,\(service)\n"
+        lines += "\(village),2024,\(version),2.3.10,5.3.5.03,DDS,\(road)\n"
+        guard place == versions.count - 1 else { continue }
+        basic += service
+        total[String(village.prefix(2)), default: 0] += service + road
+      }
+    }
+    let place = try SharedFiles.nationalWorkplace()
+    try place.write(lines, to: "apbdes.csv")
+    try place.imports("run", "apbdes", "apbdes.csv").expect(0)
+    let rows = try place.report("run", "basic_services", "--period", "2024", "--format", "json").expect(0).json()
+      .table("main").rows
+    #expect(rows[0][2] == "\(chosen.count)" && rows[0][4] == "\(total.values.reduce(0, +))" && rows[0][5] == "\(basic)")
+    for row in rows.dropFirst() { #expect(row[4] == "\(total[row[0]] ?? 0)", "\(row[0])") }
+    #expect(rows.count - 1 == total.count && total.count > 30)
+  }
+}

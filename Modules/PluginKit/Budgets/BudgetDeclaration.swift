@@ -1,5 +1,4 @@
 public import Diagnostics
-public import Domain
 
 /// What a region says about village budgets: which activities are basic services, which rules hold in which years, what income
 /// there could be, what its local activities stand for.

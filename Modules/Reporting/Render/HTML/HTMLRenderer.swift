@@ -295,6 +295,9 @@ public struct HTMLRenderer: ReportRenderer {
       tr { break-inside: avoid }
       .table-responsive { overflow: visible }
       .chart > div, canvas { max-width: 100% }
+      .dashboard > main > .figures dd { font-size: 19pt }
+      .dashboard #services table.table { font-size: 9.5pt }
+      .charts { grid-template-columns: 1fr 1fr }
       * { -webkit-print-color-adjust: exact; print-color-adjust: exact }
     }
     """
