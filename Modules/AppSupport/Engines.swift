@@ -17,6 +17,7 @@ public enum Engines {
   private static let reports: [String: @Sendable () -> any Report] = [
     "actions": { ActionsReport.plain },
     "actions_consolidated": { ActionsReport.consolidated },
+    "activity_results": { ActivityResultsReport() },
     "activity_verdict": { ActivityVerdictReport() },
     "agenda": { AgendaReport() },
     "agreements": { AgreementsReport() },

@@ -308,7 +308,7 @@ import Testing
         "region_register", "region_event", "bps_crosswalk", "idm_status", "idm_scores", "idm_api", "indeks_desa",
         "sdgs_desa",
         "dana_desa", "dana_desa_kabupaten_pagu", "dana_desa_kabupaten_realisasi", "penyaluran_desa", "apbdes",
-        "siskeudes", "dokumen_desa",
+        "siskeudes", "apbdes_kegiatan", "dokumen_desa",
         "target_list", "code_list", "rapat", "rapat_kuota", "rapat_hadir", "kesepakatan", "delegasi", "isu",
         "pembahasan", "persiapan", "kegiatan_tambahan",
         "tindak_lanjut", "tindak_lanjut_kemajuan", "instansi", "pejabat", "kemajuan_komponen", "hasil_program",
@@ -325,7 +325,7 @@ import Testing
         "meeting_report",
         "meeting_pack", "meeting_effect", "mission_aide_memoire", "issues", "facilitator_coverage",
         "training_coverage", "aspirations", "supervision", "rumah_bersama", "calendar", "activity_verdict",
-        "basic_services", "apbdes_review", "village_income", "planning_stages", "kecamatan_dashboard", "agenda",
+        "basic_services", "apbdes_review", "village_income", "planning_stages", "kecamatan_dashboard", "agenda", "activity_results",
       ])
     let text = try place.report("list", "--lang", "en").expect(0)
     #expect(text.text.contains("Targets and target villages"))
