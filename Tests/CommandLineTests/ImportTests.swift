@@ -325,7 +325,8 @@ import Testing
         "meeting_report",
         "meeting_pack", "meeting_effect", "mission_aide_memoire", "issues", "facilitator_coverage",
         "training_coverage", "aspirations", "supervision", "rumah_bersama", "calendar", "activity_verdict",
-        "basic_services", "apbdes_review", "village_income", "planning_stages", "kecamatan_dashboard", "agenda", "activity_results",
+        "basic_services", "apbdes_review", "village_income", "planning_stages", "kecamatan_dashboard", "agenda",
+        "activity_results",
       ])
     let text = try place.report("list", "--lang", "en").expect(0)
     #expect(text.text.contains("Targets and target villages"))

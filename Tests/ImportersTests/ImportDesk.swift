@@ -59,7 +59,8 @@ final class ImportDesk {
         engines: EngineCatalog(
           importers: ["region_register", "region_event", "bps_crosswalk", "siskeudes", "target_list", "code_list"],
           reports: [
-            "actions", "actions_consolidated", "activity_results", "activity_verdict", "agenda", "agreements", "apbdes_review",
+            "actions", "actions_consolidated", "activity_results", "activity_verdict", "agenda", "agreements",
+            "apbdes_review",
             "aspirations", "attendance",
             "attendance_sheet",
             "basic_services", "berita_acara", "calendar", "compare", "completeness", "facilitator_coverage",

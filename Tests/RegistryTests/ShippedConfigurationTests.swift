@@ -31,7 +31,8 @@ import YAML
         engines: EngineCatalog(
           importers: ["bps_crosswalk", "code_list", "region_event", "region_register", "siskeudes", "target_list"],
           reports: [
-            "actions", "actions_consolidated", "activity_results", "activity_verdict", "agenda", "agreements", "apbdes_review",
+            "actions", "actions_consolidated", "activity_results", "activity_verdict", "agenda", "agreements",
+            "apbdes_review",
             "aspirations", "attendance",
             "attendance_sheet",
             "basic_services", "berita_acara", "calendar", "compare", "completeness", "facilitator_coverage",
