@@ -224,4 +224,17 @@ import Testing
     let outcome = try Workplace().admin("plugins", "test", address).expect(0)
     #expect(outcome.text.contains(", 0 gagal"))
   }
+
+  /// A report reads what it uses: an importer whose file is wrong does not stop it, and `config check` tells.
+  @Test func aReportRunsWhateverIsWrongWithAnImporter() throws {
+    let place = try SampleStore.workplace()
+    try place.write("kind: importer\nid: rusak\n", to: "plugins/Rusak/plugin.yaml")
+    try place.replace("{id: code_list}", with: "{id: code_list}, {id: rusak}", in: "plugins.yaml")
+    try place.report("run", "idm_status", "--region", "64", "--period", "2024").expect(0)
+    try place.admin("config", "check").expect(78)
+    try place.imports("run", "idm_status", "tiada.csv").expect(78)
+    try place.write("kind: indicators\nid: rusak_juga\n", to: "plugins/RusakJuga/plugin.yaml")
+    try place.replace("{id: koordinasi}]", with: "{id: koordinasi}, {id: rusak_juga}]", in: "plugins.yaml")
+    try place.report("run", "idm_status", "--region", "64", "--period", "2024").expect(78)
+  }
 }
