@@ -8,6 +8,7 @@ public enum Engines {
   private static let importers: [String: @Sendable () -> any Importer] = [
     "bps_crosswalk": { BpsCrosswalkImporter() },
     "code_list": { CodeListImporter() },
+    "pembayaran_desa": { PaymentImporter() },
     "region_event": { RegionEventImporter() },
     "region_register": { RegionRegisterImporter() },
     "siskeudes": { SiskeudesImporter() },

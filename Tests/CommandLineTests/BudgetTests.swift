@@ -366,3 +366,48 @@ struct NationalBudgetTests {
     #expect(rows.count - 1 == total.count && total.count > 30)
   }
 }
+
+/// The published payments of Kabupaten Bogor: all rows, and nobody's name or account.
+@Suite(.enabled(if: SharedFiles.isThere, SharedFiles.why))
+struct PaymentTests {
+  @Test func realPaymentsAreReadWithoutPayees() throws {
+    let place = try SharedFiles.nationalWorkplace()
+    let file = SharedFiles.path("data/budget/siskeudes-spp-posyandu-bogor-2026-kec01-12.xlsx")
+    try place.imports("run", "pembayaran_desa", file, "--set", "region=32.01").expect(65)
+    let rows = try place.imports(
+      "run", "pembayaran_desa", file, "--set", "region=32.01", "--set", "period=2026", "--json"
+    ).expect(0).json()["batches"][0]["rows"]
+    #expect(rows["read"].int == 1821 && rows["new"].int == 1821 && rows["rejected"].int == 0)
+    #expect(
+      try place.query(
+        """
+        SELECT count(DISTINCT region), min(region) / 1000000, sum(spp_baris > 1) > 0, count(spp_tanggal) > 1800
+        FROM data_pembayaran_desa
+        """
+      )[0].hasSuffix("|3201|1|1"))
+    // The sheet's own sum, read by another program.
+    let sum = try place.python(
+      """
+      import sys, zipfile, re
+      book = zipfile.ZipFile(sys.argv[1])
+      strings = [re.sub(r"<[^>]+>", "", s) for s in re.findall(r"<si>(.*?)</si>", book.read("xl/sharedStrings.xml").decode(), re.S)] if "xl/sharedStrings.xml" in book.namelist() else []
+      sheet = book.read("xl/worksheets/sheet1.xml").decode()
+      rows = re.findall(r"<row[^>]*>(.*?)</row>", sheet, re.S)
+      def cells(row):
+          found = {}
+          for ref, attributes, body in re.findall(r'<c r="([A-Z]+)[0-9]+"([^>]*?)(?:/>|>(.*?)</c>)', row, re.S):
+              value = re.search(r"<v>(.*?)</v>", body or "")
+              text = re.search(r"<t[^>]*>(.*?)</t>", body or "", re.S)
+              if value: found[ref] = strings[int(value[1])] if 't="s"' in attributes else value[1]
+              elif text: found[ref] = text[1]
+          return found
+      table = [cells(row) for row in rows]
+      column = next(ref for row in table for ref, text in row.items() if text == "Nilai")
+      print(sum(int(float(row[column])) for row in table if row.get(column, "").replace(".", "").isdigit()))
+      """, file
+    ).expect(0).text.trimmingCharacters(in: .whitespacesAndNewlines)
+    #expect(try place.query("SELECT sum(spp_nilai) FROM data_pembayaran_desa") == [sum])
+    let stored = String(decoding: try place.bytes("sinergi.sqlite"), as: UTF8.self)
+    #expect(!stored.contains("PENERIMA ") && !stored.contains("contoh.invalid"))
+  }
+}

@@ -57,7 +57,10 @@ final class ImportDesk {
         file: "plugins.yaml", currentDirectory: folder.path,
         executable: Checkout.root.appending(path: ".build/debug/sinergi-import").path,
         engines: EngineCatalog(
-          importers: ["region_register", "region_event", "bps_crosswalk", "siskeudes", "target_list", "code_list"],
+          importers: [
+            "region_register", "region_event", "bps_crosswalk", "pembayaran_desa", "siskeudes", "target_list",
+            "code_list",
+          ],
           reports: [
             "actions", "actions_consolidated", "activity_results", "activity_verdict", "agenda", "agreements",
             "apbdes_review",

@@ -29,7 +29,10 @@ import YAML
       ConfigurationSource(
         file: "plugins.yaml", currentDirectory: folder.path, executable: checkout + "/.build/debug/sinergi-admin",
         engines: EngineCatalog(
-          importers: ["bps_crosswalk", "code_list", "region_event", "region_register", "siskeudes", "target_list"],
+          importers: [
+            "bps_crosswalk", "code_list", "pembayaran_desa", "region_event", "region_register", "siskeudes",
+            "target_list",
+          ],
           reports: [
             "actions", "actions_consolidated", "activity_results", "activity_verdict", "agenda", "agreements",
             "apbdes_review",

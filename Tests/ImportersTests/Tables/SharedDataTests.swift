@@ -117,7 +117,7 @@ struct SharedDataTests {
     "budget/desa-penerima": "aid in sums for several villages of a kabupaten, without naming them",
     "budget/apbdes-pandanlandung":
       "a printed budget of one village, half of it broken references; no lines with full codes",
-    "budget/siskeudes-spp": "payment orders with the names of payees, for which there is no dataset",
+    "budget/siskeudes-spp": "payment orders, which need the kabupaten: tests of the commands read them",
     "meetings/usulan": "proposals, a fixed table that comes with meetings",
     "meetings/berita-acara": "a blank form without a table",
     "misc/bumdes": "lists of enterprises, without a dataset; the tests of matching read them",

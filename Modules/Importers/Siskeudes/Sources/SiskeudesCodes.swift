@@ -51,10 +51,15 @@ final class SiskeudesCodes {
   private var activityCodes: [Int64: String] = [:]
   private var told: Set<Int64> = []
 
-  init(_ context: ImportContext, _ dataset: DatasetDeclaration) throws {
-    activities = try context.store.codes(of: dataset.field("kegiatan")?.scheme ?? "")
-    accounts = try context.store.codes(of: dataset.field("rekening")?.scheme ?? "")
-    funds = dataset.field("sumber_dana")
+  /// - Parameters: the ids of the fields that hold them.
+  init(
+    _ context: ImportContext, _ dataset: DatasetDeclaration, activity: String = "kegiatan",
+    account: String = "rekening",
+    fund: String = "sumber_dana"
+  ) throws {
+    activities = try context.store.codes(of: dataset.field(activity)?.scheme ?? "")
+    accounts = try context.store.codes(of: dataset.field(account)?.scheme ?? "")
+    funds = dataset.field(fund)
   }
 
   /// An activity as `Kd_Keg` writes it, the village's code before it; that of none is `0`.
