@@ -58,6 +58,8 @@ final class BudgetRule: RowRule {
 
   private let activities: [Int64: Code]
   private let accounts: [Int64: Code]
+  /// Codes that no list holds, by their texts.
+  private var unlisted: [String: Code] = [:]
   private let versions: [LocalizedText]
   private let dataset: String
   private var sums: [Book: Sums] = [:]
@@ -122,8 +124,14 @@ final class BudgetRule: RowRule {
     // A code that the list does not hold comes as a text of the block.
     guard cell < 0, cell != Cell.missing, rows.mapped.records.texts.indices.contains(Int(-1 - cell)) else { return nil }
     let text = rows.mapped.records.texts[Int(-1 - cell)]
-    return Code(text: text, code: BudgetCode(text))
+    if let known = unlisted[text] { return known }
+    let code = Code(text: text, code: BudgetCode(text))
+    if unlisted.count < Self.mostUnlisted { unlisted[text] = code }
+    return code
   }
+
+  /// More codes than this are read each time: memory stays bounded.
+  private static let mostUnlisted = 1 << 14
 
   private func flaw(_ activity: Code?, _ account: Code?, _ side: BudgetSide?, _ rows: RuledRows, _ row: Int)
     -> Diagnostic?
