@@ -147,7 +147,7 @@ private struct Payments {
     }
     guard let period = Int(row["tahun"]) ?? year, Period.years.contains(period) else {
       throw Diagnostic(
-        code: "period-missing",
+        code: "value-missing",
         message: LocalizedText(id: "tahun tidak disebut", en: "the year is not named"), place: row.place("tahun"),
         hint: LocalizedText(id: "sebutkan: --set period=2026", en: "name it: --set period=2026"))
     }
