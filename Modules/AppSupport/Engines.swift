@@ -6,6 +6,7 @@ public import Reporting
 /// The Swift types behind plugins: the one list from which configuration is checked and plugins are made.
 public enum Engines {
   private static let importers: [String: @Sendable () -> any Importer] = [
+    "apbdes_buku": { BudgetWorkbookImporter() },
     "bps_crosswalk": { BpsCrosswalkImporter() },
     "code_list": { CodeListImporter() },
     "pembayaran_desa": { PaymentImporter() },

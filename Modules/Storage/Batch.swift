@@ -312,10 +312,14 @@ public struct ReplaceScope: Hashable, Sendable {
   public var level: RegionLevel
   /// Ids of key fields whose values are compared as well.
   public var keys: [String]
+  /// Whether what rejected rows may have meant goes as well. For documents that are one whole, such as a village's budget, whose
+  /// earlier lines must not stand beside those of their successor.
+  public var isWhole: Bool
 
-  public init(level: RegionLevel, keys: [String] = []) {
+  public init(level: RegionLevel, keys: [String] = [], isWhole: Bool = false) {
     self.level = level
     self.keys = keys
+    self.isWhole = isWhole
   }
 }
 

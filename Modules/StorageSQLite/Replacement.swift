@@ -8,7 +8,8 @@ import Storage
 /// What it speaks for (`scopes`), the rows that rejected ones may have meant (`spared`) and the rows to go are temporary
 /// tables: memory does not grow with the file. A row stays where the batch wrote it (its part is the batch's), where it
 /// was met unchanged, and where a rejected row may have meant it. Where rows were rejected about which nothing is known,
-/// everything stays: a corrected file is imported again, while a row wrongly removed is a loss.
+/// everything stays: a corrected file is imported again, while a row wrongly removed is a loss. A scope that `isWhole` spares
+/// nothing.
 final class Replacement {
   private let scope: ReplaceScope
   private let layout: TableLayout
@@ -105,10 +106,10 @@ final class Replacement {
         OR EXISTS (SELECT 1 FROM temp.spared_area_\(number) s
           WHERE g.region BETWEEN s.low AND s.high AND s.period IN (g.period, -1)))
       """
-    let condition = sparesAll ? "1" : isSpared
+    let condition = scope.isWhole ? "0" : sparesAll ? "1" : isSpared
     session.preview.withheld +=
       try Int.fetchOne(session.db, sql: "SELECT count(*) FROM temp.gone_\(number) g WHERE \(condition)") ?? 0
-    if !sparesAll { try remove(writer, where: "NOT \(isSpared)") }
+    if condition != "1" { try remove(writer, where: "NOT \(condition)") }
     if !session.dryRun { try noteScopes() }
   }
 

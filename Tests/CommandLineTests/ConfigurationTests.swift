@@ -73,10 +73,10 @@ import Testing
   @Test func theShippedConfigurationIsValid() throws {
     let place = try Workplace()
     let outcome = try place.admin("config", "check").expect(0)
-    #expect(outcome.text == "plugins.yaml: benar, 91 plugin aktif\n")
+    #expect(outcome.text == "plugins.yaml: benar, 92 plugin aktif\n")
     #expect(outcome.errors.contains("hanya diperiksa bentuknya"))
     let loaded = try SampleStore.workplace().admin("config", "check", "--lang", "en").expect(0)
-    #expect(loaded.text == "plugins.yaml: valid, 91 plugins enabled\n")
+    #expect(loaded.text == "plugins.yaml: valid, 92 plugins enabled\n")
     #expect(loaded.errors == "")
   }
 
@@ -103,7 +103,7 @@ import Testing
   @Test func pluginsAreListedShownAndSwitched() throws {
     let place = try Workplace()
     let rows = try place.admin("plugins", "list", "--json").expect(0).json().table("plugins").rows
-    #expect(rows.count == 100 && rows.count { $0[1] == "enabled" } == 91)
+    #expect(rows.count == 101 && rows.count { $0[1] == "enabled" } == 92)
     let shown = try place.admin("plugins", "show", "importer/region_register").expect(0)
     #expect(shown.text.contains("effective") && shown.text.contains("complete"))
 

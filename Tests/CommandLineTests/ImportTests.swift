@@ -308,7 +308,7 @@ import Testing
         "region_register", "region_event", "bps_crosswalk", "idm_status", "idm_scores", "idm_api", "indeks_desa",
         "sdgs_desa",
         "dana_desa", "dana_desa_kabupaten_pagu", "dana_desa_kabupaten_realisasi", "penyaluran_desa", "apbdes",
-        "siskeudes", "apbdes_kegiatan", "pembayaran_desa", "dokumen_desa",
+        "apbdes_buku", "siskeudes", "apbdes_kegiatan", "pembayaran_desa", "dokumen_desa",
         "target_list", "code_list", "rapat", "rapat_kuota", "rapat_hadir", "kesepakatan", "delegasi", "isu",
         "pembahasan", "persiapan", "kegiatan_tambahan",
         "tindak_lanjut", "tindak_lanjut_kemajuan", "instansi", "pejabat", "kemajuan_komponen", "hasil_program",

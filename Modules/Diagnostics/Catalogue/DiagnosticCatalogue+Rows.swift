@@ -74,6 +74,76 @@ extension DiagnosticCatalogue {
         fixEN: "See whether lines are missing; the lines are stored.",
         example: "peringatan: Ta_RAB menyebut 600, rinciannya berjumlah 400"),
       DiagnosticKind(
+        "budget-name-read", .warning, frictionless: nil, id: "Kegiatan atau rekening dicari dari uraiannya.",
+        en: "An activity or account was found by its name.",
+        fixID: "Bila keliru, tulis kode yang benar di kolom kode baris itu.",
+        fixEN: "If it is wrong, write the right code in that row's column of codes.",
+        example:
+          "apbdes.xlsx[APBDES]:41:3: peringatan: `Pembangunan Drainase RT 2` dibaca sebagai 2.3.14 Pembangunan/Rehabilitasi/Peningkatan Prasarana Jalan Desa"
+      ),
+      DiagnosticKind(
+        "budget-name-unknown", .error, frictionless: "constraint-error",
+        id: "Uraian itu tidak jelas kegiatan atau rekening yang mana.",
+        en: "Which activity or account a name stands for is not clear.",
+        fixID: "Tulis kodenya di kolom kode baris itu, atau --set sebutan=\"kata = kode\".",
+        fixEN: "Write its code in that row's column of codes, or --set sebutan=\"words = code\".",
+        example: "apbdes.xlsx[APBDES]:47:3: galat: `Pelaksanaan Kegiatan PKTD`: kegiatan 2 yang mana tidak jelas"),
+      DiagnosticKind(
+        "budget-cell-broken", .error, frictionless: "type-error", id: "Sel itu rumus yang kehilangan rujukannya.",
+        en: "The cell is a formula that lost what it refers to.",
+        fixID: "Perbaiki rumusnya atau ketik nilainya, simpan, lalu impor lagi.",
+        fixEN: "Mend the formula or type the value, save, and import again.",
+        example:
+          "apbdes.xlsx[APBDES]:60:5: galat: `#REF!` bukan nilai: rumusnya kehilangan sel atau lembar yang dirujuk"),
+      DiagnosticKind(
+        "budget-funds-several", .error, frictionless: "constraint-error", id: "Beberapa sumber dana dalam satu sel.",
+        en: "Several funds in one cell.",
+        fixID: "Pecah menjadi satu baris per sumber dana, atau rinci di lembar RAB dengan jumlah yang sama.",
+        fixEN: "Split the row by fund, or detail it in a costing sheet of the same amount.",
+        example:
+          "apbdes.xlsx[APBDES]:24:6: galat: beberapa sumber dana dalam satu sel: `ADD, DDS`, tanpa rincian per sumber"),
+      DiagnosticKind(
+        "budget-funds-other", .warning, frictionless: nil, id: "Sumber dana di RAB berbeda; RAB yang dipakai.",
+        en: "The costing names another fund and is taken.", fixID: "Samakan keduanya.", fixEN: "Make the two agree.",
+        example: "apbdes.xlsx[APBDES]:29:6: peringatan: sumber dana di sini `PBH`, di RAB-nya ADD, PBH; RAB yang dipakai"),
+      DiagnosticKind(
+        "budget-code-contradicts", .warning, frictionless: nil, id: "Kode rekening di RAB tidak cocok dengan uraiannya.",
+        en: "The account in a costing does not fit its name.", fixID: "Perbaiki kode rekening di lembar RAB itu.",
+        fixEN: "Correct the account in that costing sheet.",
+        example:
+          "apbdes.xlsx[PERANGKAT]:15: peringatan: rekening `5.1.1.01.` tidak cocok dengan uraiannya `Penghasilan Tetap Perangkat Desa`; dibaca 5.1.2.01"
+      ),
+      DiagnosticKind(
+        "budget-account-undetailed", .warning, frictionless: nil,
+        id: "Kegiatan tanpa rekening yang jelas; disimpan pada rekening 5 Belanja.",
+        en: "Activities without a clear account are stored under the account 5 Belanja.",
+        fixID: "Rinci di lembar RAB berekening dengan jumlah yang sama.",
+        fixEN: "Detail them in costing sheets with accounts of the same amount.",
+        example:
+          "apbdes.xlsx[APBDES]:23: peringatan: 2 kegiatan (jumlah 144804800) tanpa rekening yang jelas; disimpan pada rekening 5 Belanja"
+      ),
+      DiagnosticKind(
+        "budget-sheet-read", .note, frictionless: nil, id: "Lembar yang dibaca sebagai APB Desa.",
+        en: "The sheet that was read as the budget.", fixID: "Bila keliru, pilih dengan --set sheet=NAMA.",
+        fixEN: "If it is wrong, choose with --set sheet=NAME.",
+        example: "apbdes.xlsx[APBDES]: catatan: APB Desa 2026 dibaca dari lembar `APBDES`"),
+      DiagnosticKind(
+        "budget-sheets-several", .error, frictionless: nil, id: "Beberapa lembar memuat APB Desa.",
+        en: "Several sheets hold a budget.", fixID: "Pilih dengan --set sheet=NAMA.",
+        fixEN: "Choose with --set sheet=NAME.",
+        example: "apbdes.xlsx: galat: beberapa lembar memuat APB Desa: `APBDES` (2026), `PERUBAHAN` (2026)"),
+      DiagnosticKind(
+        "budget-sheet-other-year", .warning, frictionless: nil, id: "Lembar bertahun lain tidak dibaca.",
+        en: "A sheet of another year was not read.", fixID: "Bila lembar itu benar, perbaiki tahun pada judulnya.",
+        fixEN: "If the sheet is right, correct the year in its title.",
+        example:
+          "apbdes.xlsx[PENGELUARAN PEMBIAYAAN]: peringatan: lembar `PENGELUARAN PEMBIAYAAN` berjudul tahun 2024, APB Desa ini 2026; tidak dibaca"
+      ),
+      DiagnosticKind(
+        "budget-blank-lines", .note, frictionless: nil, id: "Baris tanpa nilai tidak disimpan.",
+        en: "Rows without an amount were not stored.", fixID: "Tidak perlu apa-apa.", fixEN: "Nothing.",
+        example: "apbdes.xlsx: catatan: 3 baris tanpa nilai tidak disimpan"),
+      DiagnosticKind(
         "siskeudes-table-missing", .error, frictionless: nil, id: "Bukan ekspor Siskeudes yang utuh.",
         en: "Not a whole Siskeudes export.", fixID: "Ekspor ulang dari Siskeudes dengan semua tabel.",
         fixEN: "Export from Siskeudes again with all tables.",

@@ -99,6 +99,17 @@ extension StoreConformance {
       ) { sink, _ in try sink.reject(RejectedRow(row: 3, cells: [], reasons: [])) }
       checks.equal([twice.counts.removed, twice.preview.withheld], [3, 0], "a duplicate")
     },
+    StoreConformance("a batch that is whole removes what rejected rows may have meant") { fixture, checks in
+      let (store, _) = try filled(fixture)
+      let lines = [LedgerLine("64.02.01.2002", fund: 1, line: "z", money: 8, row: 2)]
+      let whole = try store.book(lines, replaces: ReplaceScope(level: .regency, isWhole: true)) { sink, writer in
+        try sink.reject(RejectedRow(row: 10, cells: [], reasons: []))
+        writer.spare(region: 6_402_012_001, period: 2024, isRejected: true)
+        try sink.reject(RejectedRow(row: 11, cells: [], reasons: []))
+      }
+      checks.equal([whole.counts.removed, whole.preview.withheld], [4, 0], "removed")
+      checks.equal(try store.money("64.02.01.2001"), [], "the lines of another village in its scope")
+    },
     StoreConformance("a replacing batch that adds rows up removes what it does not name") { fixture, checks in
       let (store, _) = try filled(fixture)
       let lines = [
