@@ -58,7 +58,8 @@ final class ImportDesk {
         executable: Checkout.root.appending(path: ".build/debug/sinergi-import").path,
         engines: EngineCatalog(
           importers: [
-            "region_register", "region_event", "apbdes_buku", "bps_crosswalk", "pembayaran_desa", "siskeudes", "target_list",
+            "region_register", "region_event", "apbdes_buku", "bps_crosswalk", "pembayaran_desa", "siskeudes",
+            "target_list",
             "code_list",
           ],
           reports: [

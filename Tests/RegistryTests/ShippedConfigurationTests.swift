@@ -30,7 +30,8 @@ import YAML
         file: "plugins.yaml", currentDirectory: folder.path, executable: checkout + "/.build/debug/sinergi-admin",
         engines: EngineCatalog(
           importers: [
-            "apbdes_buku", "bps_crosswalk", "code_list", "pembayaran_desa", "region_event", "region_register", "siskeudes",
+            "apbdes_buku", "bps_crosswalk", "code_list", "pembayaran_desa", "region_event", "region_register",
+            "siskeudes",
             "target_list",
           ],
           reports: [

@@ -105,9 +105,11 @@ extension DiagnosticCatalogue {
       DiagnosticKind(
         "budget-funds-other", .warning, frictionless: nil, id: "Sumber dana di RAB berbeda; RAB yang dipakai.",
         en: "The costing names another fund and is taken.", fixID: "Samakan keduanya.", fixEN: "Make the two agree.",
-        example: "apbdes.xlsx[APBDES]:29:6: peringatan: sumber dana di sini `PBH`, di RAB-nya ADD, PBH; RAB yang dipakai"),
+        example:
+          "apbdes.xlsx[APBDES]:29:6: peringatan: sumber dana di sini `PBH`, di RAB-nya ADD, PBH; RAB yang dipakai"),
       DiagnosticKind(
-        "budget-code-contradicts", .warning, frictionless: nil, id: "Kode rekening di RAB tidak cocok dengan uraiannya.",
+        "budget-code-contradicts", .warning, frictionless: nil,
+        id: "Kode rekening di RAB tidak cocok dengan uraiannya.",
         en: "The account in a costing does not fit its name.", fixID: "Perbaiki kode rekening di lembar RAB itu.",
         fixEN: "Correct the account in that costing sheet.",
         example:

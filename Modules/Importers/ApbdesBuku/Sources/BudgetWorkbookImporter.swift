@@ -205,7 +205,8 @@ public struct BudgetWorkbookImporter: Importer {
       .compactMap { rules.declaration.index(of: $0) }
     let writer = try sink.writer(
       for: rules,
-      options: DatasetWriterOptions(fields: fields, replaces: ReplaceScope(level: .village, keys: ["versi"], isWhole: true)))
+      options: DatasetWriterOptions(
+        fields: fields, replaces: ReplaceScope(level: .village, keys: ["versi"], isWhole: true)))
     var block = RecordBlock()
     block.texts = codes.texts
     var numbers: [[Int64]: Int64] = [:]
