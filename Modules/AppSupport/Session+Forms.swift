@@ -32,6 +32,9 @@ extension Session {
   /// Writes a workbook to fill in, which the importer takes back.
   public func writeTemplate(_ request: TemplateRequest) throws {
     let plugin = try enabled(.importer, request.importer)
+    if case .importer(let declaration) = plugin.declaration, declaration.engine == .type("apbdes_buku") {
+      return try writeBudgetForm(request, declaration.header)
+    }
     guard case .importer(let declaration) = plugin.declaration, case .table(let mapping) = declaration.engine else {
       throw CommandFailure(
         .usage, "template-unsupported",
@@ -72,6 +75,33 @@ extension Session {
       LocalizedText(
         id: "Ditulis ke \(request.output): \(form.count) \(form.unit)",
         en: "Written to \(request.output): \(form.count) rows"))
+  }
+
+  /// The form for one village's budget, which checks itself.
+  private func writeBudgetForm(_ request: TemplateRequest, _ importer: PluginHeader) throws {
+    let region = try region(request.region)
+    let period = try period(request.period)
+    guard period.frequency == .yearly, let dataset = datasetsByID["apbdes"] else {
+      throw CommandFailure(
+        .usage, "option-invalid",
+        LocalizedText(id: "`\(period)` bukan tahun anggaran", en: "`\(period)` is no fiscal year"),
+        value: period.description)
+    }
+    let plugins = RegionPlugins(try validRegistry().regions)
+    let store = try currentStore()
+    let form = try store.consistently {
+      guard let register = try store.registerDate(for: period.lastDay) else { throw Self.noRegister }
+      _ = try name(of: region, store, register.date, plugins.vocabulary)
+      return try VillageBudgetForm(
+        importer: importer, dataset: dataset, village: region, year: period.year,
+        budget: plugins.budgets.declaration(in: region), store: store, at: register.date)
+    }
+    let workbook = VillageBudgetWorkbook(form, createdAt: createdAt)
+    try OutputTarget(argument: request.output).write { try workbook.write(to: $0) }
+    console.tell(
+      LocalizedText(
+        id: "Ditulis ke \(request.output): formulir APB Desa \(form.year) untuk \(form.village)",
+        en: "Written to \(request.output): the form for the budget of \(form.year) of \(form.village)"))
   }
 
   /// The time written into workbooks: a fixed clock's, else the moment of writing.

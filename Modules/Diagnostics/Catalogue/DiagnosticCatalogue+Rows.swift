@@ -142,6 +142,11 @@ extension DiagnosticCatalogue {
           "apbdes.xlsx[PENGELUARAN PEMBIAYAAN]: peringatan: lembar `PENGELUARAN PEMBIAYAAN` berjudul tahun 2024, APB Desa ini 2026; tidak dibaca"
       ),
       DiagnosticKind(
+        "codes-missing", .error, frictionless: nil, id: "Daftar kode yang diperlukan belum dimuat.",
+        en: "A list of codes that is needed is not loaded.", fixID: "Muat dengan importir `code_list`.",
+        fixEN: "Load it with the importer `code_list`.",
+        example: "galat: daftar kegiatan dan rekening desa belum dimuat"),
+      DiagnosticKind(
         "budget-blank-lines", .note, frictionless: nil, id: "Baris tanpa nilai tidak disimpan.",
         en: "Rows without an amount were not stored.", fixID: "Tidak perlu apa-apa.", fixEN: "Nothing.",
         example: "apbdes.xlsx: catatan: 3 baris tanpa nilai tidak disimpan"),

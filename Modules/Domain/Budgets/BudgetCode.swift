@@ -16,6 +16,16 @@ public struct BudgetCode: Hashable, Sendable, Comparable {
     self.groups = groups
   }
 
+  /// As lists write an activity: `2.2.04`.
+  public var activityText: String { text(paddedFrom: 2) }
+
+  /// As lists write an account: `5.2.1.06`.
+  public var accountText: String { text(paddedFrom: 3) }
+
+  private func text(paddedFrom first: Int) -> String {
+    groups.enumerated().map { $0 < first || $1 > 9 ? "\($1)" : "0\($1)" }.joined(separator: ".")
+  }
+
   /// Whether the code is `other` or stands below it.
   public func isWithin(_ other: BudgetCode) -> Bool { groups.starts(with: other.groups) }
 

@@ -105,6 +105,26 @@ public struct FormFailure: Error, Sendable {
         value: region.description))
   }
 
+  static func noVillage(_ region: RegionCode) -> FormFailure {
+    FormFailure(
+      diagnostic: Diagnostic(
+        code: "region-wrong-level",
+        message: LocalizedText(
+          id: "formulir APB Desa dibuat per desa; \(region) bukan desa",
+          en: "the form for a budget is made for a village; \(region) is none"), value: region.description,
+        hint: LocalizedText(
+          id: "sebutkan desanya: --region 64.02.08.2006", en: "name the village: --region 64.02.08.2006")))
+  }
+
+  static let noLists = FormFailure(
+    diagnostic: Diagnostic(
+      code: "codes-missing",
+      message: LocalizedText(
+        id: "daftar kegiatan dan rekening desa belum dimuat", en: "the lists of activities and accounts are not loaded"),
+      hint: LocalizedText(
+        id: "muat dengan importir `code_list`, atau muat data contoh: sinergi-import sample",
+        en: "load them with the importer `code_list`, or load the sample: sinergi-import sample")))
+
   static func noUnits(_ region: RegionCode, _ dataset: DatasetDeclaration) -> FormFailure {
     let kinds = dataset.appliesTo.map { $0.title.id.lowercased() }.joined(separator: ", ")
     let what = dataset.level == .village && !kinds.isEmpty ? kinds : dataset.level.title.id.lowercased()

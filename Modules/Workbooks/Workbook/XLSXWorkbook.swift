@@ -104,6 +104,16 @@ package struct XLSXSheet {
     worksheet_write_number(sheet, UInt32(row), UInt16(column), number, workbook.format(style))
   }
 
+  /// A formula whose result is a number; `number` is shown until a spreadsheet program computes it.
+  package func formula(_ formula: String, number: Double, _ row: Int, _ column: Int, _ style: XLSXStyle = XLSXStyle()) {
+    worksheet_write_formula_num(sheet, UInt32(row), UInt16(column), formula, workbook.format(style), number)
+  }
+
+  /// The same for one whose result is a text.
+  package func formula(_ formula: String, text: String, _ row: Int, _ column: Int, _ style: XLSXStyle = XLSXStyle()) {
+    worksheet_write_formula_str(sheet, UInt32(row), UInt16(column), formula, workbook.format(style), text)
+  }
+
   package func writeBlank(_ row: Int, _ column: Int, _ style: XLSXStyle) {
     worksheet_write_blank(sheet, UInt32(row), UInt16(column), workbook.format(style))
   }

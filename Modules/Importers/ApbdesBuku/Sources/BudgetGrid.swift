@@ -74,9 +74,9 @@ struct BudgetGrid {
 enum BudgetAmount: Equatable {
   case none
   case whole(Int64)
-  /// Below zero or with parts of a rupiah.
+  /// Below zero, with parts of a rupiah, or words.
   case unfit(String)
-  /// A formula that lost what it refers to (`#REF!`), or words.
+  /// A formula that lost what it refers to (`#REF!`).
   case broken(String)
 
   init(_ text: String) {
@@ -88,7 +88,7 @@ enum BudgetAmount: Equatable {
       var copy = text
       let number = copy.withUTF8 { WrittenNumber(UnsafeRawBufferPointer($0), isWhole: true) }
       guard let number else {
-        self = .broken(text)
+        self = .unfit(text)
         return
       }
       if let whole = number.whole, whole >= 0 { self = .whole(whole) } else { self = .unfit(text) }

@@ -79,6 +79,9 @@ struct BudgetLines {
     }
     let planned = amount ?? 0
     guard entry.part == .spending else {
+      if entry.part == .income, let activity = entry.activity {
+        throw BudgetTexts.needless(activity, page.grid.place(entry.row, page.columns.codes.lowerBound))
+      }
       let account = try account(entry)
       let fund = try fund(entry, income: account.code)
       return append(codes.none, account, [(fund, planned, spent)], entry)
@@ -88,6 +91,9 @@ struct BudgetLines {
     if let code = entry.account {
       guard code.groups.count >= 3 else { throw BudgetTexts.parent(code, page.grid.place(entry.row)) }
       let account = try codes.account(code, page.grid.place(entry.row))
+      guard account.side == .spending else {
+        throw BudgetTexts.otherSide(code, page.grid.place(entry.row, page.columns.codes.lowerBound))
+      }
       return append(activity.id, account, [(try fund(entry), planned, spent)], entry)
     }
     guard let detail = costing(of: entry, planned) else {

@@ -79,7 +79,7 @@ struct BudgetPage {
     var stack: [Int] = []
     for row in grid.rows.dropFirst(columns.first) {
       let names = row.texts(columns.names)
-      let written = row.texts(columns.codes)
+      let written = row.texts(columns.codes).map(Self.bareCode)
       // Words in the column of codes are a name: `JUMLAH PENDAPATAN`.
       let isWorded = written.first.map { $0.contains(where: \.isLetter) } ?? false
       let parts = isWorded ? [] : written
@@ -127,6 +127,14 @@ struct BudgetPage {
           spent: BudgetAmount(row[columns.spent]), fund: fund, parent: stack.dropLast().last, depth: depth,
           column: column))
     }
+  }
+
+  /// `2.2.02 Penyelenggaraan Posyandu`, as drop-downs offer it, is 2.2.02.
+  private static func bareCode(_ text: String) -> String {
+    guard let space = text.firstIndex(of: " "), text[..<space].contains("."), BudgetCode(text[..<space]) != nil else {
+      return text
+    }
+    return String(text[..<space])
   }
 
   /// A name without the number before it and marks around it.
@@ -185,7 +193,7 @@ struct BudgetPage {
   ) -> Code? {
     guard !texts.isEmpty else { return nil }
     if texts.count == 2, texts.allSatisfy({ $0.contains(".") }), let account = BudgetCode(texts[1]) {
-      return .account(account, of: part == .spending ? BudgetCode(texts[0]) : nil)
+      return .account(account, of: BudgetCode(texts[0]))
     }
     let text = texts.joined(separator: ".")
     guard let code = BudgetCode(text) else { return nil }

@@ -19,7 +19,7 @@ enum BudgetTexts {
     _ name: String, _ kind: LocalizedText, _ scope: BudgetCode?, _ nearest: [BudgetNames.Entry], isListed: Bool,
     _ place: Place
   ) -> Diagnostic {
-    let within = scope.map { " \($0.groups.map { "\($0)" }.joined(separator: "."))" } ?? ""
+    let within = scope.map { " \($0.activityText)" } ?? ""
     let list = nearest.map { "\($0.text) \($0.name)" }.joined(separator: "; ")
     return Diagnostic(
       code: "budget-name-unknown",
@@ -49,13 +49,32 @@ enum BudgetTexts {
   }
 
   static func parent(_ code: BudgetCode, _ place: Place) -> Diagnostic {
-    let text = code.groups.map { "\($0)" }.joined(separator: ".")
+    let text = code.accountText
     return Diagnostic(
       code: "budget-parent-line",
       message: LocalizedText(
         id: "rekening \(text) adalah induk tanpa rincian di bawahnya",
         en: "the account \(text) is a parent without lines below it"), place: place, value: text,
       hint: LocalizedText(id: "tulis rinciannya, seperti 5.2.1", en: "name what stands below it, such as 5.2.1"))
+  }
+
+  static func otherSide(_ code: BudgetCode, _ place: Place) -> Diagnostic {
+    let text = code.accountText
+    return Diagnostic(
+      code: "budget-account",
+      message: LocalizedText(
+        id: "rekening \(text) di bawah belanja bukan rekening belanja (5)",
+        en: "the account \(text) below spending is no account of spending (5)"), place: place, value: text)
+  }
+
+  static func needless(_ code: BudgetCode, _ place: Place) -> Diagnostic {
+    let text = code.activityText
+    return Diagnostic(
+      code: "budget-activity-needless",
+      message: LocalizedText(
+        id: "pendapatan tidak punya kegiatan \(text)", en: "income has no activity \(text)"), place: place, value: text,
+      hint: LocalizedText(
+        id: "kosongkan kegiatannya, atau perbaiki rekeningnya", en: "clear the activity, or correct the account"))
   }
 
   static func noFund(_ place: Place) -> Diagnostic {

@@ -20,6 +20,7 @@ struct BudgetVillage {
       }
       scope = code
     }
+    if scope.level != .village, let titled = Self.code(page), scope.contains(titled) { scope = titled }
     var finder = try VillageFinder(context.store, scope: scope, kinds: [.desa, .desaAdat])
     if scope.level == .village {
       guard try finder.village(code: scope.description) != nil else {
@@ -63,7 +64,9 @@ struct BudgetVillage {
   private static func names(_ page: BudgetPage, _ grids: [BudgetGrid]) -> [RegionLevel: String] {
     var counts: [RegionLevel: [String: Int]] = [:]
     for grid in grids {
-      for row in grid.rows.prefix(10) {
+      for row in grid.rows.prefix(12) {
+        let words = row.cells.map(BudgetGrid.letters)
+        if words.contains(where: { $0.hasPrefix("kode") || $0.hasPrefix("uraian") }) { break }
         for (level, name) in Surroundings.regions(in: row.line.replacing(":", with: " ")) {
           counts[level, default: [:]][RegionName.normalised(name), default: 0] +=
             grid.name == page.grid.name ? 1_000 : 1
@@ -71,6 +74,17 @@ struct BudgetVillage {
       }
     }
     return counts.compactMapValues { names in names.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key }
+  }
+
+  /// The code of a village above the table, as the form to fill in has it.
+  private static func code(_ page: BudgetPage) -> RegionCode? {
+    for row in page.grid.rows.prefix(page.columns.header) {
+      let words = row.line.split { !$0.isNumber && $0 != "." }
+      if let code = words.lazy.compactMap({ RegionCode(String($0)) }).first(where: { $0.level == .village }) {
+        return code
+      }
+    }
+    return nil
   }
 
   private static func only(_ codes: [RegionCode], of district: String, _ context: ImportContext) throws -> RegionCode? {

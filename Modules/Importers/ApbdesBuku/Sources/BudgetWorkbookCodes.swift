@@ -47,19 +47,21 @@ final class BudgetWorkbookCodes {
     // Siskeudes' 05.03.01 is the official 5.3.00.
     let groups =
       code.groups[0] == 5 && code.groups.count == 3 && code.groups[2] == 1 ? [5, code.groups[1], 0] : code.groups
-    let text = groups.enumerated().map { $0 < 2 || $1 > 9 ? "\($1)" : "0\($1)" }.joined(separator: ".")
+    let code = BudgetCode(groups.map(String.init).joined(separator: ".")) ?? code
+    let text = code.activityText
     guard let id = activityList.id(written: text) ?? (activityList.isOpen ? kept(text) : nil) else {
       throw BudgetTexts.unknownCode(text, "kegiatan_desa", place)
     }
-    return Activity(id: id, code: BudgetCode(text) ?? code, text: text)
+    return Activity(id: id, code: code, text: text)
   }
 
   func account(_ code: BudgetCode, _ place: Place) throws(Diagnostic) -> Account {
     guard let side = BudgetSide(account: code) else {
-      throw BudgetTexts.unknownCode(text(code), "rekening_desa", place)
+      throw BudgetTexts.unknownCode(code.accountText, "rekening_desa", place)
     }
-    guard let id = accountList.id(written: text(code)) ?? (accountList.isOpen ? kept(text(code)) : nil) else {
-      throw BudgetTexts.unknownCode(text(code), "rekening_desa", place)
+    guard let id = accountList.id(written: code.accountText) ?? (accountList.isOpen ? kept(code.accountText) : nil)
+    else {
+      throw BudgetTexts.unknownCode(code.accountText, "rekening_desa", place)
     }
     return Account(id: id, code: code, side: side)
   }
@@ -102,10 +104,6 @@ final class BudgetWorkbookCodes {
       value: text,
       hint: LocalizedText(
         id: "yang ada: \(known.joined(separator: ", "))", en: "there are: \(known.joined(separator: ", "))"))
-  }
-
-  private func text(_ code: BudgetCode) -> String {
-    code.groups.enumerated().map { $0 < 3 || $1 > 9 ? "\($1)" : "0\($1)" }.joined(separator: ".")
   }
 
   private func kept(_ code: String) -> Int64 {
