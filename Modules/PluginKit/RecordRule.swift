@@ -16,9 +16,12 @@ public enum RecordRule: String, Hashable, Sendable, CaseIterable {
   case party
   /// A place outside the region of the meeting is a warning.
   case place
-  /// Lines of budgets: what names a parent or lacks its activity is rejected; local activities, realisation without a plan,
-  /// versions out of order and plans that do not balance are warnings.
+  /// Lines of budgets: what lacks its activity is rejected; sums are compared with their lines and not stored; local
+  /// activities, realisation without a plan, versions out of order and plans that do not balance are warnings.
   case budget
+
+  /// Whether it may know what a row is that lacks a part of its key, such as a sum of all funds.
+  package var takesLacking: Bool { self == .budget }
 
   /// The datasets whose rows it can judge.
   public var datasets: [String] {

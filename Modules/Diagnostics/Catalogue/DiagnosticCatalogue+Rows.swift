@@ -14,11 +14,18 @@ extension DiagnosticCatalogue {
         example: "galat: kunci `sumber` dataset `apbdes` tidak diisi"),
       DiagnosticKind(
         "budget-parent-line", .error, frictionless: "constraint-error",
-        id: "Baris APB Desa menyebut kegiatan atau rekening induk.",
-        en: "A line of a budget names a parent activity or account.",
+        id: "Baris APB Desa menyebut kegiatan atau rekening induk, dan berkasnya tidak punya rinciannya.",
+        en: "A row of a budget names a parent activity or account, and the file has no line below it.",
         fixID: "Tulis rinciannya, atau hapus baris jumlah itu.",
         fixEN: "Name what stands below it, or remove that row of a sum.",
-        example: "apbdes.csv:9:3: galat: kegiatan 2.1 adalah induk; jumlah induk tidak disimpan"),
+        example:
+          "apbdes.csv:9:3: galat: kegiatan 2.1 adalah induk tanpa rincian di berkas ini; jumlah induk tidak disimpan"),
+      DiagnosticKind(
+        "rows-subtotals", .note, frictionless: nil,
+        id: "Baris jumlah kegiatan atau rekening cocok dengan rinciannya dan tidak disimpan.",
+        en: "Rows of sums of activities or accounts are what their lines add up to, and were not stored.",
+        fixID: "Tidak perlu apa-apa.", fixEN: "Nothing to do.",
+        example: "apbdes.csv: catatan: 12 baris jumlah cocok dengan rinciannya, tidak disimpan"),
       DiagnosticKind(
         "budget-account", .error, frictionless: "constraint-error",
         id: "Rekening bukan pendapatan, belanja atau pembiayaan.",
@@ -57,6 +64,13 @@ extension DiagnosticCatalogue {
           "apbdes.csv:2: peringatan: 53.06.13.2001, APB Desa 2024: pendapatan dan penerimaan 100, belanja dan pengeluaran 90, selisih 10"
       ),
       DiagnosticKind(
+        "budget-not-judged", .note, frictionless: nil,
+        id: "Keseimbangan anggaran tidak dinilai karena sebagian barisnya ditolak.",
+        en: "The balance of budgets was not judged, as some of their rows were rejected.",
+        fixID: "Perbaiki baris yang ditolak, lalu impor lagi.",
+        fixEN: "Correct the rejected rows and import again.",
+        example: "apbdes.csv: catatan: keseimbangan 2 anggaran tidak dinilai: sebagian barisnya ditolak"),
+      DiagnosticKind(
         "budget-version-order", .warning, frictionless: nil, id: "Perubahan anggaran tanpa versi sebelumnya.",
         en: "A change of a budget without its earlier version.",
         fixID: "Impor juga anggaran murninya, atau periksa kolom versi.",
@@ -70,9 +84,10 @@ extension DiagnosticCatalogue {
       DiagnosticKind(
         "budget-subtotal", .warning, frictionless: nil, id: "Jumlah di sumber berbeda dari rinciannya.",
         en: "A sum of the source differs from its lines.",
-        fixID: "Periksa apakah ada baris yang kurang; rinciannya yang disimpan.",
-        fixEN: "See whether lines are missing; the lines are stored.",
-        example: "peringatan: Ta_RAB menyebut 600, rinciannya berjumlah 400"),
+        fixID: "Periksa apakah ada baris yang kurang, ganda atau ditolak; rinciannya yang disimpan.",
+        fixEN: "See whether lines are missing, stand twice or were rejected; the lines are stored.",
+        example:
+          "apbdes.csv:9:6: peringatan: jumlah 2.2 / 5.2 tertulis 600, rinciannya berjumlah 400, selisih 200"),
       DiagnosticKind(
         "budget-name-read", .warning, frictionless: nil, id: "Kegiatan atau rekening dicari dari uraiannya.",
         en: "An activity or account was found by its name.",

@@ -7,9 +7,50 @@ import Tabular
 /// What a rule says of a row.
 struct RowFinding {
   let row: Int
-  let told: Diagnostic
-  /// The row says nothing of its own and is passed over.
-  var isPassed = false
+  let told: Diagnostic?
+  /// Whether the row is not stored, though nothing is wrong with it.
+  var leaves: Leaving?
+
+  enum Leaving {
+    /// It says nothing of its own and is passed over.
+    case merged
+    /// The rule says later what becomes of it.
+    case setAside
+  }
+}
+
+/// A row that a rule keeps until it knows what becomes of it.
+struct SetAsideRow {
+  /// The number of its table among those begun.
+  let table: Int
+  private(set) var row: RejectedRow
+  let meant: MappedBlock.Meant
+
+  init(table: Int, _ row: RejectedRow, _ meant: MappedBlock.Meant) {
+    self.table = table
+    self.row = row
+    self.meant = meant
+  }
+
+  var number: Int { row.row }
+
+  func rejected(_ reason: Diagnostic) -> SetAsideRow {
+    var rejected = self
+    rejected.row.reasons = [reason]
+    return rejected
+  }
+}
+
+/// What became of rows that were set aside.
+struct SettledRows {
+  var rejected: [SetAsideRow] = []
+  /// Neither stored nor rejected.
+  var passed: [SetAsideRow] = []
+  var told: [Diagnostic] = []
+
+  static func + (a: SettledRows, b: SettledRows) -> SettledRows {
+    SettledRows(rejected: a.rejected + b.rejected, passed: a.passed + b.passed, told: a.told + b.told)
+  }
 }
 
 /// Judges rows by what is recorded beside them: what they refer to, and what was said before.
@@ -21,6 +62,12 @@ protocol RowRule: AnyObject {
   ///
   /// May change cells of rows, such as the number under which an action is kept.
   func judge(_ rows: inout RuledRows, in store: any Store) throws -> [RowFinding]
+  /// Hears of a row that was rejected, by whom ever.
+  func lost(_ row: RejectedRow, _ meant: MappedBlock.Meant, _ begin: TableReading.Begin)
+  /// What became of rows set aside, since it was asked last.
+  func settled() -> SettledRows
+  /// Decides on the rows still set aside: no further ones come.
+  func settleAll()
   /// What is to be said once all rows are read.
   func finish() -> [Diagnostic]
   /// Whether something has to be decided before anything may be kept.
@@ -28,6 +75,9 @@ protocol RowRule: AnyObject {
 }
 
 extension RowRule {
+  func lost(_ row: RejectedRow, _ meant: MappedBlock.Meant, _ begin: TableReading.Begin) {}
+  func settled() -> SettledRows { SettledRows() }
+  func settleAll() {}
   func finish() -> [Diagnostic] { [] }
   var isUndecided: Bool { false }
 }
@@ -56,36 +106,52 @@ final class RecordRules {
 
   func finish() -> [Diagnostic] { rules.flatMap { $0.finish() } }
 
+  /// Tells the rules of a row that was rejected.
+  func lost(_ row: RejectedRow, _ meant: MappedBlock.Meant, _ begin: TableReading.Begin) {
+    for rule in rules { rule.lost(row, meant, begin) }
+  }
+
+  /// What became of rows that were set aside.
+  ///
+  /// - Parameter isEnd: whether no further ones come.
+  func settled(isEnd: Bool = false) -> SettledRows {
+    if isEnd { for rule in rules { rule.settleAll() } }
+    return rules.reduce(SettledRows()) { $0 + $1.settled() }
+  }
+
   /// Judges the rows of a block: warnings go to it, rows with errors leave its records.
   func apply(_ mapped: inout MappedBlock, _ begin: TableReading.Begin, in store: any Store) throws {
-    guard !rules.isEmpty, mapped.records.count > 0 else { return }
+    guard !rules.isEmpty else { return }
+    defer { for (row, meant) in zip(mapped.rejected, mapped.meant) { lost(row, meant, begin) } }
+    guard mapped.records.count > 0 else { return }
     var rows = RuledRows(mapped, begin)
     var rejected: [Int: [Diagnostic]] = [:]
-    var passed: Set<Int> = []
+    var leaving: [Int: RowFinding.Leaving] = [:]
     for rule in rules {
       for finding in try rule.judge(&rows, in: store) {
-        if finding.isPassed { passed.insert(finding.row) }
-        if finding.told.severity == .error {
-          rejected[finding.row, default: []].append(finding.told)
+        if let leaves = finding.leaves { leaving[finding.row] = leaves }
+        guard let told = finding.told else { continue }
+        if told.severity == .error {
+          rejected[finding.row, default: []].append(told)
         } else {
-          rows.mapped.warnings.append(finding.told)
+          rows.mapped.warnings.append(told)
         }
       }
     }
+    // What no rule took lacks its key.
+    for (row, reason) in mapped.lacking where leaving[row] == nil && rejected[row] == nil { rejected[row] = [reason] }
     mapped = rows.mapped
-    guard !rejected.isEmpty || !passed.isEmpty else { return }
-    if !passed.isEmpty { mapped.passed[.merged, default: 0] += passed.count }
+    mapped.lacking = [:]
+    guard !rejected.isEmpty || !leaving.isEmpty else { return }
+    let merged = leaving.values.count { $0 == .merged }
+    if merged > 0 { mapped.passed[.merged, default: 0] += merged }
     for (row, reasons) in rejected.sorted(by: { $0.key < $1.key }) {
-      let origin = mapped.origins[row]
-      mapped.rejected.append(
-        RejectedRow(
-          row: origin.block.rowNumber(origin.row), member: begin.source.member(of: origin.block),
-          sheet: begin.source.sheet, cells: origin.block.cells(origin.row), reasons: reasons,
-          beside: RowSurroundings(titles: begin.titles)))
-      mapped.meant.append(
-        MappedBlock.Meant(region: mapped.records.regions[row], period: mapped.records.periods[row]))
+      var source = rows.source(row)
+      source.reasons = reasons
+      mapped.rejected.append(source)
+      mapped.meant.append(rows.meant(row))
     }
-    let kept = (0..<mapped.records.count).filter { rejected[$0] == nil && !passed.contains($0) }
+    let kept = (0..<mapped.records.count).filter { rejected[$0] == nil && leaving[$0] == nil }
     mapped.keep(kept, width: begin.plan.slots.count)
   }
 }

@@ -70,6 +70,22 @@ struct RuledRows {
     return begin.source.place(of: origin.block, origin.row, column: column, begin.plan.headers)
   }
 
+  /// A row as its source has it.
+  func source(_ row: Int) -> RejectedRow {
+    let origin = mapped.origins[row]
+    return RejectedRow(
+      row: origin.block.rowNumber(origin.row), member: begin.source.member(of: origin.block),
+      sheet: begin.source.sheet, cells: origin.block.cells(origin.row), reasons: [],
+      beside: RowSurroundings(titles: begin.titles))
+  }
+
+  /// Which stored rows a row may have meant.
+  func meant(_ row: Int) -> MappedBlock.Meant {
+    MappedBlock.Meant(region: mapped.records.regions[row], period: mapped.records.periods[row])
+  }
+
+  func setAside(_ row: Int) -> SetAsideRow { SetAsideRow(table: begin.index, source(row), meant(row)) }
+
   /// The row's number in its source.
   func number(_ row: Int) -> Int { Int(mapped.records.sourceRows[row]) }
 

@@ -163,7 +163,7 @@ final class SameActionRule: RowRule {
       let isWritten = merges && own[meeting]?[same.number] != nil
       if isWritten || same.ownNumber != number || !merges {
         found.append(
-          RowFinding(row: row, told: decided(rows, row, same, meeting, merges), isPassed: isWritten))
+          RowFinding(row: row, told: decided(rows, row, same, meeting, merges), leaves: isWritten ? .merged : nil))
       }
       if isWritten { return nil }
       if merges { return (same.number, number) }

@@ -8,6 +8,8 @@ struct MappedBlock: Sendable {
   /// For each record, where its raw cells are, should it turn out to be a duplicate.
   var origins: [Origin] = []
   var rejected: [RejectedRow] = []
+  /// Records that lack a part of their key, with what is said of them unless a rule takes them (`RecordRule.takesLacking`).
+  var lacking: [Int: Diagnostic] = [:]
   /// For each rejected row, which stored rows it may have meant.
   var meant: [Meant] = []
   /// Rows that nobody filled in: a replacing file does not speak for them.

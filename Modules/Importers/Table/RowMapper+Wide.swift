@@ -22,6 +22,8 @@ extension RowMapper {
     }
     let zeroSlots = plan.zeroSlots
     let calendar = plan.schedule
+    // A rule may know what a row without a part of its key is.
+    let leavesLacking = finder.mapping.rules.contains(where: \.takesLacking)
     let hasChecks = !plan.requiredSlots.isEmpty || !plan.checks.isEmpty
     // An empty row says nothing, unless empty cells clear what is stored.
     let passesBlank = finder.mapping.blank != .clear
@@ -104,8 +106,11 @@ extension RowMapper {
               if usual == Cell.missing { lacksKey = true }
             }
             if lacksKey, let reason = missingKey(block, row, values) {
-              reject(block, row, [reason], &mapped, key.region, period: key.period)
-              continue rows
+              guard leavesLacking else {
+                reject(block, row, [reason], &mapped, key.region, period: key.period)
+                continue rows
+              }
+              mapped.lacking[mapped.records.regions.count] = reason
             }
             if let calendar { schedule(calendar, block, row, fields, key.period, values, &mapped) }
             if let several = plan.firstOf { divide(several, block, row, values, &mapped) }
@@ -120,7 +125,7 @@ extension RowMapper {
               mapped.passed[.unmeasured, default: 0] += 1
               continue
             }
-            if totals.isActive { totals.add(UnsafeBufferPointer(values), summed[index]) }
+            if totals.isActive, !lacksKey { totals.add(UnsafeBufferPointer(values), summed[index]) }
             count += width
             mapped.records.regions.append(key.region)
             mapped.records.periods.append(key.period)

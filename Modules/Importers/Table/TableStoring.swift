@@ -57,6 +57,7 @@ final class TableStoring {
     case .rows(var mapped):
       guard let index = mapped.table, tables.indices.contains(index) else { return }
       try records.apply(&mapped, tables[index].begin, in: context.store)
+      try settle(records.settled())
       tables[index].spread.add(mapped.records)
       findings.add(try age.check(mapped.records, of: rules.declaration, in: context.store, file: setting.file))
       try store(mapped, tables[index])
@@ -118,13 +119,31 @@ final class TableStoring {
         let cells = origin.block.cells(origin.row)
         named.note(cells, table.rejectColumn, isRejected: true)
         let region = RegionCode(mapped.records.regions[index])
-        try sink.reject(
-          table.rejected(
-            RejectedRow(
-              row: number, member: source.member, sheet: source.sheet, cells: cells, reasons: [reason],
-              beside: table.begin.plan.region.code == nil
-                ? RowSurroundings(code: region?.description) : RowSurroundings())))
+        let rejected = table.rejected(
+          RejectedRow(
+            row: number, member: source.member, sheet: source.sheet, cells: cells, reasons: [reason],
+            beside: table.begin.plan.region.code == nil
+              ? RowSurroundings(code: region?.description) : RowSurroundings()))
+        self.records.lost(
+          rejected,
+          MappedBlock.Meant(region: mapped.records.regions[index], period: mapped.records.periods[index]),
+          table.begin)
+        try sink.reject(rejected)
       }
+    }
+  }
+
+  /// Does with rows that were set aside what was decided.
+  private func settle(_ settled: SettledRows) throws {
+    for told in settled.told { findings.add(told) }
+    for own in settled.passed { named.note(own.row.cells, tables[own.table].rejectColumn, isRejected: false) }
+    for own in settled.rejected {
+      let table = tables[own.table]
+      findings.add(own.row.reasons)
+      records.lost(own.row, own.meant, table.begin)
+      named.note(own.row.cells, table.rejectColumn, isRejected: true)
+      if replaces != nil { table.writer.spare(region: own.meant.region, period: own.meant.period, isRejected: true) }
+      try sink.reject(table.rejected(own.row))
     }
   }
 
@@ -179,6 +198,7 @@ final class TableStoring {
   /// Closes the rejects of this importer that the rows came from.
   func finish(_ context: ImportContext, file: String) throws {
     try judge(context, file: file)
+    try settle(records.settled(isEnd: true))
     for told in records.finish() { findings.add(told) }
     for outranked in writers.values.compactMap(\.outranked).sorted(by: { $0.sourceRow < $1.sourceRow }) {
       findings.add(Self.outranked(outranked, file))

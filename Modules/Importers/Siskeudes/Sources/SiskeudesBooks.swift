@@ -44,6 +44,8 @@ struct SiskeudesBooks {
   private(set) var outputs: [Output] = []
   /// Villages with a change of their budget.
   private(set) var changed: Set<Int64> = []
+  /// Villages of which a line of the plan was rejected.
+  private(set) var incomplete: Set<Int64> = []
   private(set) var rejected: [RejectedRow] = []
   private(set) var read = 0
   var bag: DiagnosticBag
@@ -130,7 +132,10 @@ struct SiskeudesBooks {
   private mutating func plan(_ row: SiskeudesTables.Row, _ flaw: Diagnostic?) throws {
     guard let key = key(row, flaw), let planned = amount(row, "anggaran"), let change = amount(row, "anggaranpak"),
       let after = amount(row, "anggaranstlhpak")
-    else { return }
+    else {
+      if let village = villages.code(row["kd_desa"]) { incomplete.insert(village) }
+      return
+    }
     let sum = (planned ?? 0) + (change ?? 0)
     if let after, after != sum, change ?? 0 != 0 || after != 0 {
       bag.add(

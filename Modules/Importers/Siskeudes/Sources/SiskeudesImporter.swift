@@ -92,7 +92,7 @@ public struct SiskeudesImporter: Importer {
       guard let side = line.side else { continue }
       sums[key.village, default: [:]][side, default: 0] += line.planned
     }
-    for (village, own) in sums.sorted(by: { $0.key < $1.key }) {
+    for (village, own) in sums.sorted(by: { $0.key < $1.key }) where !books.incomplete.contains(village) {
       let (sources, uses) = (
         (own[.income] ?? 0) + (own[.receipts] ?? 0), (own[.spending] ?? 0) + (own[.payments] ?? 0)
       )
@@ -103,6 +103,8 @@ public struct SiskeudesImporter: Importer {
           uses,
           Place(file: file)))
     }
+    let unjudged = sums.keys.count(where: books.incomplete.contains)
+    if unjudged > 0 { books.bag.add(BudgetRule.unjudged(unjudged, Place(file: file))) }
   }
 
   // MARK: Writing

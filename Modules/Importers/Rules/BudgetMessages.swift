@@ -1,0 +1,127 @@
+import Diagnostics
+import Domain
+
+/// What is said of lines of budgets.
+extension BudgetRule {
+  static func parent(_ kind: LocalizedText, _ code: String, _ place: Place, _ example: String) -> Diagnostic {
+    Diagnostic(
+      code: "budget-parent-line",
+      message: LocalizedText(
+        id: "\(kind.id) \(code) adalah induk tanpa rincian di berkas ini; jumlah induk tidak disimpan",
+        en: "the \(kind.en) \(code) is a parent without a line below it in the file; sums of parents are not stored"),
+      place: place, value: code,
+      hint: LocalizedText(
+        id: "tulis rinciannya, seperti \(example), atau hapus baris jumlah ini",
+        en: "name what stands below it, such as \(example), or remove this row of a sum"))
+  }
+
+  static func noSide(_ account: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "budget-account",
+      message: LocalizedText(
+        id: "rekening \(account) bukan pendapatan (4), belanja (5) atau pembiayaan (6)",
+        en: "the account \(account) is neither income (4), spending (5) nor financing (6)"), place: place,
+      value: account)
+  }
+
+  static func withoutActivity(_ account: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "budget-activity-missing",
+      message: LocalizedText(id: "baris belanja tanpa kegiatan", en: "a line of spending without an activity"),
+      place: place, value: account,
+      hint: LocalizedText(
+        id: "isi kode kegiatan, seperti 2.2.02; hanya pendapatan dan pembiayaan tanpa kegiatan",
+        en: "name the activity, such as 2.2.02; only income and financing have none"))
+  }
+
+  static func needless(_ activity: String, _ account: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "budget-activity-needless",
+      message: LocalizedText(
+        id: "rekening \(account) adalah pendapatan atau penerimaan, tidak punya kegiatan \(activity)",
+        en: "the account \(account) is income or a receipt and has no activity \(activity)"), place: place,
+      value: activity,
+      hint: LocalizedText(
+        id: "kosongkan kegiatannya, atau perbaiki rekeningnya", en: "clear the activity, or correct the account"))
+  }
+
+  static func local(_ code: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "budget-activity-local", severity: .warning,
+      message: LocalizedText(
+        id: "kegiatan \(code) adalah tambahan daerah (90–99); diterima",
+        en: "the activity \(code) is a local addition (90–99) and is accepted"), place: place, value: code,
+      hint: LocalizedText(
+        id: "sebutkan artinya di plugin daerah: budget.local_activities",
+        en: "say what it stands for in a region plugin: budget.local_activities"))
+  }
+
+  static func unplanned(_ amount: Int64, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "budget-unplanned", severity: .warning,
+      message: LocalizedText(
+        id: "realisasi \(amount) tanpa anggaran", en: "\(amount) was realised without a plan"), place: place,
+      value: "\(amount)",
+      hint: LocalizedText(
+        id: "periksa kegiatan, rekening dan sumber dananya", en: "check its activity, account and fund"))
+  }
+
+  // MARK: Whole budgets
+
+  static func unbalanced(
+    _ village: String, _ year: Int, _ version: LocalizedText, _ sources: Int64, _ uses: Int64, _ place: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "budget-unbalanced", severity: .warning,
+      message: LocalizedText(
+        id:
+          "\(village), \(version.id) \(year): pendapatan dan penerimaan \(sources), belanja dan pengeluaran \(uses), selisih \(sources &- uses)",
+        en:
+          "\(village), \(version.en) of \(year): income and receipts \(sources), spending and payments \(uses), difference \(sources &- uses)"
+      ), place: place, value: "\(sources &- uses)",
+      hint: LocalizedText(
+        id: "periksa apakah ada baris yang kurang atau terbaca dua kali",
+        en: "see whether a line is missing or stands twice"))
+  }
+
+  static func furtherUnbalanced(_ count: Int, _ origin: Place?) -> Diagnostic {
+    Diagnostic(
+      code: "budget-unbalanced", severity: .warning,
+      message: LocalizedText(
+        id: "\(count) anggaran lain juga tidak seimbang", en: "\(count) further budgets do not balance"),
+      place: origin.map { Place(file: $0.file) }, value: "\(count)",
+      hint: LocalizedText(
+        id: "lihat: sinergi-report run apbdes_review --region KECAMATAN",
+        en: "see: sinergi-report run apbdes_review --region KECAMATAN"))
+  }
+
+  static func unjudged(_ count: Int, _ place: Place?) -> Diagnostic {
+    Diagnostic(
+      code: "budget-not-judged", severity: .note,
+      message: LocalizedText(
+        id: "keseimbangan \(count) anggaran tidak dinilai: sebagian barisnya ditolak",
+        en: "the balance of \(count) budgets was not judged: some of their rows were rejected"), place: place,
+      value: "\(count)",
+      hint: LocalizedText(
+        id: "perbaiki baris yang ditolak, lalu impor lagi", en: "correct the rejected rows and import again"))
+  }
+
+  static func matched(_ count: Int, _ place: Place?) -> Diagnostic {
+    Diagnostic(
+      code: "rows-subtotals", severity: .note,
+      message: LocalizedText(
+        id: "\(count) baris jumlah cocok dengan rinciannya, tidak disimpan",
+        en: "\(count) rows of sums are what their lines add up to and were not stored"), place: place)
+  }
+
+  static func outOfOrder(_ village: String, _ year: Int, _ version: LocalizedText, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "budget-version-order", severity: .warning,
+      message: LocalizedText(
+        id: "\(village) \(year): \(version.id) tanpa versi sebelumnya",
+        en: "\(village) \(year): \(version.en) without an earlier version"), place: place, value: version.id,
+      hint: LocalizedText(
+        id: "impor juga anggaran murninya, atau periksa kolom versi",
+        en: "import the budget itself as well, or check the column of versions"))
+  }
+}
