@@ -75,11 +75,12 @@ extension DiagnosticCatalogue {
           + "dipertahankan"),
       DiagnosticKind(
         "file-named-otherwise", .warning, frictionless: nil,
-        id: "Nama berkas atau lembar menyebut satu kecamatan, isinya desa kecamatan lain.",
-        en: "The file or sheet is named after one kecamatan and holds villages of another.",
+        id: "Judul, nama berkas atau nama lembar menyebut satu kecamatan, isinya juga desa kecamatan lain.",
+        en: "The title, file or sheet names one kecamatan, and the table holds villages of another.",
         fixID: "Periksa apakah berkas atau kode desanya tertukar.",
         fixEN: "Check whether the file or its codes were mixed up.",
-        example: "kec_kurun.xlsx: peringatan: namanya menyebut Kecamatan Kurun, tetapi 2 baris dari kecamatan lain: "
+        example:
+          "kec_kurun.xlsx:9: peringatan: judul atau namanya menyebut Kecamatan Kurun, tetapi 2 baris dari kecamatan lain: "
           + "Sare Rangan (62.10.01.2001), Tewah"),
       DiagnosticKind(
         "column-unknown", .note, frictionless: "extra-label", id: "Kolom yang tidak dikenal pemetaan tidak dibaca.",

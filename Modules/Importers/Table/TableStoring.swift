@@ -181,14 +181,15 @@ final class TableStoring {
       ))
   }
 
-  /// Warns where rows are of another kecamatan than the file's name says.
+  /// Warns where rows are of another kecamatan than the title or the name of their sheet or file says.
   private func judge(_ context: ImportContext, file: String) throws {
     guard context.retry == nil else { return }
     var told: Set<Diagnostic> = []
     for table in tables {
       guard let date = setting.registers.dates.last else { continue }
-      let warnings = try table.spread.misnamed(table.begin.source, in: context.store, at: date)
-      for warning in warnings where told.insert(warning).inserted { findings.add(warning) }
+      let warning = try table.spread.misnamed(
+        table.begin.source, titles: table.begin.titles ?? [], in: context.store, at: date)
+      if let warning, told.insert(warning).inserted { findings.add(warning) }
     }
   }
 

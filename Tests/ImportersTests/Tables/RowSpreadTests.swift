@@ -24,7 +24,28 @@ import Testing
     let found = try warnings("file-named-otherwise", text, file: file)
     #expect(found.count == 1)
     #expect(found.first?.message.id.contains("2 baris dari kecamatan lain: Keladen (64.01.02.2001)") == true)
-    #expect(found.first?.severity == .warning)
+    #expect(found.first?.severity == .warning && found.first?.place?.line == 3)
+  }
+
+  /// One code of another kabupaten in the table of a kecamatan.
+  @Test func aVillageOfAnotherKabupatenIsToldWhereTheKecamatanIsNamed() throws {
+    let text = "kode desa,penduduk\n64.01.01.2001,1\n64.01.01.2002,1\n64.02.01.2001,2\n"
+    let found = try warnings("file-named-otherwise", text, file: "Kecamatan Batu Sopang.csv")
+    #expect(found.map(\.place?.line) == [4])
+    #expect(
+      found.first?.message.en.contains("1 rows are of other kecamatan: Sedulang (64.02.01.2001), Muara Kaman") == true)
+    #expect(try warnings("file-named-otherwise", text, file: "Batu Sopang.csv").isEmpty)
+  }
+
+  @Test func aTitleNamesAKecamatan() throws {
+    let mapping = TableDesk.mapping { $0.periodFrom = [.title] }
+    func found(_ title: String) throws -> [Int?] {
+      let text = "\(title)\n\nkode desa,penduduk\n64.01.01.2001,1\n64.01.02.2001,2\n"
+      return try desk.run(text, mapping, [:]).diagnostics.filter { $0.code == "file-named-otherwise" }
+        .map { $0.place?.line }
+    }
+    #expect(try found("DATA DESA KECAMATAN BATU SOPANG TAHUN 2024") == [5])
+    #expect(try found("PASAR BATU SOPANG TAHUN 2024") == [])
   }
 
   @Test(arguments: ["Kec. Batu Sopang.csv", "rekap.csv", "Tanjung Harapan dan Batu Sopang.csv"])
