@@ -70,6 +70,8 @@ public struct BatchFilter: Hashable, Sendable {
   public var state: State?
   public var delivery: Int64?
   public var kind: String?
+  /// The digest of the content.
+  public var sha256: String?
 
   public init() {}
 }

@@ -108,6 +108,7 @@ extension SQLiteStore {
     add("instr(lower(b.file), lower(:file)) > 0", "file", filter.file)
     add("b.delivery = :delivery", "delivery", filter.delivery)
     add("b.kind = :kind", "kind", filter.kind)
+    add("b.sha256 = :sha256", "sha256", filter.sha256)
     switch filter.state {
     case .active: parts.append("b.undone_by IS NULL")
     case .undone: parts.append("b.undone_by IS NOT NULL")

@@ -22,6 +22,13 @@ extension DiagnosticCatalogue {
         fixID: "Periksa apakah berkas ini memang sudah diisi.", fixEN: "Check whether the file was filled in.",
         example: "idm.csv: peringatan: berkas hanya berisi baris judul"),
       DiagnosticKind(
+        "file-same-content", .warning, frictionless: nil,
+        id: "Isinya sama persis dengan berkas yang diimpor dengan nama lain.",
+        en: "Its content is the very same as that of a file imported under another name.",
+        fixID: "Periksa apakah tahap, tahun atau kabupatennya tertukar; batch yang keliru dapat dibatalkan.",
+        fixEN: "See whether stages, years or kabupaten were mixed up; a wrong batch can be taken back.",
+        example: "bhprd-tahap3.json: peringatan: isinya sama persis dengan `bhprd-tahap2.json` (batch 12)"),
+      DiagnosticKind(
         "file-binary", .error, frictionless: "format-error", id: "Isinya bukan teks, apa pun nama berkasnya.",
         en: "Its content is no text, whatever its name.", fixID: "Minta tabelnya sebagai CSV atau XLSX.",
         fixEN: "Ask for the table as CSV or XLSX.", example: "data.csv: galat: ini gambar JPEG, bukan CSV"),

@@ -23,6 +23,23 @@ extension DiagnosticCatalogue {
         fixEN: "Nothing to do.",
         example: "dd.xlsx: catatan: 3 baris jumlah dibandingkan dengan baris yang dibaca dan tidak disimpan"),
       DiagnosticKind(
+        "rows-added-up", .note, frictionless: nil,
+        id: "Beberapa baris menyebut wilayah dan kunci yang sama; angkanya dijumlahkan.",
+        en: "Several rows name the same region and key; their figures were added up.", fixID: "Tidak perlu apa-apa.",
+        fixEN: "Nothing to do.",
+        example:
+          "dd2025.json: catatan: 856 baris dijumlahkan menjadi 416, karena beberapa menyebut wilayah dan kunci yang sama"
+      ),
+      DiagnosticKind(
+        "rows-identical", .warning, frictionless: "primary-key",
+        id: "Baris yang sama persis dengan baris lain ikut dijumlahkan.",
+        en: "Rows that are the very same as another were added up too.",
+        fixID: "Bila terulang, hapus lalu impor lagi: berkas yang dibetulkan menggantikan jumlahnya.",
+        fixEN: "Where they are repeated, remove them and import again: the corrected file replaces the sums.",
+        example:
+          "add2025.json:419: peringatan: 417 baris sama persis dengan baris sebelumnya dan ikut dijumlahkan; yang pertama sama dengan baris 2"
+      ),
+      DiagnosticKind(
         "rows-footnotes", .note, frictionless: nil, id: "Catatan atau keterangan di bawah tabel dilewati.",
         en: "Notes below the table were passed over.",
         fixID: "Periksa baris itu bila ternyata data.", fixEN: "Check those rows where they are data after all.",

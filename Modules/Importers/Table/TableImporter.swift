@@ -111,7 +111,10 @@ public struct TableImporter: Importer {
         while let event = try handoff.take() { try storing.take(event, context) }
       }
       try storing.finish(context, file: file)
-      if let fingerprint = parts.fingerprint() { sink.fingerprint(fingerprint) }
+      if let fingerprint = parts.fingerprint() {
+        sink.fingerprint(fingerprint)
+        if let same = try SameContent.told(fingerprint, file, context) { findings.add(same) }
+      }
       findings.add(end.notes)
       if context.strict && sink.counts.rejected > 0 || storing.isUndecided && !context.dryRun {
         throw ImportFailure(.data, findings.bag.kept, counts: sink.counts)

@@ -20,6 +20,8 @@ final class TableStoring {
   private var named = NamedRejects()
   private var age: AgeCheck
   private let records: RecordRules
+  /// Where rows are added up.
+  private var repeated: RepeatedRows?
 
   private struct Table {
     let begin: TableReading.Begin
@@ -44,6 +46,7 @@ final class TableStoring {
   ) throws {
     age = AgeCheck(asOf: context.asOf)
     records = try RecordRules(setting.mapping.rules, setting, context)
+    repeated = setting.mapping.repeats == .add ? RepeatedRows() : nil
     self.setting = setting
     self.rules = rules
     self.sink = sink
@@ -103,6 +106,7 @@ final class TableStoring {
       for meant in mapped.unfilled { table.writer.spare(region: meant.region, period: meant.period, isRejected: false) }
     }
     guard mapped.records.count > 0 else { return }
+    repeated?.add(mapped, table.begin)
     var records = mapped.records
     records.part = table.part
     let source = table.begin.source
@@ -199,6 +203,7 @@ final class TableStoring {
   /// Closes the rejects of this importer that the rows came from.
   func finish(_ context: ImportContext, file: String) throws {
     try judge(context, file: file)
+    for note in repeated?.notes(file) ?? [] { findings.add(note) }
     try settle(records.settled(isEnd: true))
     for told in records.finish() { findings.add(told) }
     for outranked in writers.values.compactMap(\.outranked).sorted(by: { $0.sourceRow < $1.sourceRow }) {

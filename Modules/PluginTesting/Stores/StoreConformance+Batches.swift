@@ -166,6 +166,21 @@ extension StoreConformance {
       checks.equal(try store.store.batches(limit: 1).first?.counts.rejected, 2, "the batch's count")
       checks.equal(try store.store.rejects(of: batch + 1), [], "rejects of a batch that is not there")
     },
+    StoreConformance("batches are found by their content") { fixture, checks in
+      let store = try ConformanceStore(fixture)
+      for (digest, value) in [("a", 1), ("b", 2), ("a", 3)] {
+        _ = try store.store.batch(ConformanceData.header()) { sink in
+          try store.write([[ConformanceRow("64.02.01.2001", 2024, ["a": .integer(Int64(value))])]], into: sink)
+          sink.fingerprint(FileFingerprint(bytes: 1, sha256: digest))
+        }
+      }
+      var filter = BatchFilter()
+      filter.sha256 = "a"
+      let all = try store.store.batches(limit: 10).map(\.id)
+      checks.equal(try store.store.batches(filter, limit: 10).map(\.id), [all[0], all[2]], "those of the content")
+      filter.sha256 = "c"
+      checks.equal(try store.store.batches(filter, limit: 10).count, 0, "of another")
+    },
     StoreConformance("rejects of identical content are not recorded twice") { fixture, checks in
       let store = try ConformanceStore(fixture)
       func run(_ digest: String, _ rows: [Int]) throws -> Int64? {
