@@ -190,6 +190,98 @@ struct BudgetTests {
     #expect(rules[0][6] == "met")
   }
 
+  /// What was spent is judged too, by the same rules; the difference of the realisation is SiLPA, and before the year is over
+  /// nothing is broken yet. It may stand at an earlier version than the last.
+  @Test func rulesAreJudgedInRealisation() throws {
+    let place = try workplace(["0,4.2.1.01,DDS,1"])
+    try place.write(
+      """
+      kode_desa,tahun,versi,kode_kegiatan,kode_rekening,sumber_dana,anggaran,realisasi
+      53.06.13.2001,2024,apbdes,0,4.2.1.01,DDS,1000,900
+      53.06.13.2001,2024,apbdes,5.3.00,5.4.1.01,DDS,200,240
+      53.06.13.2001,2024,apbdes,1.1.01,5.1.1.01,DDS,100,
+      53.06.13.2001,2024,apbdes,2.3.10,5.3.5.03,DDS,700,600
+      53.06.13.2001,2024,perubahan_1,0,4.2.1.01,DDS,1000,
+      53.06.13.2001,2024,perubahan_1,5.3.00,5.4.1.01,DDS,200,
+      53.06.13.2001,2024,perubahan_1,2.3.10,5.3.5.03,DDS,800,
+      53.06.13.2002,2024,apbdes,0,4.2.1.01,DDS,1000,
+      53.06.13.2002,2024,apbdes,5.3.00,5.4.1.01,DDS,1000,
+
+      """, to: "realisasi.csv")
+    try place.imports("run", "apbdes", "realisasi.csv").expect(0)
+    let village = ["--region", "53.06.13.2001"]
+    let plan = try rows(place, "apbdes_review", "rules", village[0], village[1])
+    #expect(plan.first { $0[0] == "dd_2024_blt" }?[6] == "met")
+    let realised = try rows(place, "apbdes_review", "rules_realised", village[0], village[1])
+    #expect(realised.map { $0[0] } == plan.map { $0[0] })
+    let cash = try #require(realised.first { $0[0] == "dd_2024_blt" })
+    #expect(cash[2] == "240" && cash[3] == "900" && cash[6] == "not_met")
+    let balance = try #require(realised.first { $0[0] == "keseimbangan" })
+    #expect(Array(balance[2...7]) == ["900", "840", "", "SiLPA", "met", "SiLPA Rp60"])
+    // Its lines are shown, though the plan keeps to the rule.
+    let lines = try rows(place, "apbdes_review", "rule_lines", village[0], village[1])
+    #expect(lines.contains { $0[0] == "dd_2024_blt" && $0[6] == "240" })
+    let early = try rows(
+      place, "apbdes_review", "rules_realised", village[0], village[1], "--as-of", "2024-06-30")
+    let open = try #require(early.first { $0[0] == "dd_2024_blt" })
+    #expect(open[6] == "not_assessable" && open[7] == "tahun anggarannya belum berakhir")
+    // The kecamatan tells both; a village that reported nothing is not judged.
+    let district = try rows(place, "apbdes_review", "realised", "--region", "53.06.13")
+    #expect(district.map { Array($0[2...4]) + [$0[6]] } == [["900", "840", "60", "1"]])
+    let byRule = try rows(place, "apbdes_review", "rules_realised", "--region", "53.06.13")
+    #expect(byRule.first { $0[0] == "dd_2024_blt" }?[5] == "Satu Hati")
+    let silent = try place.run(
+      .report, ["run", "apbdes_review", "--period", "2024", "--format", "json", "--region", "53.06.13.2002"]
+    ).expect(0).json()
+    #expect(silent["tables"].array.map { $0["id"].string }.contains("rules"))
+    #expect(!silent["tables"].array.map { $0["id"].string }.contains("rules_realised"))
+  }
+
+  // MARK: Planning
+
+  /// Working days skip the holidays that region plugins list: the nation's and the region's own.
+  @Test func holidaysAreNoWorkingDays() throws {
+    let place = try workplace(["0,4.2.1.01,DDS,1000"])
+    try place.write(
+      """
+      kode_desa,tahun,dokumen,tanggal,diterima kecamatan
+      53.06.13.2001,2024,rancangan_apbdes,2023-10-20,2023-10-23
+      53.06.13.2001,2024,evaluasi_apbdes,2023-11-21,
+      53.06.13.2001,2024,apbdes,2024-01-02,
+
+      """, to: "dokumen.csv")
+    try place.imports("run", "dokumen_desa", "dokumen.csv").expect(0)
+    /// Due day and working days of what came late.
+    func late() throws -> [[String]] {
+      try rows(place, "planning_stages", "late", "--region", "53.06.13.2001", "--as-of", "2024-02-01")
+        .filter { $0[5] != "" }.map { [$0[4], $0[6]] }
+    }
+    // 1 January was a Monday, and one of the days of the nation.
+    #expect(try late() == [["2023-11-20", "1"], ["2023-12-31", "1"]])
+    try place.write(
+      """
+      kind: region
+      id: flores_timur
+      title: Flores Timur
+      description: Uji.
+      scope: "53.06"
+      budget:
+        holidays:
+          - {date: "2023-11-13", title: {id: Hari jadi, en: Founding day}}
+          - {date: "2023-11-18", title: {id: Hari Sabtu, en: A Saturday}}
+          - {date: "2024-01-02", title: {id: Libur daerah, en: Local holiday}}
+      """, to: "plugins/FloresTimur/plugin.yaml")
+    try place.write("# Flores Timur\n", to: "plugins/FloresTimur/README.md")
+    try place.replace("{id: nasional}]", with: "{id: nasional}, {id: flores_timur}]", in: "plugins.yaml")
+    #expect(try late() == [["2023-12-31", "0"]])
+    let notes = try place.run(
+      .report,
+      ["run", "planning_stages", "--period", "2024", "--region", "53.06.13.2001", "--as-of", "2024-02-01"]
+        + ["--format", "json"]
+    ).expect(0).json()["notes"].array.compactMap(\.string)
+    #expect(notes.contains { $0.contains("tanpa 23 hari libur") && $0.contains("untuk 2022, 2025.") })
+  }
+
   // MARK: The sample
 
   @Test func theSampleShowsADashboardOfAKecamatan() throws {

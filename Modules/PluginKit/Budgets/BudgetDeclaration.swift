@@ -1,9 +1,11 @@
 public import Diagnostics
+public import Domain
 
 /// What a region says about village budgets: which activities are basic services, which rules hold in which years, what income
-/// there could be, what its local activities stand for.
+/// there could be, what its local activities stand for, on which days offices are closed.
 ///
-/// Of nested scopes the nearest decides about each service, rule and potential by its id, and about each other key as a whole.
+/// Of nested scopes the nearest decides about each service, rule and potential by its id, about each holiday by its day, and
+/// about each other key as a whole.
 public struct BudgetDeclaration: Hashable, Sendable {
   public var services: [BasicService]
   /// Whether supporting activities count like core ones; nil leaves it to the wider scope, by default they do not.
@@ -15,11 +17,13 @@ public struct BudgetDeclaration: Hashable, Sendable {
   public var potentials: [IncomePotential]
   /// Local activities (90–99) and the activity of the list that each stands for.
   public var localActivities: [LocalActivity]
+  /// Public holidays, which are no working days.
+  public var holidays: [PublicHoliday]
 
   public init(
     services: [BasicService] = [], countsSupporting: Bool? = nil, cashAssistance: [String] = [],
     typologies: [SpendingTypology] = [], rules: [BudgetRule] = [], potentials: [IncomePotential] = [],
-    localActivities: [LocalActivity] = []
+    localActivities: [LocalActivity] = [], holidays: [PublicHoliday] = []
   ) {
     self.services = services
     self.countsSupporting = countsSupporting
@@ -28,6 +32,7 @@ public struct BudgetDeclaration: Hashable, Sendable {
     self.rules = rules
     self.potentials = potentials
     self.localActivities = localActivities
+    self.holidays = holidays
   }
 }
 
@@ -151,5 +156,17 @@ public struct LocalActivity: Hashable, Sendable {
   public init(code: String, meaning: String) {
     self.code = code
     self.meaning = meaning
+  }
+}
+
+/// A day on which offices are closed: by law every year, by the yearly decree of three ministers, or in one region.
+public struct PublicHoliday: Hashable, Sendable {
+  /// Nil in a configuration that is refused for it.
+  public var date: HolidayDate?
+  public var title: LocalizedText
+
+  public init(date: HolidayDate?, title: LocalizedText) {
+    self.date = date
+    self.title = title
   }
 }

@@ -18,13 +18,14 @@ public struct BudgetSettings: Sendable {
       merged.rules = Self.merge(merged.rules, own.rules, by: \.id)
       merged.potentials = Self.merge(merged.potentials, own.potentials) { "\($0.account) \($0.year)" }
       merged.localActivities = Self.merge(merged.localActivities, own.localActivities, by: \.code)
+      merged.holidays = Self.merge(merged.holidays, own.holidays, by: \.date)
       merged.countsSupporting = own.countsSupporting ?? merged.countsSupporting
       if !own.cashAssistance.isEmpty { merged.cashAssistance = own.cashAssistance }
     }
     return merged
   }
 
-  private static func merge<Entry>(_ wide: [Entry], _ near: [Entry], by id: (Entry) -> String) -> [Entry] {
+  private static func merge<Entry, ID: Equatable>(_ wide: [Entry], _ near: [Entry], by id: (Entry) -> ID) -> [Entry] {
     var merged = wide
     for own in near {
       if let place = merged.firstIndex(where: { id($0) == id(own) }) { merged[place] = own } else { merged.append(own) }

@@ -45,6 +45,14 @@ extension RegionPluginCheck {
     }
   }
 
+  /// A day that is listed twice is perhaps another one.
+  func checkHolidays(_ findings: inout Findings) {
+    let holidays = NodePath.root.key("budget").key("holidays")
+    findRepeated(
+      (declaration.budget?.holidays ?? []).map { $0.date?.description ?? "" },
+      at: { holidays.index($0).key("date") }, &findings)
+  }
+
   private func findRepeated(_ ids: [String], at path: (Int) -> NodePath, _ findings: inout Findings) {
     var seen: Set<String> = []
     for (index, id) in ids.enumerated() where !id.isEmpty && !seen.insert(id).inserted {

@@ -19,6 +19,7 @@ struct RegionPluginCheck {
       checkClasses(of: target, at: path, &findings)
     }
     checkCoordination(&findings)
+    checkHolidays(&findings)
     for (index, file) in declaration.sample.enumerated() {
       checkSample(file, at: NodePath.root.key("sample").index(index), &findings)
     }

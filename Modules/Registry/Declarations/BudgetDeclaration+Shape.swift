@@ -33,7 +33,10 @@ extension BudgetDeclaration {
         en: "potential income of each village"),
       localActivities: o.optional(
         "local_activities", .list(of: LocalActivity.shape), default: [], id: "arti kegiatan lokal 90–99",
-        en: "what local activities (90–99) stand for"))
+        en: "what local activities (90–99) stand for"),
+      holidays: o.optional(
+        "holidays", .list(of: PublicHoliday.shape), default: [],
+        id: "hari libur, yang tidak dihitung sebagai hari kerja", en: "public holidays, which are no working days"))
   }
 }
 
@@ -111,5 +114,15 @@ extension LocalActivity {
     LocalActivity(
       code: o.required("code", .text(.budgetCodes), id: "kode lokal", en: "the local code"),
       meaning: o.required("as", .text(.budgetCodes), id: "kegiatan yang dimaksud", en: "the activity it stands for"))
+  }
+}
+
+extension PublicHoliday {
+  static let shape = Shape<PublicHoliday>.object { o in
+    PublicHoliday(
+      date: HolidayDate(
+        o.required(
+          "date", .text(.holiday), id: "harinya; MM-DD untuk setiap tahun", en: "the day; MM-DD for every year")),
+      title: o.required("title", .localizedText, id: "nama hari libur", en: "its name"))
   }
 }

@@ -25,6 +25,14 @@ extension TextRule {
     hint: LocalizedText(id: "tulis seperti 2025-04-25", en: "write it like 2025-04-25"),
     isValid: { CalendarDate($0) != nil })
 
+  /// A day on which offices are closed, `MM-DD` for every year.
+  public static let holiday = TextRule(
+    name: LocalizedText(id: "hari libur", en: "a holiday"), pattern: "^([0-9]{4}-)?[0-9]{2}-[0-9]{2}$",
+    hint: LocalizedText(
+      id: "tulis seperti \"2025-03-31\", atau \"08-17\" untuk setiap tahun",
+      en: "write it like \"2025-03-31\", or \"08-17\" for every year"),
+    isValid: { HolidayDate($0) != nil })
+
   /// A reporting period.
   public static let period = TextRule(
     name: LocalizedText(id: "periode", en: "a period"), pattern: "^[0-9]{4}(-(0[1-9]|1[0-2]|[Qq][1-4]|[Ss][12]))?$",

@@ -40,6 +40,19 @@ struct WorkingDaysTests {
     #expect(try off.day(1, after: day("2023-10-23")) == day("2023-10-25"))
   }
 
+  @Test func aHolidayIsOnceOrEveryYear() throws {
+    let yearly = try #require(HolidayDate("08-17"))
+    #expect(try yearly.date(in: 2026) == day("2026-08-17") && yearly.year == nil && yearly.description == "08-17")
+    let once = try #require(HolidayDate("2025-03-31"))
+    #expect(try once.date(in: 2025) == day("2025-03-31") && once.date(in: 2026) == nil)
+    #expect(once.description == "2025-03-31")
+    let leap = try #require(HolidayDate("02-29"))
+    #expect(try leap.date(in: 2024) == day("2024-02-29") && leap.date(in: 2025) == nil)
+    for text in ["", "2-30", "02-30", "13-01", "2025-02-29", "17-08-2025", "0-1-01"] {
+      #expect(HolidayDate(text) == nil, "\(text)")
+    }
+  }
+
   @Test func countingAgreesWithWalking() throws {
     let calendar = try WorkingDays(holidays: [day("2024-01-01"), day("2024-03-11")])
     let start = try day("2023-12-27")

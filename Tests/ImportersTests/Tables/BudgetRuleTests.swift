@@ -110,7 +110,7 @@ import Testing
 
   /// What a rejected sum may have meant is not removed by a corrected file.
   @Test func aRejectedParentSparesWhatIsStored() throws {
-    try run(lines)
+    _ = try run(lines)
     let report = try run(Array(lines.prefix(4)) + ["2001,apbdes,5,5.4,DDS,1,300,300"])
     #expect(report.counts.kinds == "0 0 4 0 1")
     #expect(try run(Array(lines.prefix(4))).counts.kinds == "0 0 4 1 0")

@@ -106,6 +106,12 @@ struct BudgetBooks {
     Set(lines.filter { $0.village == village.number && $0.year == year }.map(\.version)).sorted()
   }
 
+  /// The lines of the latest version of which anything was reported: realisation may stand at an earlier one than the last.
+  func realised(by village: RegionCode, in year: Int) -> [BudgetLine] {
+    versions(of: village, in: year).reversed().lazy.map { lines(of: village, in: year, version: $0) }
+      .first(where: \.isReported) ?? []
+  }
+
   func lines(of village: RegionCode, in year: Int, version: Int?) -> [BudgetLine] {
     guard let version = version ?? versions(of: village, in: year).last else { return [] }
     return lines.filter { $0.village == village.number && $0.year == year && $0.version == version }
@@ -118,6 +124,12 @@ extension [BudgetLine] {
   }
 
   func on(_ side: BudgetSide) -> [BudgetLine] { filter { $0.side == side } }
+
+  /// Income with receipts, and spending with payments.
+  func sides(_ measure: BudgetMeasure) -> (sources: Int64, uses: Int64) {
+    func sum(_ side: BudgetSide) -> Int64 { on(side).amount[measure] }
+    return (sum(.income) + sum(.receipts), sum(.spending) + sum(.payments))
+  }
 
   /// Whether anything was reported as spent or received.
   var isReported: Bool { contains { $0.spent != nil } }

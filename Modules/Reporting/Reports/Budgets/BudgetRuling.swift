@@ -35,28 +35,35 @@ struct BudgetRuling {
     id == Self.balanceRule ? nil : part.flatMap { part in whole.flatMap { ServiceSpending.share(part, of: $0) } }
   }
 
-  /// What all rules of a year say of a budget: that it balances, then those of the region.
-  static func all(_ books: BudgetBooks, _ lines: [BudgetLine], year: Int, _ measure: BudgetMeasure = .planned)
-    -> [BudgetRuling]
-  {
-    [balance(lines)] + books.map.declaration.rules.filter { $0.holds(in: year) }.map { rule($0, books, lines, measure) }
+  /// What all rules of a year say of a plan: that it balances, then those of the region.
+  static func all(_ books: BudgetBooks, _ lines: [BudgetLine], year: Int) -> [BudgetRuling] {
+    [balance(lines)] + rules(books, year).map { rule($0, books, lines, .planned, isOver: true) }
+  }
+
+  /// The same of what was received and spent; empty where nothing was reported.
+  ///
+  /// - Parameter isOver: whether the fiscal year is. Before, what does not hold may hold yet.
+  static func realised(_ books: BudgetBooks, _ lines: [BudgetLine], year: Int, isOver: Bool) -> [BudgetRuling] {
+    guard lines.isReported else { return [] }
+    return [surplus(lines)] + rules(books, year).map { rule($0, books, lines, .spent, isOver: isOver) }
+  }
+
+  private static func rules(_ books: BudgetBooks, _ year: Int) -> [BudgetRule] {
+    books.map.declaration.rules.filter { $0.holds(in: year) }
   }
 
   static let balanceRule = "keseimbangan"
+  private static let balanceBasis = "Permendagri 20/2018"
 
-  /// Income and receipts equal spending and payments (Permendagri 20/2018). In the realisation the difference is SiLPA, so
-  /// that only the plan is judged.
+  /// Income and receipts equal spending and payments (Permendagri 20/2018).
   private static func balance(_ lines: [BudgetLine]) -> BudgetRuling {
-    func sum(_ sides: BudgetSide...) -> Int64 {
-      lines.filter { sides.contains($0.side) }.reduce(0) { $0 + ($1.planned ?? 0) }
-    }
-    let (sources, uses) = (sum(.income, .receipts), sum(.spending, .payments))
+    let (sources, uses) = lines.sides(.planned)
     let isOpen = lines.on(.income).isEmpty || lines.on(.spending).isEmpty
     return BudgetRuling(
       id: balanceRule,
       title: LocalizedText(
         id: "Pendapatan dan penerimaan pembiayaan sama dengan belanja dan pengeluaran pembiayaan",
-        en: "Income and receipts equal spending and payments"), basis: "Permendagri 20/2018", part: sources,
+        en: "Income and receipts equal spending and payments"), basis: balanceBasis, part: sources,
       whole: uses,
       bounds: LocalizedText("="), verdict: isOpen ? .open : sources == uses ? .met : .missed,
       reason: isOpen
@@ -65,8 +72,35 @@ struct BudgetRuling {
       lines: [])
   }
 
+  /// In the realisation the difference is the balance of the year (SiLPA), whatever it is; more spent than there was cannot
+  /// be, so that something is not reported.
+  private static func surplus(_ lines: [BudgetLine]) -> BudgetRuling {
+    let (sources, uses) = lines.sides(.spent)
+    let left = LocalizedText(rupiah: sources - uses)
+    var reason = LocalizedText(id: "SiLPA \(left.id)", en: "balance of the year (SiLPA) \(left.en)")
+    var verdict = Verdict.met
+    if !lines.on(.income).isReported || !lines.on(.spending).isReported {
+      verdict = .open
+      reason = LocalizedText(
+        id: "realisasi pendapatan atau belanja belum dilaporkan",
+        en: "what was received or what was spent is not reported")
+    } else if sources < uses {
+      verdict = .open
+      reason = LocalizedText(
+        id: "\(reason.id): belanja melebihi penerimaan yang dilaporkan",
+        en: "\(reason.en): more was spent than receipts are reported")
+    }
+    return BudgetRuling(
+      id: balanceRule,
+      title: LocalizedText(
+        id: "Selisih pendapatan dan penerimaan dengan belanja dan pengeluaran adalah SiLPA",
+        en: "Income and receipts less spending and payments are the balance of the year (SiLPA)"),
+      basis: balanceBasis, part: sources, whole: uses, bounds: LocalizedText("SiLPA"), verdict: verdict, reason: reason,
+      lines: [])
+  }
+
   private static func rule(
-    _ rule: BudgetRule, _ books: BudgetBooks, _ lines: [BudgetLine], _ measure: BudgetMeasure
+    _ rule: BudgetRule, _ books: BudgetBooks, _ lines: [BudgetLine], _ measure: BudgetMeasure, isOver: Bool
   ) -> BudgetRuling {
     let part = select(rule.part, books, lines)
     let whole = select(rule.whole, books, lines)
@@ -86,6 +120,10 @@ struct BudgetRuling {
         reason = LocalizedText(
           id: "kegiatan lain dapat juga memuatnya; periksa rinciannya",
           en: "other activities may be part of it; look at the details")
+      } else if verdict == .missed, !isOver {
+        verdict = .open
+        reason = LocalizedText(
+          id: "tahun anggarannya belum berakhir", en: "the fiscal year is not over yet")
       }
     }
     return BudgetRuling(

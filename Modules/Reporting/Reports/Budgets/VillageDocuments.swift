@@ -35,6 +35,12 @@ struct VillageDocuments {
   let villages: [Village]
   let year: Int
   let today: CalendarDate?
+  /// The years in which working days are counted.
+  let years: ClosedRange<Int>
+  /// Public holidays of these years.
+  let holidays: Set<CalendarDate>
+  /// The years of which holidays are listed beyond those of every year.
+  let listedYears: Set<Int>
 
   init(_ context: ReportContext, _ dataset: DatasetDeclaration, year: Int, at date: CalendarDate) throws {
     self.year = year
@@ -55,7 +61,13 @@ struct VillageDocuments {
       guard let place = table.integer("dok_jenis", row), kinds.indices.contains(Int(place) - 1) else { continue }
       rows[table.regions[row], default: [:]][kinds[Int(place) - 1]] = row
     }
-    let calendar = WorkingDays()
+    // The cycle begins two years before its fiscal year and ends the year after it.
+    let span = (year - 2)...max(year + 1, today?.year ?? year)
+    years = span
+    let listed = context.budgets.declaration(in: context.region).holidays.compactMap(\.date)
+    holidays = Set(span.flatMap { year in listed.compactMap { $0.date(in: year) } })
+    listedYears = Set(listed.compactMap(\.year))
+    let calendar = WorkingDays(holidays: holidays)
     let now = today
     villages = own.map { unit in
       let known = rows[unit.code.number] ?? [:]

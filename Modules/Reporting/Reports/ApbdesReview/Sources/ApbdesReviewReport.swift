@@ -5,8 +5,9 @@ import Storage
 
 /// The evaluation of a village's budget, or of all villages of a kecamatan.
 ///
-/// Serves `apbdes_review`. Tables for a village: `summary`, `fields`, `accounts`, `funds`, `rules`, `rule_lines`, `services`,
-/// `changes`, `odd`, `checklist`, `signatures`; for a kecamatan: `villages`, `rules`.
+/// Serves `apbdes_review`. Tables for a village: `summary`, `fields`, `accounts`, `funds`, `rules`, `rules_realised`,
+/// `rule_lines`, `services`, `changes`, `odd`, `checklist`, `signatures`; for a kecamatan: `villages`, `rules`, `realised`,
+/// `rules_realised`.
 public struct ApbdesReviewReport: Report {
   public init() {}
 
@@ -69,4 +70,9 @@ struct BudgetNeighbours {
   func median(_ share: (ServiceSpending) -> Double?) -> Double? {
     Spread(villages.values.compactMap(share))?.median
   }
+}
+
+extension ReportContext {
+  /// Whether a fiscal year is over on the day of the report.
+  func isOver(_ year: Int) -> Bool { (asOf ?? today).map { $0.year > year } ?? true }
 }

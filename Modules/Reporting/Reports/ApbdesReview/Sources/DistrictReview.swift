@@ -25,6 +25,9 @@ struct DistrictReview {
     let unit: RegionUnit
     let lines: [BudgetLine]
     let rulings: [BudgetRuling]
+    /// What was realised, whichever version it stands at, and what the rules say of it.
+    let realised: [BudgetLine]
+    let realisedRulings: [BudgetRuling]
   }
 
   func write(_ document: inout ReportDocument) throws {
@@ -32,8 +35,11 @@ struct DistrictReview {
     let year = basis.period.year
     let villages = units.map { unit in
       let lines = books.lines(of: unit.code, in: year, version: asked)
+      let realised = books.realised(by: unit.code, in: year)
       return Village(
-        unit: unit, lines: lines, rulings: lines.isEmpty ? [] : BudgetRuling.all(books, lines, year: year))
+        unit: unit, lines: lines, rulings: lines.isEmpty ? [] : BudgetRuling.all(books, lines, year: year),
+        realised: realised,
+        realisedRulings: BudgetRuling.realised(books, realised, year: year, isOver: context.isOver(year)))
     }
     let with = villages.filter { !$0.lines.isEmpty }
     func figure(_ id: String, _ label: LocalizedText, _ value: ReportValue) -> KeyFigure {
@@ -49,7 +55,18 @@ struct DistrictReview {
         "median", LocalizedText(id: "Median layanan dasar", en: "Median of basic services"),
         neighbours.median { $0.share(.planned) }.map { .percent($0, decimals: 1) } ?? .missing),
     ]
-    document.tables = [table(villages), rules(with)]
+    document.tables = [
+      table(villages), rules(with, \.rulings, "rules", LocalizedText(id: "Menurut aturan", en: "By rule")),
+    ]
+    let reporting = villages.filter { !$0.realised.isEmpty }
+    if !reporting.isEmpty {
+      document.tables += [
+        realised(reporting),
+        rules(
+          reporting, \.realisedRulings, "rules_realised",
+          LocalizedText(id: "Menurut aturan, dalam realisasi", en: "By rule, in realisation")),
+      ]
+    }
     document.figures = [
       ReportFigure(
         id: "shares",
@@ -107,12 +124,38 @@ struct DistrictReview {
       })
   }
 
-  private func rules(_ villages: [Village]) -> ReportTable {
-    let rulings = villages.flatMap { village in village.rulings.map { (village.unit.name, $0) } }
+  /// What was received and spent; the difference is the balance of the year (SiLPA).
+  private func realised(_ villages: [Village]) -> ReportTable {
+    ReportTable(
+      id: "realised", title: LocalizedText(id: "Realisasi desa", en: "Realisation by village"),
+      columns: [
+        column("code", "Kode", "Code", .code),
+        ReportColumn(id: "name", label: context.vocabulary.village(in: context.region), type: .text),
+        column("income", "Pendapatan", "Income", .integer), column("spending", "Belanja", "Spending", .integer),
+        column("balance", "SiLPA", "Balance (SiLPA)", .integer), column("met", "Terpenuhi", "Met", .integer),
+        column("not_met", "Tidak", "Not met", .integer), column("not_assessable", "Belum", "Open", .integer),
+      ],
+      rows: villages.map { village in
+        func count(_ verdict: BudgetRuling.Verdict) -> ReportValue {
+          .integer(village.realisedRulings.count { $0.verdict == verdict })
+        }
+        let (sources, uses) = village.realised.sides(.spent)
+        return [
+          .code(village.unit.code.description), .text(village.unit.name),
+          .integer(village.realised.on(.income).amount.spent), .integer(village.realised.on(.spending).amount.spent),
+          .integer(sources - uses), count(.met), count(.missed), count(.open),
+        ]
+      })
+  }
+
+  private func rules(
+    _ villages: [Village], _ all: (Village) -> [BudgetRuling], _ id: String, _ title: LocalizedText
+  ) -> ReportTable {
+    let rulings = villages.flatMap { village in all(village).map { (village.unit.name, $0) } }
     var order: [String] = []
     for (_, ruling) in rulings where !order.contains(ruling.id) { order.append(ruling.id) }
     return ReportTable(
-      id: "rules", title: LocalizedText(id: "Menurut aturan", en: "By rule"),
+      id: id, title: title,
       columns: [
         column("rule", "Aturan", "Rule", .code), column("title", "Bunyi", "What it says", .text),
         column("met", "Terpenuhi", "Met", .integer), column("not_met", "Tidak", "Not met", .integer),

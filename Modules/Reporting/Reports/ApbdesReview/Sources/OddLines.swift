@@ -80,7 +80,7 @@ struct OddLines {
         own.code, own.lines,
         .category(id: "overspent", label: LocalizedText(id: "realisasi melebihi anggaran", en: "spent above the plan")),
         LocalizedText(
-          id: "lebih Rp\(Self.grouped(over, by: "."))", en: "over by Rp\(Self.grouped(over, by: ","))"))
+          id: "lebih \(LocalizedText(rupiah: over).id)", en: "over by \(LocalizedText(rupiah: over).en)"))
     }
     func column(_ id: String, _ indonesian: String, _ english: String, _ type: ReportColumn.Kind) -> ReportColumn {
       ReportColumn(
@@ -97,16 +97,6 @@ struct OddLines {
         [.code(own.activity), own.name.map { .text($0) } ?? .missing, .integer(own.amount), own.kind, .text(own.words)]
       })
     self.notes = notes
-  }
-
-  private static func grouped(_ amount: Int64, by mark: String) -> String {
-    var parts: [Substring] = []
-    var rest = Substring("\(amount)")
-    while rest.count > 3 {
-      parts.insert(rest.suffix(3), at: 0)
-      rest = rest.dropLast(3)
-    }
-    return ([rest] + parts).joined(separator: mark)
   }
 
   /// The outputs of the village's activities; nil where none is in the store.

@@ -16,6 +16,8 @@ struct VillageReview {
   let lines: [BudgetLine]
   let earlier: [BudgetLine]
   let lastYear: [BudgetLine]
+  /// What was realised, whichever version it stands at.
+  let realised: [BudgetLine]
 
   init(_ context: ReportContext, _ basis: ReportBasis, _ neighbours: BudgetNeighbours) throws {
     self.context = context
@@ -32,14 +34,25 @@ struct VillageReview {
     earlier =
       all.last { $0 < own }.map { [books] in books.lines(of: village, in: basis.period.year, version: $0) } ?? []
     lastYear = books.lines(of: village, in: year - 1, version: nil)
+    realised = books.realised(by: village, in: year)
   }
 
   func write(_ document: inout ReportDocument) throws {
     let rulings = BudgetRuling.all(books, lines, year: year)
+    let realised = BudgetRuling.realised(books, realised, year: year, isOver: context.isOver(year))
     let odd = try OddLines(context, basis, books, lines)
-    document.keyFigures = keyFigures(rulings)
+    document.keyFigures = keyFigures(rulings, realised)
     document.frame = frame
-    document.tables = [summary(), fields(), accounts(), funds(), rules(rulings), ruleLines(rulings), services()]
+    document.tables = [summary(), fields(), accounts(), funds()]
+    document.tables.append(
+      rules(rulings, "rules", LocalizedText(id: "Aturan tahun \(year)", en: "Rules of \(year)")))
+    if !realised.isEmpty {
+      document.tables.append(
+        rules(
+          realised, "rules_realised",
+          LocalizedText(id: "Aturan tahun \(year) dalam realisasi", en: "Rules of \(year) in realisation")))
+    }
+    document.tables += [ruleLines(rulings, realised), services()]
     if let changes = changes() { document.tables.append(changes) }
     document.tables += [odd.table, checklist(rulings), try signatures()]
     document.notes += odd.notes
@@ -59,7 +72,7 @@ struct VillageReview {
 
   func percent(_ value: Double?) -> ReportValue { value.map { .percent($0, decimals: 1) } ?? .missing }
 
-  private func keyFigures(_ rulings: [BudgetRuling]) -> [KeyFigure] {
+  private func keyFigures(_ rulings: [BudgetRuling], _ realised: [BudgetRuling]) -> [KeyFigure] {
     func figure(_ id: String, _ label: LocalizedText, _ value: ReportValue, _ unit: LocalizedText? = nil) -> KeyFigure {
       KeyFigure(id: id, label: label, value: value, unit: unit, source: source)
     }
@@ -77,6 +90,14 @@ struct VillageReview {
         "not_met", LocalizedText(id: "Aturan tidak terpenuhi", en: "Rules not met"),
         .integer(rulings.count { $0.verdict == .missed })),
     ]
+      + (realised.isEmpty
+        ? []
+        : [
+          figure(
+            "not_met_realised",
+            LocalizedText(id: "Tidak terpenuhi dalam realisasi", en: "Not met in realisation"),
+            .integer(realised.count { $0.verdict == .missed }))
+        ])
   }
 
   private var frame: PaperFrame {
@@ -204,9 +225,9 @@ struct VillageReview {
 
   // MARK: Rules and services
 
-  func rules(_ rulings: [BudgetRuling]) -> ReportTable {
+  func rules(_ rulings: [BudgetRuling], _ id: String, _ title: LocalizedText) -> ReportTable {
     ReportTable(
-      id: "rules", title: LocalizedText(id: "Aturan tahun \(year)", en: "Rules of \(year)"),
+      id: id, title: title,
       columns: [
         column("rule", "Aturan", "Rule", .code), column("title", "Bunyi", "What it says", .text),
         column("part", "Jumlah (Rp)", "Amount (Rp)", .integer), column("whole", "Pembanding (Rp)", "Of (Rp)", .integer),
@@ -223,9 +244,11 @@ struct VillageReview {
       }, keyColumns: 1)
   }
 
-  /// The lines behind rules that are not met or cannot be judged.
-  func ruleLines(_ rulings: [BudgetRuling]) -> ReportTable {
-    let rows = rulings.filter { $0.verdict != .met }.flatMap { ruling in
+  /// The lines behind rules that are not met or cannot be judged, and behind those that only the realisation does not meet.
+  func ruleLines(_ rulings: [BudgetRuling], _ realised: [BudgetRuling]) -> ReportTable {
+    let open = rulings.filter { $0.verdict != .met }
+    let late = realised.filter { own in own.verdict == .missed && !open.contains { $0.id == own.id } }
+    let rows = (open + late).flatMap { ruling in
       ruling.lines.map { line -> [ReportValue] in [.code(ruling.id)] + cells(line) }
     }
     return ReportTable(

@@ -24,12 +24,26 @@ public struct PlanningStagesReport: Report {
       dataAsOf: documents.today?.description, keyFigures: tables.keyFigures,
       sources: [ReportSource(id: dataset.id, dataset: dataset.id, title: dataset.title, period: "\(year)")])
     document.tables = [tables.stages(), try tables.late(), try tables.villages()]
-    document.notes = [
-      LocalizedText(
-        id: "Hari kerja: Senin sampai Jumat, hari libur nasional tidak dikurangkan.",
-        en: "Working days are Monday to Friday; public holidays are not taken out.")
-    ]
+    document.notes = [Self.workingDays(documents)]
     return document
+  }
+
+  /// Which days count, and for which years only the holidays of every year are known.
+  private static func workingDays(_ documents: VillageDocuments) -> LocalizedText {
+    let count = documents.holidays.count
+    let open = documents.years.filter { !documents.listedYears.contains($0) }.map(String.init).joined(separator: ", ")
+    guard !open.isEmpty else {
+      return LocalizedText(
+        id: "Hari kerja: Senin sampai Jumat tanpa \(count) hari libur.",
+        en: "Working days are Monday to Friday without \(count) public holidays.")
+    }
+    return LocalizedText(
+      id:
+        "Hari kerja: Senin sampai Jumat tanpa \(count) hari libur; libur menurut SKB 3 Menteri belum didaftar (budget.holidays) "
+        + "untuk \(open).",
+      en:
+        "Working days are Monday to Friday without \(count) public holidays; those of the yearly joint decree are not listed "
+        + "(budget.holidays) for \(open).")
   }
 
   /// The year it is, or the latest recorded one before it.
