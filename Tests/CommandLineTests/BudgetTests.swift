@@ -30,6 +30,15 @@ struct BudgetTests {
       .table(table).rows
   }
 
+  /// A plugin of the kabupaten with its own words on budgets.
+  private func budget(_ keys: String, in place: Workplace) throws {
+    let indented = keys.split(separator: "\n").map { "  \($0)\n" }.joined()
+    let header = "kind: region\nid: flores_timur\ntitle: Flores Timur\ndescription: Uji.\nscope: \"53.06\"\nbudget:\n"
+    try place.write(header + indented, to: "plugins/FloresTimur/plugin.yaml")
+    try place.write("# Flores Timur\n", to: "plugins/FloresTimur/README.md")
+    try place.replace("{id: nasional}]", with: "{id: nasional}, {id: flores_timur}]", in: "plugins.yaml")
+  }
+
   // MARK: Siskeudes
 
   /// The export as a ZIP: advances are accounted for by SPJ, realisation stands at the changed budget, a corrected export
@@ -136,24 +145,33 @@ struct BudgetTests {
     try place.report("run", "basic_services", "--set", "supporting=mungkin").expect(64)
   }
 
+  /// What Dana Desa is to be spent on differs from year to year; of the rest of it the table says how much there is.
+  @Test func prioritiesOfDanaDesaBelongToAYear() throws {
+    let place = try workplace(["2.1.01,5.2.1.06,DDS,100", "2.3.10,5.3.5.03,DDS,300", "2.2.02,5.2.1.06,ADD,500"])
+    try budget(
+      """
+      typologies:
+        - {id: education, title: Pendidikan, goals: [4], activities: ["2.1"], until: 2023}
+        - {id: even_growth, title: Jalan, goals: [9], activities: ["2.3"], from: 2024}
+        - {id: health, title: Kesehatan, goals: [3], activities: ["2.2"], from: 2025}
+      """, in: place)
+    let typologies = try rows(place, "basic_services", "typologies", "--region", "53.06.13.2001")
+    #expect(!typologies.contains { ["Pendidikan", "Kesehatan"].contains($0[0]) })
+    #expect(typologies.first { $0[0] == "Jalan" }.map { Array($0[1...3]) } == ["9", "300", "75"])
+    #expect(typologies.first { $0[0] == "Dana Desa dengan tipologi" }?[3] == "75")
+    #expect(typologies.last.map { Array($0[2...3]) } == ["400", "100"])
+  }
+
   /// A region may say otherwise what its services are, and adds rules of its own.
   @Test func aRegionPluginHasTheLastWord() throws {
     let place = try workplace(["0,4.2.1.01,DDS,1000", "2.1.01,5.2.1.06,DDS,100", "2.3.10,5.3.5.03,DDS,900"])
-    try place.write(
+    try budget(
       """
-      kind: region
-      id: flores_timur
-      title: Flores Timur
-      description: Uji.
-      scope: "53.06"
-      budget:
-        services:
-          - {id: education, title: {id: Pendidikan, en: Education}, core: ["2.1", "2.3.10"]}
-        rules:
-          - {id: flotim_jalan, title: {id: Jalan paling banyak separuh belanja, en: Roads at most half}, basis: Perbup 1/2023, from: 2023, part: {activities: ["2.3"]}, whole: {accounts: ["5"]}, at_most: 50}
-      """, to: "plugins/FloresTimur/plugin.yaml")
-    try place.write("# Flores Timur\n", to: "plugins/FloresTimur/README.md")
-    try place.replace("{id: nasional}]", with: "{id: nasional}, {id: flores_timur}]", in: "plugins.yaml")
+      services:
+        - {id: education, title: {id: Pendidikan, en: Education}, core: ["2.1", "2.3.10"]}
+      rules:
+        - {id: flotim_jalan, title: {id: Jalan paling banyak separuh belanja, en: Roads at most half}, basis: Perbup 1/2023, from: 2023, part: {activities: ["2.3"]}, whole: {accounts: ["5"]}, at_most: 50}
+      """, in: place)
     let main = try rows(place, "basic_services", "main", "--region", "53.06.13.2001")
     #expect(main[0][6] == "100")
     let rules = try rows(place, "apbdes_review", "rules", "--region", "53.06.13.2001")
@@ -258,21 +276,13 @@ struct BudgetTests {
     }
     // 1 January was a Monday, and one of the days of the nation.
     #expect(try late() == [["2023-11-20", "1"], ["2023-12-31", "1"]])
-    try place.write(
+    try budget(
       """
-      kind: region
-      id: flores_timur
-      title: Flores Timur
-      description: Uji.
-      scope: "53.06"
-      budget:
-        holidays:
-          - {date: "2023-11-13", title: {id: Hari jadi, en: Founding day}}
-          - {date: "2023-11-18", title: {id: Hari Sabtu, en: A Saturday}}
-          - {date: "2024-01-02", title: {id: Libur daerah, en: Local holiday}}
-      """, to: "plugins/FloresTimur/plugin.yaml")
-    try place.write("# Flores Timur\n", to: "plugins/FloresTimur/README.md")
-    try place.replace("{id: nasional}]", with: "{id: nasional}, {id: flores_timur}]", in: "plugins.yaml")
+      holidays:
+        - {date: "2023-11-13", title: {id: Hari jadi, en: Founding day}}
+        - {date: "2023-11-18", title: {id: Hari Sabtu, en: A Saturday}}
+        - {date: "2024-01-02", title: {id: Libur daerah, en: Local holiday}}
+      """, in: place)
     #expect(try late() == [["2023-12-31", "0"]])
     let notes = try place.run(
       .report,

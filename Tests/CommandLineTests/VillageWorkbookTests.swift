@@ -115,6 +115,49 @@ struct VillageWorkbookTests {
     try place.admin("audit", "verify").expect(0)
   }
 
+  /// What such lines may hold leaves a rule open that asks for accounts, where it could turn it.
+  @Test func aRuleOfAccountsIsOpenWhereTheAccountIsNot() throws {
+    let place = try workplace()
+    try place.write(
+      """
+      kind: region
+      id: malang
+      title: Malang
+      description: Uji.
+      scope: "35.07"
+      budget:
+        rules:
+          - {id: modal_20, title: Modal, basis: Uji, from: 2026, part: {accounts: ["5.3"]}, whole: {accounts: ["5"]}, at_least: 20}
+          - {id: modal_80, title: Modal, basis: Uji, from: 2026, part: {accounts: ["5.3"], funds: [dds]}, whole: {accounts: ["5"]}, at_most: 80}
+      """, to: "plugins/Malang/plugin.yaml")
+    try place.write("# Malang\n", to: "plugins/Malang/README.md")
+    try place.replace("{id: nasional}]", with: "{id: nasional}, {id: malang}]", in: "plugins.yaml")
+    let text = Self.book(
+      """
+      5.01.;;BIDANG PENYELENGGARAAN PEMERINTAHAN DESA;;300;
+      ;;1;Penyediaan Penghasilan Tetap dan Tunjangan Kepala Desa;300;ADD
+      5.02.;;BIDANG PELAKSANAAN PEMBANGUNAN DESA;;700;
+      ;;1;Penyelenggaraan Posyandu (PMT, Insentif);700;DDS
+      JUMLAH BELANJA;;;;1.000;
+      """)
+    try imported(place, text, "--set", "region=35.07.21")
+    let report = try place.run(
+      .report, ["run", "apbdes_review", "--region", "35.07.21.2012", "--period", "2026", "--format", "json"]
+    ).expect(0).json()
+    func rows(_ table: String) -> [[String]] {
+      report["tables"].array.first { $0["id"].string == table }?["rows"].array.map { row in
+        row.array.map { $0.string ?? $0.int.map(String.init) ?? "" }
+      } ?? []
+    }
+    let rules = rows("rules")
+    let least = try #require(rules.first { $0[0] == "modal_20" })
+    #expect(Array(least[6...7]) == ["not_assessable", "belanja Rp1.000 tanpa rekening yang jelas"])
+    // Of Dana Desa there is less than the rule allows, whatever it was spent on.
+    #expect(rules.first { $0[0] == "modal_80" }?[6] == "met")
+    let accounts = rows("accounts")
+    #expect(accounts.contains { $0[0] == "5" && $0[1] == "Belanja tanpa rekening yang jelas" && $0[2] == "1000" })
+  }
+
   // MARK: Layouts
 
   /// Siskeudes' print: accounts below each activity, funds at the activity, details below accounts, financing at the end.

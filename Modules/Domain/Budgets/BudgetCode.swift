@@ -56,6 +56,11 @@ public struct CodeSelection: Hashable, Sendable {
 
   public func contains(_ code: BudgetCode) -> Bool { parts.contains { $0.contains(code.groups) } }
 
+  /// Whether it selects something below a code without selecting all of it.
+  public func containsPart(of code: BudgetCode) -> Bool {
+    !contains(code) && parts.contains { $0.stem.starts(with: code.groups) }
+  }
+
   private static func part(_ text: String) -> Part? {
     let ends = text.split(separator: "-", omittingEmptySubsequences: false)
     guard ends.count <= 2, let first = BudgetCode(ends[0]), let low = first.groups.last else { return nil }

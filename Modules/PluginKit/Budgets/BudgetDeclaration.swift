@@ -72,13 +72,22 @@ public struct SpendingTypology: Hashable, Sendable {
   /// The goals of SDGs Desa that it holds, 1 to 18.
   public var goals: [Int]
   public var activities: [String]
+  /// The fiscal years in which Dana Desa is to be spent on it; nil is open.
+  public var from: Int?
+  public var until: Int?
 
-  public init(id: String, title: LocalizedText, goals: [Int], activities: [String]) {
+  public init(
+    id: String, title: LocalizedText, goals: [Int], activities: [String], from: Int? = nil, until: Int? = nil
+  ) {
     self.id = id
     self.title = title
     self.goals = goals
     self.activities = activities
+    self.from = from
+    self.until = until
   }
+
+  public func holds(in year: Int) -> Bool { (from ?? year) <= year && year <= (until ?? year) }
 }
 
 /// A rule on village budgets: one part of the money against another, in some fiscal years.

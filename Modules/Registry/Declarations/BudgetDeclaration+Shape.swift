@@ -66,7 +66,9 @@ extension SpendingTypology {
       title: o.required("title", .localizedText, id: "nama tipologi", en: "its name"),
       goals: o.required(
         "goals", .list(of: .integer(in: 1...18), counts: 1...18), id: "tujuan SDGs Desa", en: "goals of SDGs Desa"),
-      activities: o.optional("activities", codes, default: [], id: "kegiatannya", en: "its activities"))
+      activities: o.optional("activities", codes, default: [], id: "kegiatannya", en: "its activities"),
+      from: o.optional("from", .integer(in: Period.years), id: "berlaku sejak tahun", en: "the first year"),
+      until: o.optional("until", .integer(in: Period.years), id: "sampai tahun", en: "the last year"))
   }
 }
 

@@ -13,6 +13,8 @@ struct BudgetCodeTests {
     func holds(_ text: String) throws -> Bool { education.contains(try #require(BudgetCode(text))) }
     #expect(try holds("2.1.01") && holds("02.01.08.") && holds("2.1.10") && holds("2.1.03.01"))
     #expect(try !holds("2.1.09") && !holds("2.1") && !holds("2.2.01") && !holds("2.1.100"))
+    func holdsPart(_ text: String) throws -> Bool { education.containsPart(of: try #require(BudgetCode(text))) }
+    #expect(try holdsPart("2") && holdsPart("2.1") && !holdsPart("2.2") && !holdsPart("2.1.01") && !holdsPart("2.1.09"))
     #expect(CodeSelection(["5.3"]).contains(try #require(BudgetCode("5.3.00"))))
     for text in ["2.1.08-01", "a", "2.1.01-", "2.1.01-02-03"] { #expect(!CodeSelection.isValid(text), "\(text)") }
   }

@@ -25,7 +25,9 @@ struct BudgetMap {
   private let typologies: [CodeSelection]
   private let local: [BudgetCode: BudgetCode]
 
-  init(_ declaration: BudgetDeclaration, countsSupporting: Bool? = nil) {
+  init(_ declaration: BudgetDeclaration, countsSupporting: Bool? = nil, year: Int? = nil) {
+    var declaration = declaration
+    if let year { declaration.typologies.removeAll { !$0.holds(in: year) } }
     self.declaration = declaration
     self.countsSupporting = countsSupporting ?? declaration.countsSupporting ?? false
     core = declaration.services.map { CodeSelection($0.core) }
@@ -62,9 +64,10 @@ extension ReportContext {
 
   /// The map of the region asked for.
   ///
+  /// - Parameter year: the fiscal year whose typologies are meant; nil for all.
   /// - Throws: `ReportFailure` (`option-invalid`) for an option `supporting` that is neither `ya` nor `tidak`.
-  func budgetMap() throws -> BudgetMap {
-    BudgetMap(budgets.declaration(in: region), countsSupporting: try choice("supporting"))
+  func budgetMap(of year: Int? = nil) throws -> BudgetMap {
+    BudgetMap(budgets.declaration(in: region), countsSupporting: try choice("supporting"), year: year)
   }
 
   /// An option that is yes or no; nil where it is not given.

@@ -112,10 +112,18 @@ struct BudgetRuling {
         id: "pembandingnya belum ada dalam data", en: "what it is compared with is not in the store")
     } else {
       // Compared without division, to the rupiah.
-      let isBelow = rule.least.map { Double(amount) * 100 < $0 * Double(all) } ?? false
-      let isAbove = rule.most.map { Double(amount) * 100 > $0 * Double(all) } ?? false
-      verdict = isBelow || isAbove ? .missed : .met
-      if isBelow, !rule.isComplete {
+      func isBelow(_ amount: Int64) -> Bool { rule.least.map { Double(amount) * 100 < $0 * Double(all) } ?? false }
+      func isAbove(_ amount: Int64) -> Bool { rule.most.map { Double(amount) * 100 > $0 * Double(all) } ?? false }
+      verdict = isBelow(amount) || isAbove(amount) ? .missed : .met
+      // What of these the rule would count is not known; its verdict stands where none of them would turn it.
+      let unclear = select(rule.part, books, lines, undetailed: true).amount[measure]
+      let most = amount + max(0, unclear)
+      if isBelow(amount) != isBelow(most) || isAbove(amount) != isAbove(most) {
+        verdict = .open
+        let sum = LocalizedText(rupiah: unclear)
+        reason = LocalizedText(
+          id: "belanja \(sum.id) tanpa rekening yang jelas", en: "\(sum.en) is spent without a clear account")
+      } else if isBelow(amount), !rule.isComplete {
         verdict = .open
         reason = LocalizedText(
           id: "kegiatan lain dapat juga memuatnya; periksa rinciannya",
@@ -139,7 +147,11 @@ struct BudgetRuling {
   }
 
   /// The lines that a selection means.
-  private static func select(_ selection: LineSelection, _ books: BudgetBooks, _ lines: [BudgetLine]) -> [BudgetLine] {
+  ///
+  /// - Parameter undetailed: the lines that it may mean instead: those of an account such as `5` Belanja, of which it means a part.
+  private static func select(
+    _ selection: LineSelection, _ books: BudgetBooks, _ lines: [BudgetLine], undetailed: Bool = false
+  ) -> [BudgetLine] {
     let activities = CodeSelection(selection.activities)
     let accounts = CodeSelection(selection.accounts)
     let funds = Set(selection.funds.compactMap(books.fund))
@@ -147,7 +159,12 @@ struct BudgetRuling {
       if !activities.isEmpty {
         guard let code = line.activity, activities.contains(books.map.meaning(of: code)) else { return false }
       }
-      if !accounts.isEmpty, !accounts.contains(line.account) { return false }
+      let isMeant = accounts.isEmpty || accounts.contains(line.account)
+      if undetailed {
+        guard !isMeant, accounts.containsPart(of: line.account) else { return false }
+      } else if !isMeant {
+        return false
+      }
       return selection.funds.isEmpty || funds.contains(line.fund)
     }
   }

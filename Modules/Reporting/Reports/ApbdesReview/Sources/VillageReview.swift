@@ -196,10 +196,19 @@ struct VillageReview {
         let (now, old) = (own[code] ?? [], before[code] ?? [])
         return [
           .code(code.groups.map(String.init).joined(separator: ".")),
-          books.name(ofAccount: code).map { .text($0) } ?? .missing, .integer(now.amount.planned),
+          accountName(code), .integer(now.amount.planned),
           now.isReported ? .integer(now.amount.spent) : .missing, old.isEmpty ? .missing : .integer(old.amount.planned),
         ]
       })
+  }
+
+  /// The name in the list of accounts; spending of which nobody said on what stands under the account of the whole side.
+  private func accountName(_ code: BudgetCode) -> ReportValue {
+    if code.groups == [5] {
+      let text = LocalizedText(id: "Belanja tanpa rekening yang jelas", en: "Spending without a clear account")
+      return .text(text)
+    }
+    return books.name(ofAccount: code).map { .text($0) } ?? .missing
   }
 
   func funds() -> ReportTable {

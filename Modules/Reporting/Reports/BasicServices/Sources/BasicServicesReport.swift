@@ -17,7 +17,7 @@ public struct BasicServicesReport: Report {
     case .success(let found): basis = found
     case .failure(let nothing): return nothing.document
     }
-    let map = try context.budgetMap()
+    let map = try context.budgetMap(of: basis.period.year)
     guard !map.services.isEmpty else { return context.nothing(Self.noServices, basis.region).document }
     try check(context)
     // Of the nation and provinces the villages are not looked at one by one.
