@@ -66,13 +66,23 @@ public struct LedgerSums: Hashable, Sendable {
   public var present: [Int]
   /// By combination of groups, the last grouping fastest, and within it by measure.
   public var sums: [Int64]
+  /// Units of which there is more than one version.
+  public var changed: Int
+  /// What to add to `sums` for the sums in which each unit counts with its first version instead of its last; empty where no
+  /// unit is changed.
+  public var firstLessLast: [Int64]
 
-  public init(region: RegionCode, period: Int, units: Int, present: [Int], sums: [Int64]) {
+  public init(
+    region: RegionCode, period: Int, units: Int, present: [Int], sums: [Int64], changed: Int = 0,
+    firstLessLast: [Int64] = []
+  ) {
     self.region = region
     self.period = period
     self.units = units
     self.present = present
     self.sums = sums
+    self.changed = changed
+    self.firstLessLast = firstLessLast
   }
 }
 

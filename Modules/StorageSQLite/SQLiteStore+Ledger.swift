@@ -98,6 +98,12 @@ extension LedgerSums {
       all[place].units += own.units
       for measure in own.present.indices { all[place].present[measure] += own.present[measure] }
       for cell in own.sums.indices { all[place].sums[cell] += own.sums[cell] }
+      all[place].changed += own.changed
+      if all[place].firstLessLast.isEmpty {
+        all[place].firstLessLast = own.firstLessLast
+      } else {
+        for cell in own.firstLessLast.indices { all[place].firstLessLast[cell] += own.firstLessLast[cell] }
+      }
     }
     return all.sorted { ($0.period, $0.region) < ($1.period, $1.region) }
   }
@@ -114,6 +120,9 @@ private struct LedgerScan {
   /// The sums of the unit whose rows are being read, and of the region that it lies in.
   private var unit: Sums
   private var group: Sums
+  /// What the first versions of the region's changed units hold above the last ones, and how many these are.
+  private var difference: [Int64] = []
+  private var changed = 0
 
   /// The sums of combinations, and which of them are not zero.
   private struct Sums {
@@ -213,18 +222,20 @@ private struct LedgerScan {
     var version: Int64 = -1
     var open: Int64 = -1
     var isCounted = false
+    var isChanged = false
     var place = 0
     let measures = query.measures.count
     while try select.step() {
       let own = select.integer(0)
       if own != region {
-        if region >= 0 { closeUnit() }
+        if region >= 0 { closeUnit(isChanged) }
         let ancestor = divisor == 0 ? 0 : own / divisor
         if ancestor != open {
           if open >= 0 { close(open, period, into: &answer) }
           open = ancestor
         }
         region = own
+        isChanged = false
         version = select.integer(1)
         isCounted = kinds?.hold(own) ?? true
         if isCounted, let register {
@@ -234,11 +245,16 @@ private struct LedgerScan {
       } else if select.integer(1) != version {
         // A later version takes the place of the earlier one.
         version = select.integer(1)
+        if isCounted, !isChanged {
+          isChanged = true
+          changed += 1
+          addDifference(1)
+        }
         unit.clear(measures)
       }
       if isCounted { add(measures) }
     }
-    if region >= 0 { closeUnit() }
+    if region >= 0 { closeUnit(isChanged) }
     if open >= 0 { close(open, period, into: &answer) }
     return answer
   }
@@ -268,9 +284,20 @@ private struct LedgerScan {
     }
   }
 
-  /// The unit's sums go to its region.
-  private mutating func closeUnit() {
+  private mutating func addDifference(_ sign: Int64) {
+    if difference.isEmpty { difference = [Int64](repeating: 0, count: group.cells.count) }
     let measures = query.measures.count
+    for combination in unit.touched {
+      for cell in Int(combination) * measures..<(Int(combination) + 1) * measures {
+        difference[cell] += sign * unit.cells[cell]
+      }
+    }
+  }
+
+  /// The unit's sums go to its region.
+  private mutating func closeUnit(_ isChanged: Bool) {
+    let measures = query.measures.count
+    if isChanged { addDifference(-1) }
     group.units += unit.units
     for measure in 0..<measures where unit.present[measure] { group.counts[measure] += 1 }
     for combination in unit.touched {
@@ -287,9 +314,15 @@ private struct LedgerScan {
   }
 
   private mutating func close(_ code: Int64, _ period: Int, into answer: inout [LedgerSums]) {
-    defer { group.clear(query.measures.count) }
+    defer {
+      group.clear(query.measures.count)
+      difference = []
+      changed = 0
+    }
     guard group.units > 0, let region = code == 0 ? .nation : RegionCode(code) else { return }
     answer.append(
-      LedgerSums(region: region, period: period, units: group.units, present: group.counts, sums: group.cells))
+      LedgerSums(
+        region: region, period: period, units: group.units, present: group.counts, sums: group.cells, changed: changed,
+        firstLessLast: difference))
   }
 }

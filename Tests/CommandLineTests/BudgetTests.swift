@@ -145,6 +145,34 @@ struct BudgetTests {
     try place.report("run", "basic_services", "--set", "supporting=mungkin").expect(64)
   }
 
+  /// A change counts with what it says of the whole budget; what was adopted first stays to be compared.
+  @Test func sharesAreShownBeforeAndAfterChangesAndAsSpent() throws {
+    let place = try workplace(["2.1.01,5.2.1.06,DDS,100", "5.3.00,5.4.1.01,DDS,200", "2.3.10,5.3.5.03,DDS,700"])
+    try place.write(
+      """
+      kode_desa,tahun,versi,kode_kegiatan,kode_rekening,sumber_dana,anggaran,realisasi
+      53.06.13.2001,2024,perubahan_1,2.1.01,5.2.1.06,DDS,400,300
+      53.06.13.2001,2024,perubahan_1,5.3.00,5.4.1.01,DDS,100,100
+      53.06.13.2001,2024,perubahan_1,2.3.10,5.3.5.03,DDS,500,100
+      53.06.13.2002,2024,apbdes,2.1.01,5.2.1.06,DDS,50,
+      53.06.13.2002,2024,apbdes,2.3.10,5.3.5.03,DDS,950,
+
+      """, to: "perubahan.csv")
+    try place.imports("run", "apbdes", "perubahan.csv").expect(0)
+    let stages = try rows(place, "basic_services", "stages", "--region", "53.06.13")
+    #expect(
+      stages == [
+        ["Anggaran semula", "2", "2000", "350", "17.5", "200", "7.5"],
+        ["Setelah perubahan (1 desa)", "2", "2000", "550", "27.5", "100", "22.5"],
+        ["Realisasi", "1", "500", "400", "80", "100", "60"],
+      ])
+    let main = try rows(place, "basic_services", "main", "--region", "53.06.13")
+    #expect(main.map { Array($0[12...13]) } == [["17.5", "7.5"], ["30", "10"], ["5", "5"]])
+    let first = try rows(
+      place, "basic_services", "stages", "--region", "53.06.13", "--set", "version=apbdes")
+    #expect(first == [["Anggaran", "2", "2000", "350", "17.5", "200", "7.5"]])
+  }
+
   /// What Dana Desa is to be spent on differs from year to year; of the rest of it the table says how much there is.
   @Test func prioritiesOfDanaDesaBelongToAYear() throws {
     let place = try workplace(["2.1.01,5.2.1.06,DDS,100", "2.3.10,5.3.5.03,DDS,300", "2.2.02,5.2.1.06,ADD,500"])

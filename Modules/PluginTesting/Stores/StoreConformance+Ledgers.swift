@@ -134,6 +134,49 @@ extension StoreConformance {
         try query(.regency, by: ["sumber"], [.init(field: "kegiatan", values: [one, two])]),
         [[6402, 1, 2, 2, 101], [6403, 1, 2, 1, 1000]], "two activities by fund")
     },
+    StoreConformance("of the versions of a unit the last counts in sums, and how the first differs is told") {
+      fixture, checks in
+      let store = try ConformanceStore.withLedger(fixture)
+      // The fund plays the version.
+      try store.book([
+        LedgerLine("64.02.01.2001", fund: 1, activity: "1", money: 1, row: 2),
+        LedgerLine("64.02.01.2001", fund: 1, activity: "2", money: 20, row: 3),
+        LedgerLine("64.02.01.2001", fund: 2, activity: "2", money: 99, row: 4),
+        LedgerLine("64.02.01.2001", fund: 3, activity: "2", money: 25, row: 5),
+        LedgerLine("64.02.01.2002", fund: 1, activity: "1", money: 100, row: 6),
+        LedgerLine("64.03.01.2001", fund: 2, activity: "1", money: 1000, row: 7),
+        LedgerLine("64.03.01.2001", fund: 2, activity: "2", line: "b", row: 8),
+        LedgerLine("64.02.01.1001", fund: 1, activity: "1", money: 7, row: 9),
+        LedgerLine("64.02.01.1001", fund: 2, activity: "1", money: 8, row: 10),
+      ])
+      let codes = try store.store.codes(of: ConformanceLedger.scheme)
+      let one = try checks.required(codes["1"], "an id")
+      func sums(_ level: RegionLevel, only version: Int64? = nil) throws -> [LedgerSums] {
+        try store.store.ledgerSums(
+          LedgerQuery(
+            dataset: "buku", periods: [2024], region: .nation, level: level,
+            groupings: [LedgerQuery.Grouping(field: "kegiatan", groups: [one: 0], others: 1, count: 2)],
+            measures: ["dana"], version: "sumber", onlyVersion: version, registerDate: ConformanceData.firstDay))
+      }
+      func answer(
+        _ code: String, units: Int, sums: [Int64], changed: Int = 0, firstLessLast: [Int64] = []
+      ) throws -> LedgerSums {
+        LedgerSums(
+          region: try checks.required(RegionCode(code), "a code"), period: 2024, units: units, present: [units],
+          sums: sums, changed: changed, firstLessLast: firstLessLast)
+      }
+      checks.equal(
+        try sums(.regency),
+        [
+          try answer("64.02", units: 2, sums: [100, 25], changed: 1, firstLessLast: [1, -5]),
+          try answer("64.03", units: 1, sums: [1000, 0]),
+        ], "kabupaten")
+      checks.equal(
+        try sums(.nation), [try answer("0", units: 3, sums: [1100, 25], changed: 1, firstLessLast: [1, -5])],
+        "the nation")
+      checks.equal(
+        try sums(.regency, only: 1), [try answer("64.02", units: 2, sums: [101, 20])], "the first version alone")
+    },
     StoreConformance("the origin of a line's field follows its own changes only") { fixture, checks in
       let store = try ConformanceStore.withLedger(fixture)
       let first = try store.book([

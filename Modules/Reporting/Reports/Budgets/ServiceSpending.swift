@@ -22,6 +22,22 @@ struct BudgetAmount: Hashable {
 
 enum BudgetMeasure: Hashable, CaseIterable { case planned, spent }
 
+/// What was planned before any change, in whole rupiah.
+struct OriginalPlan: Hashable {
+  var total: Int64 = 0
+  var basic: Int64 = 0
+  var cash: Int64 = 0
+
+  /// The share of basic services in per cent of all spending; nil where nothing is spent.
+  func share(withCash: Bool) -> Double? { ServiceSpending.share(basic - (withCash ? 0 : cash), of: total) }
+
+  static func += (a: inout OriginalPlan, b: OriginalPlan) {
+    a.total += b.total
+    a.basic += b.basic
+    a.cash += b.cash
+  }
+}
+
 /// What the villages of a region spend on basic services in a year.
 struct ServiceSpending {
   /// Villages with a budget, and those that report what was spent.
@@ -36,6 +52,9 @@ struct ServiceSpending {
   /// Spending from Dana Desa by typology, and in all.
   var typologies: [BudgetAmount]
   var danaDesa = BudgetAmount()
+  /// Villages that changed their budget, and what was planned before: all spending, and on basic services.
+  var changed = 0
+  var original = OriginalPlan()
   /// Income, receipts and payments, whoever pays.
   var sides: [BudgetSide: BudgetAmount] = [:]
 
@@ -67,6 +86,8 @@ struct ServiceSpending {
     a.total += b.total
     a.cash += b.cash
     a.danaDesa += b.danaDesa
+    a.changed += b.changed
+    a.original += b.original
     for index in a.services.indices { a.services[index] += b.services[index] }
     for index in a.typologies.indices { a.typologies[index] += b.typologies[index] }
     for (side, amount) in b.sides { a.sides[side, default: BudgetAmount()] += amount }
@@ -128,14 +149,24 @@ struct SpendingReader {
   }
 
   private func spending(_ sums: LedgerSums) -> ServiceSpending {
-    var spending = ServiceSpending(map)
+    var spending = spending(sums.sums)
     spending.villages = sums.units
     spending.reporting = sums.present[1]
+    spending.changed = sums.changed
+    let first =
+      sums.firstLessLast.isEmpty ? spending : self.spending(zip(sums.sums, sums.firstLessLast).map { $0 + $1 })
+    spending.original = OriginalPlan(
+      total: first.total.planned, basic: first.basic(.planned), cash: first.cash.planned)
+    return spending
+  }
+
+  private func spending(_ sums: [Int64]) -> ServiceSpending {
+    var spending = ServiceSpending(map)
     for (place, activity) in activities.enumerated() {
       for side in BudgetSide.allCases {
         for isDanaDesa in [false, true] {
           let cell = 2 * ((place * BudgetSide.allCases.count + side.rawValue) * 2 + (isDanaDesa ? 1 : 0))
-          let amount = BudgetAmount(planned: sums.sums[cell], spent: sums.sums[cell + 1])
+          let amount = BudgetAmount(planned: sums[cell], spent: sums[cell + 1])
           if amount == BudgetAmount() { continue }
           add(amount, side, activity, isDanaDesa, to: &spending)
         }

@@ -7,7 +7,7 @@ import Storage
 ///
 /// Serves `basic_services`. Tables: `main`
 /// (`code,name,villages,reporting,spending,basic,share,share_without_cash,rank,spent,spent_share,spent_share_without_cash`),
-/// `services`, `by_service`, `years`, `typologies`.
+/// `stages`, `services`, `by_service`, `years`, `typologies`.
 public struct BasicServicesReport: Report {
   public init() {}
 
@@ -36,7 +36,8 @@ public struct BasicServicesReport: Report {
       dataAsOf: basis.asOf, stage: basis.stage, keyFigures: tables.keyFigures,
       sources: [basis.source(basis.dataset.id)], notes: try context.registerNote(basis))
     document.tables = [
-      try tables.main(), tables.services(), try tables.byService(), tables.yearByYear(), tables.typologies(),
+      try tables.main(), tables.stages(), tables.services(), try tables.byService(), tables.yearByYear(),
+      tables.typologies(),
     ]
     document.figures = [
       ReportFigure(

@@ -130,6 +130,8 @@ struct BasicServicesTables {
         column("spent", "Realisasi", "Spent", .integer),
         column("spent_share", "Bagian realisasi", "Share as spent", .percent),
         column("spent_share_without_cash", "Realisasi tanpa BLT", "As spent, without cash", .percent),
+        column("original_share", "Bagian semula", "Share before changes", .percent),
+        column("original_share_without_cash", "Semula tanpa BLT", "Before changes, without cash", .percent),
       ])
     table = try context.long(table, first: true, [itself] + below) { unit in
       let spending = unit.spending
@@ -140,11 +142,54 @@ struct BasicServicesTables {
         .integer(spending.total.planned), .integer(spending.basic(.planned)), percent(spending.share(.planned)),
         percent(spending.share(.planned, withCash: false)), .integer(rank),
         spending.reporting > 0 ? .integer(spending.total.spent) : .missing, percent(spending.share(.spent)),
-        percent(spending.share(.spent, withCash: false)),
+        percent(spending.share(.spent, withCash: false)), percent(spending.original.share(withCash: true)),
+        percent(spending.original.share(withCash: false)),
       ]
     }
     table.totalRows = table.rows.isEmpty ? [] : [0]
     return table
+  }
+
+  /// The budget as first adopted, as changed, and as spent.
+  func stages() -> ReportTable {
+    func row(_ title: LocalizedText, _ villages: Int, _ total: Int64, _ basic: Int64, _ cash: Int64) -> [ReportValue] {
+      [
+        .text(title), .integer(villages), .integer(total), .integer(basic),
+        percent(ServiceSpending.share(basic, of: total)), .integer(cash),
+        percent(ServiceSpending.share(basic - cash, of: total)),
+      ]
+    }
+    func row(_ title: LocalizedText, _ villages: Int, _ measure: BudgetMeasure) -> [ReportValue] {
+      row(title, villages, own.total[measure], own.basic(measure), own.cash[measure])
+    }
+    var rows: [[ReportValue]] = []
+    if own.changed > 0 {
+      let first = own.original
+      rows = [
+        row(
+          LocalizedText(id: "Anggaran semula", en: "Budget before changes"), own.villages, first.total, first.basic,
+          first.cash),
+        row(
+          LocalizedText(
+            id: "Setelah perubahan (\(own.changed) desa)",
+            en: "After changes (by \(own.changed) \(own.changed == 1 ? "village" : "villages"))"), own.villages,
+          .planned),
+      ]
+    } else if own.villages > 0 {
+      rows = [row(LocalizedText(id: "Anggaran", en: "Budget"), own.villages, .planned)]
+    }
+    if own.reporting > 0 { rows.append(row(LocalizedText(id: "Realisasi", en: "Spent"), own.reporting, .spent)) }
+    return ReportTable(
+      id: "stages",
+      title: LocalizedText(
+        id: "Semula, setelah perubahan, dan realisasi", en: "Before and after changes, and as spent"),
+      columns: [
+        column("stage", "Tahap", "Stage", .text), column("villages", "Desa", "Villages", .integer),
+        column("spending", "Belanja", "Spending", .integer),
+        column("basic", "Layanan dasar", "Basic services", .integer), column("share", "Bagian", "Share", .percent),
+        column("cash", "BLT", "Cash assistance", .integer),
+        column("share_without_cash", "Tanpa BLT", "Without cash", .percent),
+      ], rows: rows)
   }
 
   func byService() throws -> ReportTable {
