@@ -116,7 +116,12 @@ struct VillageBudgetFormTests {
     #expect(good["APB Desa!D33"] == "1500" && good["APB Desa!D335"] == "1500" && good["APB Desa!D354"] == "0")
     let rules = good.filter { $0.key.hasPrefix("Periksa!F") }.values.sorted()
     #expect(rules == ["Hasil", "belum dapat dinilai", "terpenuhi", "tidak terpenuhi", "tidak terpenuhi"])
-    #expect(good.contains { $0.value == "Kesehatan" && good[$0.key.replacing("!A", with: "!B")] == "800" })
+    func amount(_ name: String) -> String? {
+      good.first { $0.key.hasPrefix("Periksa!A") && $0.value == name }
+        .flatMap { good[$0.key.replacing("!A", with: "!B")] }
+    }
+    #expect(amount("Kesehatan") == "800")
+    #expect(amount("Jumlah dengan BLT") == "1000" && amount("Jumlah tanpa BLT") == "800")
     try filled(place, flaws: true)
     let bad = try computed()
     #expect(bad["APB Desa!A4"] == "Ada 6 baris yang harus diperbaiki: lihat kolom Periksa" && bad["APB Desa!A5"] == nil)

@@ -104,12 +104,27 @@ struct VillageBudgetChecks {
       row += 1
     }
     guard row >= first else { return }
-    target.write("Jumlah", row, 0, XLSXStyle(role: .total))
-    target.formula(
-      "=SUM(B\(first):B\(row))", number: 0, row, 1,
-      XLSXStyle(role: .total, numberFormat: VillageBudgetWorkbook.money))
-    shareOfSpending(target, row)
-    row += 1
+    let sums = [("Jumlah dengan BLT", ""), ("Jumlah tanpa BLT", "-\(cashAssistance)")]
+    let last = row
+    for (name, deduction) in sums {
+      target.write(name, row, 0, XLSXStyle(role: .total))
+      target.formula(
+        "=SUM(B\(first):B\(last))\(deduction)", number: 0, row, 1,
+        XLSXStyle(role: .total, numberFormat: VillageBudgetWorkbook.money))
+      shareOfSpending(target, row)
+      row += 1
+    }
+  }
+
+  /// What cash assistance holds of the basic services.
+  private var cashAssistance: String {
+    let codes = form.activities.filter { own in
+      form.holds(form.cash, own.code) && form.services.contains { form.holds($0.core, own.code) }
+    }
+    guard !codes.isEmpty else { return "0" }
+    let list = codes.map { "\"\($0.text)\"" }.joined(separator: ",")
+    let (activities, amounts) = (range(layout.spending, Layout.activityCode), range(layout.spending, Layout.amount))
+    return "SUMPRODUCT(SUMIF(\(activities),{\(list)},\(amounts)))"
   }
 
   private func shareOfSpending(_ target: XLSXSheet, _ row: Int) {

@@ -28,6 +28,8 @@ public struct VillageBudgetForm: Sendable {
   let funds: [(id: String, title: String)]
   let rules: [BudgetRule]
   let services: [BasicService]
+  /// Activities of direct cash assistance.
+  let cash: [String]
   /// Local activities and what they stand for.
   let local: [BudgetCode: BudgetCode]
 
@@ -56,6 +58,7 @@ public struct VillageBudgetForm: Sendable {
     funds = dataset.field("sumber_dana")?.categories?.map { ($0.id.uppercased(), $0.title.id) } ?? []
     rules = budget.rules.filter { $0.holds(in: year) }
     services = budget.services
+    cash = budget.cashAssistance
     local = Dictionary(
       budget.localActivities.compactMap { own in
         BudgetCode(own.code).flatMap { code in BudgetCode(own.meaning).map { (code, $0) } }

@@ -72,6 +72,7 @@ struct VillageBudgetLists {
         }
       }
     }
+    sheet.setUpPrinting(isWide: true)
     sheet.protect()
   }
 

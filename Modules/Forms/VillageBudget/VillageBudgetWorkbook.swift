@@ -219,7 +219,7 @@ public struct VillageBudgetWorkbook {
   // MARK: Instructions
 
   private func writeInstructions(to sheet: XLSXSheet) {
-    sheet.setWidth(110, ofColumn: 0)
+    sheet.setWidth(88, ofColumn: 0)
     let steps = [
       "Isi lembar \"\(Self.sheetName)\" pada sel kuning: satu baris tiap kegiatan, rekening dan sumber dana. Pendapatan dan pembiayaan tanpa kegiatan.",
       "Pilih kegiatan, rekening dan sumber dana dari daftarnya. Lembar \"\(VillageBudgetLists.activities)\" dan \"\(VillageBudgetLists.accounts)\" memuat semua kode dengan namanya; pakai tombol penyaring untuk mencari.",
@@ -231,7 +231,7 @@ public struct VillageBudgetWorkbook {
     ]
     sheet.write("Petunjuk pengisian", 0, 0, XLSXStyle(role: .title))
     for (index, text) in steps.enumerated() {
-      sheet.setHeight(ofRow: index + 2, for: [(text, 106)])
+      sheet.setHeight(ofRow: index + 2, for: [(text, 84)])
       sheet.write("\(index + 1). \(text)", index + 2, 0, XLSXStyle(wraps: true))
     }
     sheet.setUpPrinting(isWide: false, heading: title)
