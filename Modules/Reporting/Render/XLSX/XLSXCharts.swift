@@ -54,6 +54,13 @@ struct XLSXCharts {
     }
     chart_title_set_name(chart, literal(figure.title[language]))
     chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
+    // Some programs write the numbers of an axis without their cells' format, a share of a tenth as 0.1.
+    if let format = columns.lazy.flatMap({ column in table.rows.lazy.map { $0[column] } }).compactMap(\.numberFormat)
+      .first
+    {
+      let axis = figure.kind == .line ? chart.pointee.y_axis : chart.pointee.x_axis
+      chart_axis_set_num_format(axis, format)
+    }
     // The first region stands at the top, as in the table.
     if figure.kind != .line {
       chart_axis_set_reverse(chart.pointee.y_axis)
