@@ -3,6 +3,28 @@ import Domain
 
 /// What is said of lines of budgets.
 extension BudgetRule {
+  static func unknownCode(_ code: String, _ scheme: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "code-unknown",
+      message: LocalizedText(
+        id: "kode `\(code)` tidak ada dalam daftar `\(scheme)`", en: "the code `\(code)` is not in the list `\(scheme)`"
+      ),
+      place: place, value: code,
+      hint: LocalizedText(
+        id: "muat versi daftar yang memuatnya dengan importir `code_list`",
+        en: "load a version of the list that holds it with the importer `code_list`"))
+  }
+
+  static func unknownFund(_ text: String, _ funds: FieldDeclaration?, _ place: Place) -> Diagnostic {
+    let known = funds?.categories?.map { $0.id.uppercased() } ?? []
+    return Diagnostic(
+      code: "category-unknown",
+      message: LocalizedText(id: "sumber dana `\(text)` tidak dikenal", en: "unknown fund `\(text)`"), place: place,
+      value: text,
+      hint: LocalizedText(
+        id: "yang ada: \(known.joined(separator: ", "))", en: "there are: \(known.joined(separator: ", "))"))
+  }
+
   static func parent(_ kind: LocalizedText, _ code: String, _ place: Place, _ example: String) -> Diagnostic {
     Diagnostic(
       code: "budget-parent-line",

@@ -106,18 +106,6 @@ enum BudgetTexts {
       value: written)
   }
 
-  static func unknownCode(_ code: String, _ scheme: String, _ place: Place) -> Diagnostic {
-    Diagnostic(
-      code: "code-unknown",
-      message: LocalizedText(
-        id: "kode `\(code)` tidak ada dalam daftar `\(scheme)`", en: "the code `\(code)` is not in the list `\(scheme)`"
-      ),
-      place: place, value: code,
-      hint: LocalizedText(
-        id: "muat versi daftar yang memuatnya dengan importir `code_list`",
-        en: "load a version of the list that holds it with the importer `code_list`"))
-  }
-
   static func subtotal(_ name: String, _ written: String, _ sum: Int64, _ place: Place) -> Diagnostic {
     Diagnostic(
       code: "budget-subtotal", severity: .warning,

@@ -23,9 +23,9 @@ final class BudgetWorkbookCodes {
   private let activityList: CodeList
   private let accountList: CodeList
   private let funds: FieldDeclaration?
+  private var open = OpenCodes()
   /// Texts of codes that no list holds, by the cell that stands for them.
-  private(set) var texts: [String] = []
-  private var unlisted: [String: Int64] = [:]
+  var texts: [String] { open.texts }
 
   /// - Parameter given: the option `sebutan`.
   init(_ store: any Store, _ dataset: DatasetDeclaration, given: [(String, BudgetCode)]) throws {
@@ -35,12 +35,8 @@ final class BudgetWorkbookCodes {
     activities = BudgetNames(try store.listedCodes(of: activity), given: given)
     accounts = BudgetNames(try store.listedCodes(of: account), given: given)
     funds = dataset.field("sumber_dana")
-    var none = activityList["0"]
-    if none == nil {
-      texts.append("0")
-      none = CodeList.unlisted(text: 0)
-    }
-    self.none = none ?? 0
+    let listed = activityList["0"]
+    none = if let listed { listed } else { open.keep("0") }
   }
 
   func activity(_ code: BudgetCode, _ place: Place) throws(Diagnostic) -> Activity {
@@ -49,19 +45,18 @@ final class BudgetWorkbookCodes {
       code.groups[0] == 5 && code.groups.count == 3 && code.groups[2] == 1 ? [5, code.groups[1], 0] : code.groups
     let code = BudgetCode(groups.map(String.init).joined(separator: ".")) ?? code
     let text = code.activityText
-    guard let id = activityList.id(written: text) ?? (activityList.isOpen ? kept(text) : nil) else {
-      throw BudgetTexts.unknownCode(text, "kegiatan_desa", place)
+    guard let id = open.id(text, in: activityList) else {
+      throw BudgetRule.unknownCode(text, "kegiatan_desa", place)
     }
     return Activity(id: id, code: code, text: text)
   }
 
   func account(_ code: BudgetCode, _ place: Place) throws(Diagnostic) -> Account {
     guard let side = BudgetSide(account: code) else {
-      throw BudgetTexts.unknownCode(code.accountText, "rekening_desa", place)
+      throw BudgetRule.unknownCode(code.accountText, "rekening_desa", place)
     }
-    guard let id = accountList.id(written: code.accountText) ?? (accountList.isOpen ? kept(code.accountText) : nil)
-    else {
-      throw BudgetTexts.unknownCode(code.accountText, "rekening_desa", place)
+    guard let id = open.id(code.accountText, in: accountList) else {
+      throw BudgetRule.unknownCode(code.accountText, "rekening_desa", place)
     }
     return Account(id: id, code: code, side: side)
   }
@@ -96,21 +91,5 @@ final class BudgetWorkbookCodes {
     funds.sorted().compactMap { self.funds?.categories?[Int($0) - 1].id.uppercased() }.joined(separator: ", ")
   }
 
-  func unknownFund(_ text: String, _ place: Place) -> Diagnostic {
-    let known = funds?.categories?.map { $0.id.uppercased() } ?? []
-    return Diagnostic(
-      code: "category-unknown",
-      message: LocalizedText(id: "sumber dana `\(text)` tidak dikenal", en: "unknown fund `\(text)`"), place: place,
-      value: text,
-      hint: LocalizedText(
-        id: "yang ada: \(known.joined(separator: ", "))", en: "there are: \(known.joined(separator: ", "))"))
-  }
-
-  private func kept(_ code: String) -> Int64 {
-    if let known = unlisted[code] { return known }
-    texts.append(code)
-    let cell = CodeList.unlisted(text: texts.count - 1)
-    unlisted[code] = cell
-    return cell
-  }
+  func unknownFund(_ text: String, _ place: Place) -> Diagnostic { BudgetRule.unknownFund(text, funds, place) }
 }

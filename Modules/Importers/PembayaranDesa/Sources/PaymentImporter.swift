@@ -159,10 +159,10 @@ private struct Payments {
           en: "this row is for \(period), the period given is \(year)"), place: row.place("tahun"), value: "\(period)")
     }
     guard case .success(let activity) = codes.activity(row["kd_keg"]) else {
-      throw codes.unknown(row["kd_keg"], "kegiatan_desa", row.place("kd_keg"))
+      throw BudgetRule.unknownCode(row["kd_keg"], "kegiatan_desa", row.place("kd_keg"))
     }
     guard let account = codes.account(row["kd_rincian"]) else {
-      throw codes.unknown(row["kd_rincian"], "rekening_desa", row.place("kd_rincian"))
+      throw BudgetRule.unknownCode(row["kd_rincian"], "rekening_desa", row.place("kd_rincian"))
     }
     guard let fund = codes.fund(row["sumberdana"]) else {
       throw codes.unknownFund(row["sumberdana"], row.place("sumberdana"))

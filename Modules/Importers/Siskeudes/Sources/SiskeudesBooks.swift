@@ -102,10 +102,11 @@ struct SiskeudesBooks {
     let activity: Int64
     switch codes.activity(row["kd_keg"]) {
     case .success(let id): activity = id
-    case .failure(let unknown): return refuse(codes.unknown(unknown.code, "kegiatan_desa", row.place("kd_keg")))
+    case .failure(let unknown):
+      return refuse(BudgetRule.unknownCode(unknown.code, "kegiatan_desa", row.place("kd_keg")))
     }
     guard let account = codes.account(row["kd_rincian"]) else {
-      return refuse(codes.unknown(row["kd_rincian"], "rekening_desa", row.place("kd_rincian")))
+      return refuse(BudgetRule.unknownCode(row["kd_rincian"], "rekening_desa", row.place("kd_rincian")))
     }
     guard let fund = codes.fund(row["sumberdana"]) else {
       return refuse(codes.unknownFund(row["sumberdana"], row.place("sumberdana")))
@@ -198,7 +199,7 @@ struct SiskeudesBooks {
       return reject(row, villages.unknown(row["kd_desa"], row.place("kd_desa")))
     }
     switch codes.activity(row["kd_keg"]) {
-    case .failure(let unknown): reject(row, codes.unknown(unknown.code, "kegiatan_desa", row.place("kd_keg")))
+    case .failure(let unknown): reject(row, BudgetRule.unknownCode(unknown.code, "kegiatan_desa", row.place("kd_keg")))
     case .success(let activity):
       outputs.append(
         Output(

@@ -42,9 +42,9 @@ final class SiskeudesCodes {
   private let activities: CodeList
   private let accounts: CodeList
   private let funds: FieldDeclaration?
+  private var open = OpenCodes()
   /// Texts of codes that the lists do not hold, by the cell that stands for them.
-  private(set) var texts: [String] = []
-  private var unlisted: [String: Int64] = [:]
+  var texts: [String] { open.texts }
   private var sides: [Int64: BudgetSide] = [:]
   private var readAccounts: [String: Int64] = [:]
   private var readActivities: [String: Result<Int64, Unknown>] = [:]
@@ -67,7 +67,7 @@ final class SiskeudesCodes {
     if let known = readActivities[text] { return known }
     let result =
       Self.official(text).flatMap { code -> Int64? in
-        let id = activities.id(written: code) ?? (activities.isOpen ? kept(code) : nil)
+        let id = open.id(code, in: activities)
         if let id { activityCodes[id] = code }
         return id
       }.map { Result<Int64, Unknown>.success($0) } ?? .failure(Unknown(code: text))
@@ -94,7 +94,7 @@ final class SiskeudesCodes {
     if let known = readAccounts[text] { return known }
     guard let code = BudgetCode(text), code.groups.count >= 3, let side = BudgetSide(account: code) else { return nil }
     let bare = code.groups.enumerated().map { $0 < 3 ? "\($1)" : ($1 < 10 ? "0\($1)" : "\($1)") }.joined(separator: ".")
-    guard let id = accounts.id(written: bare) ?? (accounts.isOpen ? kept(bare) : nil) else { return nil }
+    guard let id = open.id(bare, in: accounts) else { return nil }
     readAccounts[text] = id
     sides[id] = side
     return id
@@ -103,14 +103,6 @@ final class SiskeudesCodes {
   func side(_ account: Int64) -> BudgetSide? { sides[account] }
 
   func fund(_ text: String) -> Int64? { funds?.category(named: text).map { Int64($0) } }
-
-  private func kept(_ code: String) -> Int64 {
-    if let known = unlisted[code] { return known }
-    texts.append(code)
-    let cell = CodeList.unlisted(text: texts.count - 1)
-    unlisted[code] = cell
-    return cell
-  }
 
   /// A whole amount, whatever zeros stand behind its point (`1500000.0000`); nil for what is none.
   static func amount(_ text: String) -> Int64? {
@@ -130,25 +122,5 @@ final class SiskeudesCodes {
     bag.add(BudgetRule.local(code, place))
   }
 
-  func unknown(_ code: String, _ scheme: String, _ place: Place) -> Diagnostic {
-    Diagnostic(
-      code: "code-unknown",
-      message: LocalizedText(
-        id: "kode `\(code)` tidak ada dalam daftar `\(scheme)`", en: "the code `\(code)` is not in the list `\(scheme)`"
-      ),
-      place: place, value: code,
-      hint: LocalizedText(
-        id: "muat versi daftar yang memuatnya dengan importir `code_list`",
-        en: "load a version of the list that holds it with the importer `code_list`"))
-  }
-
-  func unknownFund(_ text: String, _ place: Place) -> Diagnostic {
-    let known = funds?.categories?.map { $0.id.uppercased() } ?? []
-    return Diagnostic(
-      code: "category-unknown",
-      message: LocalizedText(
-        id: "sumber dana `\(text)` tidak dikenal", en: "unknown fund `\(text)`"), place: place, value: text,
-      hint: LocalizedText(
-        id: "yang ada: \(known.joined(separator: ", "))", en: "there are: \(known.joined(separator: ", "))"))
-  }
+  func unknownFund(_ text: String, _ place: Place) -> Diagnostic { BudgetRule.unknownFund(text, funds, place) }
 }
