@@ -34,8 +34,9 @@ public struct LedgerQuery: Sendable {
   /// Money and other whole-number fields.
   public var measures: [String]
   /// A whole-number field of the key that counts as versions: of each unit and period the rows of its highest value count
-  /// alone. The value to take instead where one is wanted.
+  /// alone, for each measure of the highest value of which it has any.
   public var version: String?
+  /// The value to take instead where one is wanted.
   public var onlyVersion: Int64?
   /// Codes that the register of that day does not hold are left out; nil counts all.
   public var registerDate: CalendarDate?

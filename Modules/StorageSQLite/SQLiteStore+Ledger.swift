@@ -128,6 +128,9 @@ private struct LedgerScan {
   private struct Sums {
     var cells: [Int64]
     var present: [Bool]
+    /// Measures whose cells are those of an earlier version, until the one that is being read has any.
+    var carried: [Bool]
+    var hasCarried = false
     var counts: [Int]
     var touched: [Int32] = []
     var units = 0
@@ -136,8 +139,26 @@ private struct LedgerScan {
     init(_ combinations: Int, _ measures: Int) {
       cells = [Int64](repeating: 0, count: combinations * measures)
       present = [Bool](repeating: false, count: measures)
+      carried = present
       counts = [Int](repeating: 0, count: measures)
       isTouched = [Bool](repeating: false, count: combinations)
+    }
+
+    /// A later version begins: what it holds takes the place of what there is.
+    mutating func supersede() {
+      for measure in present.indices where present[measure] {
+        carried[measure] = true
+        present[measure] = false
+      }
+      hasCarried = true
+    }
+
+    /// The version that is being read has values of a measure.
+    mutating func begin(_ measure: Int) {
+      present[measure] = true
+      guard hasCarried, carried[measure] else { return }
+      carried[measure] = false
+      for combination in touched { cells[Int(combination) * present.count + measure] = 0 }
     }
 
     mutating func clear(_ measures: Int) {
@@ -148,8 +169,10 @@ private struct LedgerScan {
       touched.removeAll(keepingCapacity: true)
       for measure in 0..<measures {
         present[measure] = false
+        carried[measure] = false
         counts[measure] = 0
       }
+      hasCarried = false
       units = 0
     }
   }
@@ -243,14 +266,14 @@ private struct LedgerScan {
           isCounted = place < register.count && register[place] == own
         }
       } else if select.integer(1) != version {
-        // A later version takes the place of the earlier one.
+        // A later version takes the place of the earlier one, measure by measure: what was spent may be told of an earlier one alone.
         version = select.integer(1)
         if isCounted, !isChanged {
           isChanged = true
           changed += 1
           addDifference(1)
         }
-        unit.clear(measures)
+        unit.supersede()
       }
       if isCounted { add(measures) }
     }
@@ -276,10 +299,10 @@ private struct LedgerScan {
     for measure in 0..<measures {
       let value = select.integer(first + Int32(measure))
       if value != 0 {
+        if !unit.present[measure] { unit.begin(measure) }
         unit.cells[combination * measures + measure] += value
-        unit.present[measure] = true
       } else if !unit.present[measure], !select.isNull(first + Int32(measure)) {
-        unit.present[measure] = true
+        unit.begin(measure)
       }
     }
   }
@@ -299,7 +322,7 @@ private struct LedgerScan {
     let measures = query.measures.count
     if isChanged { addDifference(-1) }
     group.units += unit.units
-    for measure in 0..<measures where unit.present[measure] { group.counts[measure] += 1 }
+    for measure in 0..<measures where unit.present[measure] || unit.carried[measure] { group.counts[measure] += 1 }
     for combination in unit.touched {
       let combination = Int(combination)
       if !group.isTouched[combination] {

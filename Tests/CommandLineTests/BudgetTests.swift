@@ -271,6 +271,9 @@ struct BudgetTests {
       place, "apbdes_review", "rules_realised", village[0], village[1], "--as-of", "2024-06-30")
     let open = try #require(early.first { $0[0] == "dd_2024_blt" })
     #expect(open[6] == "not_assessable" && open[7] == "tahun anggarannya belum berakhir")
+    // Sums of regions count what was spent at the earlier version, too.
+    let shares = try rows(place, "basic_services", "main", village[0], village[1])
+    #expect([shares[0][2], shares[0][3], shares[0][4], shares[0][9]] == ["1", "1", "1000", "840"])
     // The kecamatan tells both; a village that reported nothing is not judged.
     let district = try rows(place, "apbdes_review", "realised", "--region", "53.06.13")
     #expect(district.map { Array($0[2...4]) + [$0[6]] } == [["900", "840", "60", "1"]])
