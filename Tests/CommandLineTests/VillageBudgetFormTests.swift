@@ -32,7 +32,15 @@ struct VillageBudgetFormTests {
           put(40, "2.1.01", "4.2.1.01", "Bukan belanja", 10, "DDS")
           put(41, "2.1.01", "5.2.1.06", "Setengah rupiah", 10.5, "DDS")
           put(42, "2.2.02", "5.2.1.06", "Makanan tambahan", 20, "DDS")
+          put(43, "2.3.10", None, "Tanpa rekening", 30, "DDS")
+          put(44, "2.4.01", "5.2.1.06", "Bukan di bawahnya", 40, "DDS")
+          put(45, "9.9.09", "5.2.1.06", "Kegiatan tak dikenal", 5, "DDS")
+          put(46, "2.1.01", "rekening", "Rekening tak terbaca", 5, "DDS")
+          put(47, "2.1.01", "5.2.1.06", "Tanpa sumber dana", 7, None)
+          put(48, None, None, "Tanpa kode", 55, "DDS")
           put(10, "1.1.01", "4.1.2.01", "Pendapatan berkegiatan", 1, "PAD")
+          put(11, None, "5.2.1.06", "Belanja dalam pendapatan", 111, "DDS")
+          put(339, None, "4.1.2.01", "Pendapatan dalam pembiayaan", 60, "PAD")
       book.save(sys.argv[2])
       """, place.path("form.xlsx"), place.path("isi.xlsx"), flaws ? "ya" : ""
     ).expect(0)
@@ -54,13 +62,24 @@ struct VillageBudgetFormTests {
         ])
     try filled(place, flaws: true)
     let outcome = try place.imports("run", "apbdes_buku", "isi.xlsx", "--json").expect(65)
-    let codes = try outcome.json()["batches"][0]["diagnostics"].array.map {
-      "\($0["code"].string ?? "")@\($0["row"].int ?? 0)"
+    let told = try outcome.json()["batches"][0]["diagnostics"].array.map {
+      "\($0["code"].string ?? "") \($0["row"].int ?? 0):\($0["column"].int ?? 0)"
     }
     #expect(
-      codes.filter { !$0.hasSuffix("@0") } == [
-        "budget-activity-needless@10", "budget-name-unknown@39", "budget-account@40", "value-not-whole@41",
+      told.filter { !$0.hasSuffix(" 0:0") } == [
+        "budget-activity-needless 10:1", "budget-account 11:2", "budget-name-unknown 39:3", "budget-account 40:2",
+        "value-not-whole 41:4", "code-unknown 45:1", "code-unknown 46:2", "value-missing 47:5",
+        "budget-name-unknown 48:3", "budget-account 339:2", "budget-account-undetailed 43:0",
       ])
+    #expect(told.contains("budget-not-judged 0:0"))
+    // A row stands for itself: one without an account takes nothing from the row below it, and gives nothing.
+    #expect(
+      try place.query(
+        """
+        SELECT k.code, r.code, anggaran FROM data_apbdes d JOIN code_list k ON k.id = d.kegiatan
+        JOIN code_list r ON r.id = d.rekening WHERE region = 6402082006 AND period = 2025 AND k.code IN ('2.3.10', '2.4.01')
+        ORDER BY k.code
+        """) == ["2.3.10|5|30", "2.4.01|5.2.1.06|40"])
   }
 
   @Test func theFormIsForOneVillage() throws {
@@ -79,6 +98,16 @@ struct VillageBudgetFormTests {
     try empty.imports("run", "region_register", "d.csv", "--set", "effective=2020-01-01").expect(0)
     try empty.imports("template", "apbdes_buku", "--region", Self.village, "--period", "2025", "--output", "x.xlsx")
       .expect(64).says("daftar kegiatan dan rekening")
+  }
+
+  /// The title's code is the village's own.
+  @Test func theFormOfAnotherVillageIsRefused() throws {
+    let place = try SampleStore.workplace()
+    try filled(place)
+    try place.imports("run", "apbdes_buku", "isi.xlsx", "--set", "region=64.02.08.2007").expect(65)
+      .says("judulnya menyebut desa 64.02.08.2006, yang diberikan 64.02.08.2007")
+    #expect(try place.query("SELECT count(*) FROM data_apbdes WHERE period = 2025") == ["0"])
+    try place.imports("run", "apbdes_buku", "isi.xlsx", "--set", "region=64.02").expect(0)
   }
 
   private static let hasCalc =
@@ -124,7 +153,8 @@ struct VillageBudgetFormTests {
     #expect(amount("Jumlah dengan BLT") == "1000" && amount("Jumlah tanpa BLT") == "800")
     try filled(place, flaws: true)
     let bad = try computed()
-    #expect(bad["APB Desa!A4"] == "Ada 6 baris yang harus diperbaiki: lihat kolom Periksa" && bad["APB Desa!A5"] == nil)
+    #expect(bad["APB Desa!A4"] == "Ada 13 baris yang harus diperbaiki: lihat kolom Periksa")
+    #expect(bad["APB Desa!A5"] == nil)
     let told = ["F10", "F36", "F39", "F40", "F41", "F42"].map { bad["APB Desa!\($0)"] ?? "" }
     #expect(
       told == [

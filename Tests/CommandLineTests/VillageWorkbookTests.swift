@@ -92,7 +92,7 @@ struct VillageWorkbookTests {
     #expect(
       try codes(first) == [
         "budget-sheet-read@0", "budget-name-read@12", "budget-name-unknown@15", "budget-name-read@16",
-        "budget-name-unknown@17", "budget-account-undetailed@11",
+        "budget-name-unknown@17", "budget-account-undetailed@11", "budget-not-judged@0",
       ])
     #expect(
       try place.query(Self.lines) == [

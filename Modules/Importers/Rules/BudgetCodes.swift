@@ -16,6 +16,8 @@ struct BudgetCodes {
     let isNone: Bool
     /// What a line cannot name: others stand below it.
     let isParent: Bool
+    /// An account of three groups: a line where nothing stands below it in the file, else a sum.
+    let isBroad: Bool
     /// An activity that a region added (90–99).
     let isLocal: Bool
     /// Of an account.
@@ -29,6 +31,7 @@ struct BudgetCodes {
       let groups = code?.groups ?? []
       isNone = groups == [0]
       isParent = !groups.isEmpty && !isNone && groups.count < BudgetCodes.depth
+      isBroad = groups.count == BudgetCodes.depth
       isLocal = groups.count >= BudgetCodes.depth && (groups.last ?? 0) >= 90
       side = code.flatMap { BudgetSide(account: $0) }
     }

@@ -37,6 +37,23 @@ extension BudgetRule {
         en: "name what stands below it, such as \(example), or remove this row of a sum"))
   }
 
+  /// A sum that does not stand right before its lines, and was stored as one of them.
+  static func perhapsSum(_ book: BudgetBook, _ activity: String, _ account: String, _ amount: Int64) -> Diagnostic {
+    let village = RegionCode(book.village)?.description ?? ""
+    return Diagnostic(
+      code: "budget-parent-line", severity: .warning,
+      message: LocalizedText(
+        id:
+          "\(village) \(book.year): \(activity) / \(account) sebesar \(amount) sama dengan jumlah baris di bawahnya; disimpan juga",
+        en:
+          "\(village) \(book.year): \(activity) / \(account) of \(amount) is what the lines below it add up to; stored as well"
+      ),
+      value: account,
+      hint: LocalizedText(
+        id: "bila baris jumlah, hapus atau letakkan tepat di atas rinciannya, lalu impor lagi",
+        en: "if it is a sum, remove it or put it right above its lines, and import again"))
+  }
+
   static func noSide(_ account: String, _ place: Place) -> Diagnostic {
     Diagnostic(
       code: "budget-account",

@@ -5,8 +5,8 @@ import Storage
 /// Lines of village budgets (Permendagri 20/2018).
 ///
 /// A line names an activity and an account themselves, never what stands above them; spending has an activity, income and
-/// financing have none (`0`). Rows that name a parent, or an activity without an account, are sums and compared with their
-/// lines. Local activities (90–99), realisation without a plan, a change whose earlier version is not there and a plan that
+/// financing have none (`0`). Rows that name a parent, an activity without an account, or an account of three groups before
+/// those below it are sums and compared with their lines. Local activities (90–99), realisation without a plan, a change whose earlier version is not there and a plan that
 /// does not balance are told.
 final class BudgetRule: RowRule {
   private let versionField: FieldDeclaration?
@@ -45,7 +45,9 @@ final class BudgetRule: RowRule {
       let book = BudgetBook(
         village: rows.mapped.records.regions[row], year: rows.mapped.records.periods[row], version: version)
       if !subtotals.isAt(book) { subtotals.enter(book, activities, accounts) }
-      if Self.isSum(activity, account), version != Cell.missing {
+      let isSum =
+        Self.isSum(activity, account) || account?.isBroad ?? false && leads(row, account, activity, versionSlot, rows)
+      if isSum, version != Cell.missing {
         subtotals.add(sum(activity, account, rows.cell(fundSlot, row), plan, done, rows, row))
         found.append(RowFinding(row: row, told: nil, leaves: .setAside))
         continue
@@ -67,7 +69,7 @@ final class BudgetRule: RowRule {
       subtotals.add(
         BudgetSubtotals.Line(
           activity: activity?.number ?? -1, account: account?.number ?? -1, fund: rows.cell(fundSlot, row),
-          planned: amount, spent: done == Cell.missing ? 0 : done))
+          planned: amount, spent: done == Cell.missing ? 0 : done), isBroad: account?.isBroad ?? false)
       if version > 1 { changes.insert(book) }
     }
     if !changes.isEmpty { try balance.load(changes, in: store) }
@@ -79,6 +81,28 @@ final class BudgetRule: RowRule {
   private static func isSum(_ activity: BudgetCodes.Code?, _ account: BudgetCodes.Code?) -> Bool {
     guard let account else { return activity.map { $0.code != nil && !$0.isNone } ?? false }
     return account.isParent || activity?.isParent ?? false
+  }
+
+  /// Whether the rows behind one of an account of three groups are what stands below it: 5.2.1 before 5.2.1.06 of the same
+  /// activity.
+  private func leads(
+    _ row: Int, _ account: BudgetCodes.Code?, _ activity: BudgetCodes.Code?, _ versionSlot: Int, _ rows: RuledRows
+  ) -> Bool {
+    guard let account, let own = account.code, let activitySlot = rows.slot("kegiatan"),
+      let accountSlot = rows.slot("rekening")
+    else { return false }
+    let (records, version) = (rows.mapped.records, rows.cell(versionSlot, row))
+    for next in (row + 1)..<max(row + 1, rows.count) {
+      guard records.regions[next] == records.regions[row], records.periods[next] == records.periods[row],
+        rows.cell(versionSlot, next) == version,
+        let below = accounts.code(rows.cell(accountSlot, next), records.texts),
+        activities.code(rows.cell(activitySlot, next), records.texts)?.number == activity?.number
+      else { return false }
+      // The same account of other funds.
+      if below.number == account.number { continue }
+      return below.code?.isWithin(own) ?? false
+    }
+    return false
   }
 
   private func flaw(_ activity: BudgetCodes.Code?, _ account: BudgetCodes.Code?, _ rows: RuledRows, _ row: Int)

@@ -37,6 +37,9 @@ struct BudgetSubtotals {
   private struct Rows {
     var lines: [Line] = []
     var sums: [Sum] = []
+    /// Whether lines of accounts of three groups are among them, and of more.
+    var hasBroad = false
+    var hasNarrow = false
     var count: Int { lines.count + sums.count }
   }
 
@@ -61,7 +64,10 @@ struct BudgetSubtotals {
 
   /// Adds a line of the budget at hand.
   @inline(__always)
-  mutating func add(_ line: Line) { open.lines.append(line) }
+  mutating func add(_ line: Line, isBroad: Bool) {
+    open.lines.append(line)
+    if isBroad { open.hasBroad = true } else { open.hasNarrow = true }
+  }
 
   /// Adds a sum of the budget at hand.
   mutating func add(_ sum: Sum) { open.sums.append(sum) }
@@ -86,9 +92,10 @@ struct BudgetSubtotals {
         settleAll(activities, accounts)
       }
     } else {
-      settle(open, activities, accounts)
+      settle(open, of: book, activities, accounts)
       open.lines.removeAll(keepingCapacity: true)
       open.sums.removeAll(keepingCapacity: true)
+      (open.hasBroad, open.hasNarrow) = (false, false)
     }
     self.book = nil
   }
@@ -106,9 +113,9 @@ struct BudgetSubtotals {
   }
 
   private mutating func settleAll(_ activities: BudgetCodes, _ accounts: BudgetCodes) {
-    for rows in closed.values.filter({ !$0.sums.isEmpty }).sorted(by: { $0.sums[0].row.number < $1.sums[0].row.number })
-    {
-      settle(rows, activities, accounts)
+    let first = { (rows: Rows) in rows.sums.first?.row.number ?? .max }
+    for (book, rows) in closed.sorted(by: { (first($0.value), $0.key.village) < (first($1.value), $1.key.village) }) {
+      settle(rows, of: book, activities, accounts)
     }
     closed = [:]
     kept = 0
@@ -116,9 +123,13 @@ struct BudgetSubtotals {
 
   // MARK: Comparing
 
-  private mutating func settle(_ rows: Rows, _ activities: BudgetCodes, _ accounts: BudgetCodes) {
-    guard !rows.sums.isEmpty else { return }
+  private mutating func settle(
+    _ rows: Rows, of book: BudgetBook, _ activities: BudgetCodes, _ accounts: BudgetCodes
+  ) {
+    let isMixed = rows.hasBroad && rows.hasNarrow
+    guard isMixed || !rows.sums.isEmpty else { return }
     let lines = rows.lines.map { Known(line: $0, activity: activities[$0.activity], account: accounts[$0.account]) }
+    if isMixed { settled.told += doubled(lines, of: book) }
     for sum in rows.sums {
       let below = lines.filter { $0.isBelow(sum) }
       let isEmpty = [sum.planned, sum.spent].allSatisfy { $0 == Cell.missing || $0 == 0 }
@@ -133,6 +144,20 @@ struct BudgetSubtotals {
       if told.isEmpty { matched += 1 }
       settled.told += told
       settled.passed.append(sum.row)
+    }
+  }
+
+  /// Lines that are perhaps the sums of others: of an account of three groups, with the amount of those below it.
+  private func doubled(_ lines: [Known], of book: BudgetBook) -> [Diagnostic] {
+    lines.filter { $0.account?.groups.count == BudgetCodes.depth && $0.line.planned != 0 }.compactMap { broad in
+      let below = lines.filter { known in
+        known.line.activity == broad.line.activity && known.line.fund == broad.line.fund
+          && known.line.account != broad.line.account
+          && broad.account.map { known.account?.isWithin($0) ?? false } ?? false
+      }
+      guard !below.isEmpty, below.reduce(0, { $0 &+ $1.line.planned }) == broad.line.planned else { return nil }
+      return BudgetRule.perhapsSum(
+        book, broad.activity?.activityText ?? "0", broad.account?.accountText ?? "", broad.line.planned)
     }
   }
 

@@ -99,6 +99,41 @@ import Testing
     #expect(messages("rows-subtotals", report) == ["1 baris jumlah cocok dengan rinciannya, tidak disimpan"])
   }
 
+  /// As Siskeudes prints them: each level above its lines. The third is a sum where its lines follow, for each fund or all.
+  @Test func accountsOfThreeGroupsBeforeTheirLinesAreSums() throws {
+    let report = try run([
+      "2001,apbdes,,4,,1,1000,", "2001,apbdes,,4.2,,1,1000,", "2001,apbdes,,4.2.1,DDS,1,900,",
+      "2001,apbdes,,4.2.1.01,DDS,1,900,", "2001,apbdes,,4.2.3,ADD,1,100,", "2001,apbdes,,4.2.3.01,ADD,1,100,",
+      "2001,apbdes,2.2.02,,,1,1000,", "2001,apbdes,2.2.02,5.2,,1,700,", "2001,apbdes,2.2.02,5.2.1,DDS,1,600,",
+      "2001,apbdes,2.2.02,5.2.1,ADD,1,100,", "2001,apbdes,2.2.02,5.2.1.06,DDS,1,590,",
+      "2001,apbdes,2.2.02,5.2.1.06,ADD,1,100,", "2001,apbdes,2.2.02,5.3.2,,1,300,",
+      "2001,apbdes,2.2.02,5.3.2.01,DDS,1,310,",
+    ])
+    #expect(report.counts.kinds == "5 0 0 0 0")
+    #expect(
+      messages("budget-subtotal", report) == [
+        "jumlah 2.2.02 / 5.2 tertulis 700, rinciannya berjumlah 690, selisih 10",
+        "jumlah 2.2.02 / 5.2.1 tertulis 600, rinciannya berjumlah 590, selisih 10",
+        "jumlah 2.2.02 / 5.3.2 tertulis 300, rinciannya berjumlah 310, selisih -10",
+      ])
+    #expect(messages("budget-unbalanced", report).isEmpty)
+  }
+
+  /// Where nothing below it follows it is a line; where it has the amount of other lines, that is told.
+  @Test func anAccountOfThreeGroupsElsewhereIsALine() throws {
+    let plain = try run(["2001,apbdes,,4.2.1,DDS,1,900,", "2001,apbdes,2.2.02,5.2.1,DDS,1,900,"])
+    #expect(plain.counts.kinds == "2 0 0 0 0" && plain.diagnostics.isEmpty)
+    let apart = try run([
+      "2002,apbdes,,4.2.1.01,DDS,1,900,", "2002,apbdes,2.2.02,5.2.1.06,DDS,1,450,",
+      "2002,apbdes,2.2.02,5.2.1,DDS,1,450,",
+    ])
+    #expect(apart.counts.kinds == "3 0 0 0 0")
+    #expect(
+      messages("budget-parent-line", apart) == [
+        "64.01.01.2002 2024: 2.2.02 / 5.2.1 sebesar 450 sama dengan jumlah baris di bawahnya; disimpan juga"
+      ])
+  }
+
   /// Money of which no line tells would be lost; what its sum was of is in the reject.
   @Test func aParentWithoutLinesIsRejected() throws {
     let report = try run(["2001,apbdes,2.3,5.3.5.03,DDS,1,50,", "2002,apbdes,2.3.10,5.3.5.03,DDS,1,50,"] + lines)
@@ -149,7 +184,8 @@ import Testing
       subtotals.add(
         BudgetSubtotals.Line(
           activity: activities.code(code, ["2.2.02"])?.number ?? -1,
-          account: accounts.code(code, ["5.2.1"])?.number ?? -1, fund: 1, planned: amount, spent: 0))
+          account: accounts.code(code, ["5.2.1"])?.number ?? -1, fund: 1, planned: amount, spent: 0),
+        isBroad: true)
     }
     func sum(_ village: Int64, _ amount: Int64, _ row: Int) {
       let book = BudgetBook(village: village, year: 2024, version: 1)

@@ -4,6 +4,8 @@ import Domain
 struct BudgetColumns {
   /// From the heading *Kode* to that of names.
   let codes: Range<Int>
+  /// The columns of activities and accounts where each has its own, so that every row stands for itself.
+  let pair: (activity: Int, account: Int)?
   /// From the heading *Uraian* to the next one.
   let names: Range<Int>
   let amount: Int
@@ -43,6 +45,9 @@ struct BudgetColumns {
         continue
       }
       codes = code..<name
+      let activity = headings[codes].firstIndex { $0.hasPrefix("kodekegiatan") }
+      let account = headings[codes].firstIndex { $0.hasPrefix("koderekening") }
+      pair = activity.flatMap { activity in account.map { (activity, $0) } }
       // The column before the first that has another heading.
       let next = ((name + 1)..<width).first { headings.indices.contains($0) && !headings[$0].isEmpty } ?? amount
       names = name..<min(next, amount)

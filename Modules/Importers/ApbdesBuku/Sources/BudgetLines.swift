@@ -77,23 +77,27 @@ struct BudgetLines {
     if entry.name.hasPrefix("#") {
       throw BudgetTexts.broken(entry.name, page.grid.place(entry.row, entry.column))
     }
+    if let unread = entry.unread {
+      throw BudgetRule.unknownCode(
+        unread.text, unread.isAccount ? "rekening_desa" : "kegiatan_desa",
+        unread.isAccount ? page.placeOfAccount(entry) : page.placeOfActivity(entry))
+    }
     let planned = amount ?? 0
     guard entry.part == .spending else {
       if entry.part == .income, let activity = entry.activity {
-        throw BudgetTexts.needless(activity, page.grid.place(entry.row, page.columns.codes.lowerBound))
+        throw BudgetTexts.needless(activity, page.placeOfActivity(entry))
       }
       let account = try account(entry)
+      try check(account, of: entry)
       let fund = try fund(entry, income: account.code)
       return append(codes.none, account, [(fund, planned, spent)], entry)
     }
     let activity = try activity(entry)
     tellLocal(activity, entry)
     if let code = entry.account {
-      guard code.groups.count >= 3 else { throw BudgetTexts.parent(code, page.grid.place(entry.row)) }
-      let account = try codes.account(code, page.grid.place(entry.row))
-      guard account.side == .spending else {
-        throw BudgetTexts.otherSide(code, page.grid.place(entry.row, page.columns.codes.lowerBound))
-      }
+      guard code.groups.count >= 3 else { throw BudgetTexts.parent(code, page.placeOfAccount(entry)) }
+      let account = try codes.account(code, page.placeOfAccount(entry))
+      try check(account, of: entry)
       return append(activity.id, account, [(try fund(entry), planned, spent)], entry)
     }
     guard let detail = costing(of: entry, planned) else {
@@ -132,9 +136,20 @@ struct BudgetLines {
 
   // MARK: Codes
 
+  /// The account is one of the part of the budget that its row stands in.
+  private func check(_ account: BudgetWorkbookCodes.Account, of entry: BudgetPage.Entry) throws(Diagnostic) {
+    let isRight =
+      switch entry.part {
+      case .income: account.side == .income
+      case .spending: account.side == .spending
+      case .financing: account.side == .receipts || account.side == .payments
+      }
+    if !isRight { throw BudgetTexts.otherSide(account.code, entry.part, page.placeOfAccount(entry)) }
+  }
+
   private mutating func account(_ entry: BudgetPage.Entry) throws(Diagnostic) -> BudgetWorkbookCodes.Account {
+    if let code = entry.account, code.groups.count >= 3 { return try codes.account(code, page.placeOfAccount(entry)) }
     let place = page.grid.place(entry.row, entry.column, field: "uraian")
-    if let code = entry.account, code.groups.count >= 3 { return try codes.account(code, place) }
     let scope = entry.account ?? BudgetCode(entry.part == .income ? "4" : "6")
     switch codes.accounts.match(entry.name, within: scope) {
     case .same(let found): return try codes.account(found.code, place)
@@ -149,8 +164,10 @@ struct BudgetLines {
   }
 
   private mutating func activity(_ entry: BudgetPage.Entry) throws(Diagnostic) -> BudgetWorkbookCodes.Activity {
+    if let code = entry.activity, code.groups.count >= 3 {
+      return try codes.activity(code, page.placeOfActivity(entry))
+    }
     let place = page.grid.place(entry.row, entry.column, field: "uraian")
-    if let code = entry.activity, code.groups.count >= 3 { return try codes.activity(code, place) }
     switch codes.activities.match(entry.name, within: entry.activity) {
     case .same(let found): return try codes.activity(found.code, place)
     case .close(let found):

@@ -1,3 +1,4 @@
+import Diagnostics
 import Domain
 
 /// The sheet of a budget: income, spending and financing, one row below the other.
@@ -9,6 +10,13 @@ struct BudgetPage {
     case financing
   }
 
+  /// A text that is no code.
+  struct Unread {
+    let text: String
+    let column: Int
+    let isAccount: Bool
+  }
+
   /// One row that is neither blank nor a heading of columns.
   struct Entry {
     let row: BudgetGrid.Row
@@ -17,6 +25,8 @@ struct BudgetPage {
     let activity: BudgetCode?
     /// The account that the row names or stands below.
     let account: BudgetCode?
+    /// Words where the code of an activity or account should be.
+    var unread: Unread?
     let name: String
     let amount: BudgetAmount
     let spent: BudgetAmount
@@ -56,7 +66,7 @@ struct BudgetPage {
     self.grid = grid
     self.columns = columns
     year = BudgetTitles.year(of: grid, before: columns)
-    read(activities, accounts)
+    if let pair = columns.pair { read(pair) } else { read(activities, accounts) }
     guard entries.contains(where: { $0.part == .income }), entries.contains(where: { $0.part == .spending }) else {
       return nil
     }
@@ -101,6 +111,11 @@ struct BudgetPage {
       let own = Self.code(parts, name, part, above, activities, accounts)
       // A row with a number of its own is a line among others, whatever code was written beside it.
       let depth = Self.isNumbered(names) ? Self.line : Self.depth(own, part)
+      if case .account(_, let below?) = own {
+        while let last = stack.last, let open = entries[last].activity, !below.groups.starts(with: open.groups) {
+          stack.removeLast()
+        }
+      }
       let column = columns.names.last { !row[$0].isEmpty } ?? columns.names.lowerBound
       while let last = stack.last,
         entries[last].depth >= depth || depth == Self.line && columns.names.count > 1 && entries[last].column >= column
@@ -127,6 +142,49 @@ struct BudgetPage {
           spent: BudgetAmount(row[columns.spent]), fund: fund, parent: stack.dropLast().last, depth: depth,
           column: column))
     }
+  }
+
+  /// Rows that each have their own activity, account and fund, such as those of the form: none stands below another.
+  private mutating func read(_ pair: (activity: Int, account: Int)) {
+    var part: Part?
+    for row in grid.rows.dropFirst(columns.first) {
+      let name = row.texts(columns.names).joined(separator: " ")
+      let written = [pair.activity, pair.account].map { Self.bareCode(row[$0]) }
+      let isCoded = written.contains { !$0.isEmpty }
+      let amount = BudgetAmount(row[columns.amount])
+      if !isCoded, let total = Self.total(name, amount, row) {
+        if let total { totals.append(total) }
+        continue
+      }
+      if let next = Self.side(name, written.filter { !$0.isEmpty }) {
+        part = next
+        continue
+      }
+      // Signatures and remarks below a budget have neither code nor amount.
+      guard let part, isCoded || amount != .none || !row[columns.fund].isEmpty else { continue }
+      let codes = written.map { BudgetCode($0) }
+      let unread = [pair.activity, pair.account].enumerated().first {
+        codes[$0.offset] == nil && !written[$0.offset].isEmpty
+      }
+      entries.append(
+        Entry(
+          row: row, part: part, activity: codes[0], account: codes[1],
+          unread: unread.map { Unread(text: written[$0.offset], column: $0.element, isAccount: $0.offset == 1) },
+          name: name,
+          amount: amount, spent: BudgetAmount(row[columns.spent]), fund: row[columns.fund], parent: nil,
+          depth: Self.line,
+          column: columns.names.lowerBound))
+    }
+  }
+
+  /// Where a row has the code of its activity.
+  func placeOfActivity(_ entry: Entry) -> Place {
+    grid.place(entry.row, columns.pair?.activity ?? columns.codes.lowerBound, field: "kegiatan")
+  }
+
+  /// Where a row has the code of its account.
+  func placeOfAccount(_ entry: Entry) -> Place {
+    grid.place(entry.row, columns.pair?.account ?? columns.codes.upperBound - 1, field: "rekening")
   }
 
   /// `2.2.02 Penyelenggaraan Posyandu`, as drop-downs offer it, is 2.2.02.

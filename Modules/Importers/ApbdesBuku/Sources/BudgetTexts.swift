@@ -58,13 +58,21 @@ enum BudgetTexts {
       hint: LocalizedText(id: "tulis rinciannya, seperti 5.2.1", en: "name what stands below it, such as 5.2.1"))
   }
 
-  static func otherSide(_ code: BudgetCode, _ place: Place) -> Diagnostic {
+  static func otherSide(_ code: BudgetCode, _ part: BudgetPage.Part, _ place: Place) -> Diagnostic {
     let text = code.accountText
+    let name =
+      switch part {
+      case .income: LocalizedText(id: "pendapatan (4)", en: "income (4)")
+      case .spending: LocalizedText(id: "belanja (5)", en: "spending (5)")
+      case .financing: LocalizedText(id: "pembiayaan (6)", en: "financing (6)")
+      }
     return Diagnostic(
       code: "budget-account",
       message: LocalizedText(
-        id: "rekening \(text) di bawah belanja bukan rekening belanja (5)",
-        en: "the account \(text) below spending is no account of spending (5)"), place: place, value: text)
+        id: "rekening \(text) bukan rekening \(name.id), padahal tertulis di bawahnya",
+        en: "the account \(text) is no account of \(name.en), below which it stands"), place: place, value: text,
+      hint: LocalizedText(
+        id: "perbaiki rekeningnya, atau pindahkan barisnya", en: "correct the account, or move the row"))
   }
 
   static func needless(_ code: BudgetCode, _ place: Place) -> Diagnostic {
@@ -113,8 +121,8 @@ enum BudgetTexts {
         id: "\(name): tertulis \(written), baris-barisnya berjumlah \(sum)",
         en: "\(name): written is \(written), its lines add up to \(sum)"), place: place, value: written,
       hint: LocalizedText(
-        id: "baris-barisnya yang disimpan; periksa rentang rumus jumlahnya",
-        en: "the lines are stored; check the range of the formula"))
+        id: "jumlah tidak disimpan; periksa rentang rumusnya", en: "sums are not stored; check the range of the formula"
+      ))
   }
 
   static func doubt(_ doubt: BudgetCosting.Doubt, _ place: Place) -> Diagnostic {

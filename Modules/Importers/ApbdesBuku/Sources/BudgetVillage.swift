@@ -20,7 +20,10 @@ struct BudgetVillage {
       }
       scope = code
     }
-    if scope.level != .village, let titled = Self.code(page), scope.contains(titled) { scope = titled }
+    if let titled = Self.code(page), titled != scope {
+      guard scope.contains(titled) else { throw ImportFailure(.data, [Self.outside(titled, scope, place)]) }
+      scope = titled
+    }
     var finder = try VillageFinder(context.store, scope: scope, kinds: [.desa, .desaAdat])
     if scope.level == .village {
       guard try finder.village(code: scope.description) != nil else {
@@ -115,9 +118,25 @@ struct BudgetVillage {
         code: "region-contradicts", severity: .warning,
         message: LocalizedText(
           id: "judulnya menyebut desa `\(name)`, yang diberikan \(code) \(unit.name)",
-          en: "the title names the village `\(name)`, the one given is \(code) \(unit.name)"), place: place, value: name
-      )
+          en: "the title names the village `\(name)`, the one given is \(code) \(unit.name)"), place: place,
+        value: name,
+        hint: LocalizedText(
+          id: "bila bukan buku kerja desa itu, urungkan: sinergi-admin undo",
+          en: "if it is not that village's workbook, undo it: sinergi-admin undo"))
     ]
+  }
+
+  /// The title has the code of a village that is not the one given, or not in the region given.
+  private static func outside(_ titled: RegionCode, _ given: RegionCode, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "region-contradicts",
+      message: LocalizedText(
+        id: "judulnya menyebut desa \(titled), yang diberikan \(given)",
+        en: "the title names the village \(titled), the one given is \(given)"), place: place,
+      value: titled.description,
+      hint: LocalizedText(
+        id: "hilangkan --set region, atau perbaiki kode pada judulnya",
+        en: "leave out --set region, or correct the code in the title"))
   }
 
   private static func elsewhere(_ name: String, _ code: RegionCode, _ district: String, _ place: Place) -> Diagnostic {

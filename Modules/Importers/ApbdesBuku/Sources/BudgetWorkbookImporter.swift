@@ -182,7 +182,8 @@ public struct BudgetWorkbookImporter: Importer {
     _ lines: inout BudgetLines, _ village: RegionCode, _ year: Int, _ dataset: DatasetDeclaration, _ version: Int64,
     _ page: BudgetPage
   ) {
-    guard lines.rejected.isEmpty else { return }
+    let place = Place(file: page.grid.file, sheet: page.grid.sheet)
+    guard lines.rejected.isEmpty else { return lines.bag.add(BudgetRule.unjudged(1, place)) }
     var sums: [BudgetSide: Int64] = [:]
     for line in lines.lines { sums[line.side, default: 0] += line.amount }
     let (sources, uses) = (
@@ -192,7 +193,7 @@ public struct BudgetWorkbookImporter: Importer {
     let title = dataset.field("versi")?.categories?[Int(version) - 1].title ?? LocalizedText("")
     lines.bag.add(
       BudgetRule.unbalanced(
-        village.description, year, title, sources, uses, Place(file: page.grid.file, sheet: page.grid.sheet)))
+        village.description, year, title, sources, uses, place))
   }
 
   // MARK: Writing
