@@ -64,6 +64,15 @@ extension DiagnosticCatalogue {
           "apbdes.csv:2: peringatan: 53.06.13.2001, APB Desa 2024: pendapatan dan penerimaan 100, belanja dan pengeluaran 90, selisih 10"
       ),
       DiagnosticKind(
+        "rows-withheld", .warning, frictionless: nil,
+        id: "Baris lama tetap disimpan karena baris yang ditolak mungkin memaksudkannya.",
+        en: "Stored rows stay, as rejected rows may have meant them.",
+        fixID: "Perbaiki baris yang ditolak, lalu impor lagi berkas itu seluruhnya.",
+        fixEN: "Correct the rejected rows, and import the whole file again.",
+        example:
+          "apbdes.csv: peringatan: 3 baris lama yang tidak ada lagi di berkas ini tetap disimpan, karena baris yang ditolak mungkin memaksudkannya; jumlah desa itu dapat terlalu besar"
+      ),
+      DiagnosticKind(
         "budget-not-judged", .note, frictionless: nil,
         id: "Keseimbangan anggaran tidak dinilai karena sebagian barisnya ditolak.",
         en: "The balance of budgets was not judged, as some of their rows were rejected.",

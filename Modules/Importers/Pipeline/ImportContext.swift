@@ -124,10 +124,27 @@ public struct ImportReport: Sendable {
     uid = outcome.uid
     delivery = outcome.delivery
     counts = outcome.counts
+    var bag = bag
+    if outcome.preview.withheld > 0 { bag.add(Self.withheld(outcome.preview.withheld, file)) }
     diagnostics = bag.kept
     diagnosticCounts = bag.counts
     auditHead = outcome.auditHead
     preview = outcome.preview
+  }
+
+  /// Rows of an earlier file that this one does not hold, and that stay for the rejected ones: both would be added up.
+  private static func withheld(_ count: Int, _ file: String) -> Diagnostic {
+    Diagnostic(
+      code: "rows-withheld", severity: .warning,
+      message: LocalizedText(
+        id: "\(count) baris lama yang tidak ada lagi di berkas ini tetap disimpan, karena baris yang ditolak mungkin "
+          + "memaksudkannya; jumlah desa itu dapat terlalu besar",
+        en:
+          "\(count) stored rows that this file no longer holds stay, as rejected rows may have meant them; sums of these "
+          + "villages may be too large"), place: Place(file: file), value: "\(count)",
+      hint: LocalizedText(
+        id: "perbaiki baris yang ditolak, lalu impor lagi berkas itu seluruhnya",
+        en: "correct the rejected rows, and import the whole file again"))
   }
 
   /// Whether the store already held all of it.

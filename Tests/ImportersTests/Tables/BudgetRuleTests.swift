@@ -143,11 +143,20 @@ import Testing
     #expect(reject.row == 2 && reject.cells == ["64.01.01.2001", "apbdes", "2.3", "5.3.5.03", "DDS", "1", "50", ""])
   }
 
-  /// What a rejected sum may have meant is not removed by a corrected file.
+  /// What a corrected file leaves empty is not known any more.
+  @Test func aCorrectionEmptiesWhatItLeavesEmpty() throws {
+    _ = try run(lines)
+    let report = try run(
+      lines.map { $0.split(separator: ",", omittingEmptySubsequences: false).dropLast().joined(separator: ",") + "," })
+    #expect(report.counts.kinds == "0 5 0 0 0")
+  }
+
+  /// What a rejected sum may have meant is not removed by a corrected file, which tells that both are counted.
   @Test func aRejectedParentSparesWhatIsStored() throws {
     _ = try run(lines)
     let report = try run(Array(lines.prefix(4)) + ["2001,apbdes,5,5.4,DDS,1,300,300"])
-    #expect(report.counts.kinds == "0 0 4 0 1")
+    #expect(report.counts.kinds == "0 0 4 0 1" && report.preview.withheld == 1)
+    #expect(messages("rows-withheld", report).first?.hasPrefix("1 baris lama yang tidak ada lagi") ?? false)
     #expect(try run(Array(lines.prefix(4))).counts.kinds == "0 0 4 1 0")
   }
 

@@ -41,7 +41,7 @@ public struct BudgetWorkbookImporter: Importer {
     let kept = lines
     let outcome = try context.store.batch(context.header(file.name)) { sink in
       sink.counts.read = kept.read
-      try write(kept, codes, village.code, year, version, rules, sink)
+      try write(kept, codes, village.code, year, version, rules, sink, hasSpent: page.columns.spent != nil)
       try write(outputs: kept, codes, village.code, year, version, activities, sink)
       for row in kept.rejected { try sink.reject(row) }
       sink.diagnostics(kept.bag.counts)
@@ -200,14 +200,16 @@ public struct BudgetWorkbookImporter: Importer {
 
   private func write(
     _ lines: BudgetLines, _ codes: BudgetWorkbookCodes, _ village: RegionCode, _ year: Int, _ version: Int64,
-    _ rules: DatasetRules, _ sink: any BatchSink
+    _ rules: DatasetRules, _ sink: any BatchSink, hasSpent: Bool
   ) throws {
-    let fields = ["versi", "kegiatan", "rekening", "sumber_dana", "baris", "anggaran", "realisasi", "uraian"]
-      .compactMap { rules.declaration.index(of: $0) }
+    // A sheet without a column of what was spent says nothing of it.
+    let fields =
+      (["versi", "kegiatan", "rekening", "sumber_dana", "baris", "anggaran", "uraian"]
+      + (hasSpent ? ["realisasi"] : [])).compactMap { rules.declaration.index(of: $0) }
     let writer = try sink.writer(
       for: rules,
       options: DatasetWriterOptions(
-        fields: fields, replaces: ReplaceScope(level: .village, keys: ["versi"], isWhole: true)))
+        fields: fields, clearsBlank: true, replaces: ReplaceScope(level: .village, keys: ["versi"], isWhole: true)))
     var block = RecordBlock()
     block.texts = codes.texts
     var numbers: [[Int64]: Int64] = [:]
@@ -219,9 +221,9 @@ public struct BudgetWorkbookImporter: Importer {
       block.sourceRows.append(Int32(line.row))
       block.texts.append(line.name)
       block.cells += [
-        version, line.activity, line.account, line.fund, number, line.amount, line.spent ?? Cell.missing,
-        Int64(block.texts.count - 1),
+        version, line.activity, line.account, line.fund, number, line.amount, Int64(block.texts.count - 1),
       ]
+      if hasSpent { block.cells.append(line.spent ?? Cell.missing) }
     }
     // The workbook is the whole budget: lines of the one before it, rejected here, would stand beside their successors.
     try writer.write(block) { _, _, _ in }
