@@ -5,6 +5,8 @@ final class NameDetails: Sendable {
   struct Known: Sendable {
     /// By `NameForm.variant`.
     var variants: [String: [Int]] = [:]
+    /// Names with leading words that `NameForm.normalised` leaves out, by all their letters.
+    var whole: [String: [Int]] = [:]
     /// Words that at least three names bear.
     var common: Set<Substring> = []
     /// The squeezed names, and which letters occur in each.
@@ -15,6 +17,7 @@ final class NameDetails: Sendable {
       var bearers: [Substring: Int] = [:]
       for (row, form) in forms.enumerated() {
         variants[form.variant, default: []].append(row)
+        if form.spelled != form.normalised { whole[RegionName.squeezed(form.spelled), default: []].append(row) }
         for word in Set(NameIndex.words(form.normalised)) { bearers[word, default: 0] += 1 }
         let name = Array(form.squeezed.utf8)
         bytes.append(name)

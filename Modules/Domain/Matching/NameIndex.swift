@@ -75,7 +75,11 @@ public struct NameIndex: Sendable {
     guard !name.isEmpty else { return .notFound(nearest: []) }
     if let code = aliases[name.squeezed] { return .alias(code) }
     if let found = exact[name.squeezed] { return choose(found, spelled: name.spelled) }
-    guard let found = details.of(forms).variants[name.variant] else { return .notFound(nearest: []) }
+    let known = details.of(forms)
+    // `KAMPUNGSAWAH` is Kampung Sawah, and Kampung Sawah may be listed as Kampungsawah.
+    let whole = RegionName.squeezed(name.spelled)
+    if let found = known.whole[whole] ?? exact[whole] { return choose(found, spelled: name.spelled) }
+    guard let found = known.variants[name.variant] else { return .notFound(nearest: []) }
     if found.count == 1 { return .close(codes[found[0]], distance: 0) }
     return .ambiguous(found.map { codes[$0] }.sorted())
   }

@@ -31,6 +31,17 @@ import Testing
     #expect(only.match("Baru") == .exact(try Self.code(2001)))
   }
 
+  /// Lists without blanks, as those of bank transfers: KAMPUNGSAWAH is Kampung Sawah.
+  @Test func leadingWordsMayBeWrittenTogetherWithTheRest() throws {
+    let index = try index(["Kampung Sawah", "Nagari Gadang", "Kampungtengah", "Sawah Lama"])
+    #expect(index.match("KAMPUNGSAWAH") == .exact(try Self.code(2001)))
+    #expect(index.match("NagariGadang") == .exact(try Self.code(2002)))
+    #expect(index.match("Kampung Tengah") == .exact(try Self.code(2003)))
+    #expect(index.match("desa kampungtengah") == .exact(try Self.code(2003)))
+    let two = try self.index(["Kampung Baru", "Desa Baru"])
+    #expect(two.match("KAMPUNGBARU") == .exact(try Self.code(2001)))
+  }
+
   @Test func aMisspellingOfOneVillageIsClose() throws {
     let index = try index(["Prayon", "Lumpat Dahuq", "Muara Wis"])
     #expect(index.match("Prayono") == .close(try Self.code(2001), distance: 1))
