@@ -41,6 +41,12 @@ extension DiagnosticCatalogue {
         fixEN: "Check the code, or load a newer list.",
         example: "apbdes.csv:5:6: galat: rekening: kode `9.9.9` tidak ada dalam daftar `permendagri_20_2018`"),
       DiagnosticKind(
+        "code-not-in-force", .warning, frictionless: nil, id: "Kode dari daftar yang tidak berlaku pada tahun itu.",
+        en: "A code of a list that is not in force in that year.",
+        fixID: "Periksa tahunnya, atau muat daftar yang berlaku tahun itu.",
+        fixEN: "Check the year, or load the list of that year.",
+        example: "apbdes.csv:5:6: peringatan: kode 8.1.01 menurut daftar 99/2030, yang tidak berlaku untuk 2024"),
+      DiagnosticKind(
         "cell-error", .warning, frictionless: "type-error",
         id: "Sel berisi kesalahan rumus; nilainya dianggap tidak ada, bukan nol.",
         en: "The cell holds a formula error; it counts as missing, not zero.",

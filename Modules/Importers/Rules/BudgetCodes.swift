@@ -22,8 +22,11 @@ struct BudgetCodes {
     let isLocal: Bool
     /// Of an account.
     let side: BudgetSide?
+    /// The years in which a version of the list that holds it is in force; nil where its list has no dates.
+    let years: CodeYears?
 
-    init(_ text: String, number: Int32) {
+    init(_ text: String, number: Int32, years: CodeYears? = nil) {
+      self.years = years
       let code = BudgetCode(text)
       self.text = text
       self.code = code
@@ -48,7 +51,9 @@ struct BudgetCodes {
 
   init(scheme: String?, in store: any Store) throws {
     guard let scheme else { return }
-    for (id, text) in try store.listedCodes(of: scheme).map({ ($0.id, $0.code) }) { listed[id] = made(text) }
+    let entries = try store.listedCodes(of: scheme)
+    let years = CodeYears.all(entries)
+    for entry in entries where listed[entry.id] == nil { listed[entry.id] = made(entry.code, years[entry.id]) }
   }
 
   /// The code of a cell; nil where the cell has none.
@@ -69,8 +74,8 @@ struct BudgetCodes {
     return code
   }
 
-  private mutating func made(_ text: String) -> Code {
-    let code = Code(text, number: Int32(clamping: codes.count))
+  private mutating func made(_ text: String, _ years: CodeYears? = nil) -> Code {
+    let code = Code(text, number: Int32(clamping: codes.count), years: years)
     codes.append(code.code)
     return code
   }

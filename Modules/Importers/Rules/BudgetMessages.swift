@@ -95,6 +95,19 @@ extension BudgetRule {
         en: "say what it stands for in a region plugin: budget.local_activities"))
   }
 
+  /// Codes change with the decree that lists them.
+  static func notInForce(_ code: String, _ versions: String, _ year: Int32, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "code-not-in-force", severity: .warning,
+      message: LocalizedText(
+        id: "kode \(code) menurut daftar \(versions), yang tidak berlaku untuk \(year)",
+        en: "the code \(code) is of the list \(versions), which is not in force for \(year)"), place: place,
+      value: code,
+      hint: LocalizedText(
+        id: "periksa tahunnya, atau muat daftar yang berlaku tahun itu dengan importir `code_list`",
+        en: "check the year, or load the list of that year with the importer `code_list`"))
+  }
+
   static func unplanned(_ amount: Int64, _ place: Place) -> Diagnostic {
     Diagnostic(
       code: "budget-unplanned", severity: .warning,

@@ -16,7 +16,7 @@ final class BudgetRule: RowRule {
   private var subtotals = BudgetSubtotals()
   /// Where the file's rows stand, for what is said of a village as a whole.
   private var origin: Place?
-  /// Local activities that were told of.
+  /// Local activities, and codes that are not in force, that were told of.
   private var told: Set<String> = []
 
   init(_ setting: TableSetting, _ context: ImportContext) throws {
@@ -58,6 +58,8 @@ final class BudgetRule: RowRule {
         found.append(RowFinding(row: row, told: flaw))
         continue
       }
+      if let old = notInForce(activity, book.year, "kegiatan", rows, row) { found.append(old) }
+      if let old = notInForce(account, book.year, "rekening", rows, row) { found.append(old) }
       if let activity, activity.isLocal, told.insert(activity.text).inserted {
         found.append(RowFinding(row: row, told: Self.local(activity.text, rows.place(row, "kegiatan"))))
       }
@@ -103,6 +105,17 @@ final class BudgetRule: RowRule {
       return below.code?.isWithin(own) ?? false
     }
     return false
+  }
+
+  /// Told once of each code.
+  @inline(__always)
+  private func notInForce(
+    _ code: BudgetCodes.Code?, _ year: Int32, _ field: String, _ rows: RuledRows, _ row: Int
+  ) -> RowFinding? {
+    guard let code, let years = code.years, !years.contains(year), told.insert("\(field) \(code.text)").inserted else {
+      return nil
+    }
+    return RowFinding(row: row, told: Self.notInForce(code.text, years.versions, year, rows.place(row, field)))
   }
 
   private func flaw(_ activity: BudgetCodes.Code?, _ account: BudgetCodes.Code?, _ rows: RuledRows, _ row: Int)

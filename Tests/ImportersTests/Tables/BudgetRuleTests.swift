@@ -179,6 +179,32 @@ import Testing
     #expect(report.summary == ["rows-subtotals"])
   }
 
+  // MARK: Codes
+
+  /// Lists have versions: a code of one that is not in force that year is told once; the year of a change knows both.
+  @Test func codesOfAnotherYearsListAreTold() throws {
+    func load(_ list: String, _ rows: String, _ version: String, _ from: String) throws {
+      _ = try desk.run(
+        "code_list", "code,name\n" + rows, ["list": list, "version": version, "valid_from": from],
+        file: "\(version).csv")
+    }
+    try load("kegiatan_desa", "0,Tanpa\n2.2.02,Posyandu\n2.2.03,Lama\n", "lama", "2018-05-08")
+    try load("kegiatan_desa", "0,Tanpa\n2.2.02,Posyandu\n2.2.04,Baru\n", "baru", "2025-01-01")
+    func lines(_ year: Int) -> [String] {
+      ["2.2.02", "2.2.03", "2.2.03", "2.2.04"].enumerated().map { "2001,apbdes,\($1),5.2.1,DDS,\($0 + 1),10," }
+    }
+    func told(_ year: Int) throws -> [String] {
+      let header = "kode_desa,versi,kode_kegiatan,kode_rekening,sumber_dana,baris,anggaran,realisasi\n"
+      let report = try desk.run(
+        "apbdes", header + lines(year).map { "64.01.01.\($0)\n" }.joined(), ["period": "\(year)"], file: "\(year).csv")
+      return messages("code-not-in-force", report)
+    }
+    #expect(try told(2024) == ["kode 2.2.04 menurut daftar baru, yang tidak berlaku untuk 2024"])
+    #expect(try told(2025) == [])
+    #expect(try told(2026) == ["kode 2.2.03 menurut daftar lama, yang tidak berlaku untuk 2026"])
+    #expect(try told(2017).count == 3)
+  }
+
   // MARK: Of a nation
 
   /// Beyond the window rows of a village have to stand together: then each village is decided on when it ends.
