@@ -20,13 +20,19 @@ public struct ReportFigure: Hashable, Sendable {
   public var category: String
   /// The ids of the columns drawn, one series each.
   public var values: [String]
+  /// What the values can be, such as scores from 0 to 5; nil leaves it to the values drawn.
+  public var bounds: ClosedRange<Double>?
 
-  public init(id: String, title: LocalizedText, kind: Kind, table: String, category: String, values: [String]) {
+  public init(
+    id: String, title: LocalizedText, kind: Kind, table: String, category: String, values: [String],
+    bounds: ClosedRange<Double>? = nil
+  ) {
     self.id = id
     self.title = title
     self.kind = kind
     self.table = table
     self.category = category
     self.values = values
+    self.bounds = bounds
   }
 }

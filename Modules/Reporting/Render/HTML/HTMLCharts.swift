@@ -34,12 +34,16 @@ struct HTMLCharts {
           ? .array(rows.map { Self.number(cell($0, category)) }) : .null
       ),
       ("kind", .string(figure.kind.rawValue)), ("locale", .string(language == .indonesian ? "id-ID" : "en-GB")),
+      ("from", figure.bounds.map { .number($0.lowerBound) } ?? .null),
+      ("to", figure.bounds.map { .number($0.upperBound) } ?? .null),
       ("labels", .array(rows.map { .string(PrintableText.line(values.text(cell($0, category)))) })),
       ("series", .array(series)),
     ])
     // Bars lie on their side, a line of text high each, so that names can be read.
     let perRow = figure.kind == .bar ? max(1, columns.count / 2) : 1
-    let height = figure.kind == .line ? 320 : min(max(220, 90 + 24 * rows.count * perRow), 6000)
+    let height =
+      figure.kind == .line
+      ? 320 : min(max(220, 90 + 24 * rows.count * perRow + (document.isDashboard ? 12 * rows.count : 0)), 6000)
     let title = HTMLText.line(figure.title[language])
     // The heading above the chart may have said it already.
     let caption = figure.title == table.title ? "" : "<figcaption>\(title)</figcaption>"
@@ -66,13 +70,17 @@ struct HTMLCharts {
   static let script = """
     (function () {
       if (!window.Chart) { return; }
-      var charts = [];
+      var charts = [], isDashboard = document.body.classList.contains("dashboard");
+      document.querySelectorAll("figure.chart").forEach(function (figure) { figure.hidden = false; });
+      var widths = Array.from(document.querySelectorAll("figure.chart"), function (figure) { return figure.clientWidth; });
+      Chart.defaults.font.size = isDashboard ? Math.max(12, Math.min(17, Math.min.apply(null, widths) / 34)) : 13;
+      Chart.defaults.color = "#333";
       document.querySelectorAll("figure.chart").forEach(function (figure) {
         var said = JSON.parse(figure.querySelector("script").textContent);
         var isLine = said.kind === "line", isStacked = said.kind === "stacked_bar";
         var isWhole = said.series.every(function (one) { return one.data.every(function (n) { return n === null || n % 1 === 0; }); });
-        var ticks = isWhole ? {precision: 0} : {};
-        figure.hidden = false;
+        var values = {ticks: isWhole ? {precision: 0} : {}, beginAtZero: !isLine, stacked: isStacked};
+        if (said.from !== null) { values.min = said.from; values.max = said.to; }
         charts.push(new Chart(figure.querySelector("canvas"), {
           type: isLine ? "line" : "bar",
           data: {
@@ -83,12 +91,12 @@ struct HTMLCharts {
             })
           },
           options: {
-            animation: false, maintainAspectRatio: false, locale: said.locale, indexAxis: isLine ? "x" : "y",
+            animation: false, maintainAspectRatio: false, devicePixelRatio: Math.max(2, window.devicePixelRatio || 1), locale: said.locale, indexAxis: isLine ? "x" : "y",
             interaction: {mode: "index", axis: isLine ? "x" : "y", intersect: false},
             plugins: {legend: {position: "bottom", display: said.series.length > 1}},
             scales: {
-              x: isLine ? {type: said.over ? "linear" : "category"} : {stacked: isStacked, beginAtZero: true, ticks: ticks},
-              y: isLine ? {ticks: ticks} : {stacked: isStacked, ticks: {autoSkip: false}}
+              x: isLine ? {type: said.over ? "linear" : "category"} : values,
+              y: isLine ? values : {stacked: isStacked, ticks: {autoSkip: false}}
             }
           }
         }));

@@ -10,6 +10,8 @@ public struct HTMLRenderer: ReportRenderer {
 
   /// Characters that a line of a table has on a page of A4 that stands upright.
   private static let uprightWidth = 105
+  /// Letters beside each other on a page of a screen.
+  private static let screenWidth = 125
 
   public init(language: Language, assets: PageAssets = PageAssets()) {
     self.language = language
@@ -51,6 +53,24 @@ public struct HTMLRenderer: ReportRenderer {
       return min(max(cells.max() ?? 1, 4), 28) + 2
     }
     return widths.reduce(0, +) > Self.uprightWidth
+  }
+
+  /// Whether the last columns of a table would lie outside a page of a screen: its columns as wide as the longest words in them.
+  private func isDense(_ table: ReportTable, _ headings: TextHeadings) -> Bool {
+    let values = ValueText(language: language)
+    let widths = table.columns.indices.map { column -> Int in
+      let cells =
+        [headings.columns[column]]
+        + table.rows.prefix(200).map {
+          $0.indices.contains(column) ? values.text($0[column]) : ""
+        }
+      let isBroken = !table.columns[column].type.isNumber
+      let words = cells.enumerated().lazy.flatMap { place, text in
+        isBroken || place == 0 ? text.split(separator: " ").map(DisplayWidth.of) : [DisplayWidth.of(text)]
+      }
+      return (words.max() ?? 1) + 3
+    }
+    return widths.reduce(0, +) > Self.screenWidth
   }
 
   // MARK: The page around the tables
@@ -173,7 +193,9 @@ public struct HTMLRenderer: ReportRenderer {
   private func writeGrid(
     _ table: ReportTable, _ headings: TextHeadings, isWide: Bool, to sink: any ByteSink
   ) throws {
-    let classes = "table table-sm table-hover" + (isWide ? " wide" : "") + (table.isSigned ? " signed" : "")
+    let classes =
+      "table table-sm table-hover" + (isWide ? " wide" : "") + (isDense(table, headings) ? " dense" : "")
+      + (table.isSigned ? " signed" : "")
     try sink.write("<div class=\"table-responsive\"><table class=\"\(classes)\">\n<thead><tr>")
     for (column, label) in zip(table.columns, headings.columns) {
       try sink.write("<th scope=\"col\"\(Self.mark(column))>\(HTMLText.line(label))</th>")
@@ -263,7 +285,7 @@ public struct HTMLRenderer: ReportRenderer {
     .dashboard > main > .figures > div { flex: 1 1 10rem; border: 0; border-left: .4rem solid #0072b2; background: #f2f6f9; padding: .6rem 1rem }
     .dashboard > main > .figures dt { font-size: 1.05rem }
     .dashboard > main > .figures dd { font-size: 2.8rem; line-height: 1.1 }
-    .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(24rem, 1fr)); gap: 1rem }
+    .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 1rem }
     .charts figcaption { font-size: 1.2rem }
     .dashboard #services table { font-size: 1.15rem; width: 100% }
     .chart figcaption { font-weight: 600; font-size: .95rem }
@@ -271,7 +293,9 @@ public struct HTMLRenderer: ReportRenderer {
     table { border-collapse: collapse; width: auto; min-width: 50%; font-size: .9rem }
     section table.table { width: auto; min-width: 50%; margin-bottom: .5rem }
     section table.wide { width: 100%; font-size: .8rem }
+    section table.dense { width: 100%; font-size: .75rem }
     section .table > :not(caption) > * > * { padding: .2rem .6rem }
+    section .dense > :not(caption) > * > * { padding: .2rem .3rem }
     th, td { text-align: left; vertical-align: top; padding: .2rem .5rem; border-bottom: 1px solid #dadada }
     thead th { vertical-align: bottom; border-bottom: 2px solid #4d4d4d; font-weight: 600 }
     tbody th { font-weight: 400 }
@@ -294,7 +318,10 @@ public struct HTMLRenderer: ReportRenderer {
       thead { display: table-header-group }
       tr { break-inside: avoid }
       .table-responsive { overflow: visible }
-      .chart > div, canvas { max-width: 100% }
+      .chart > div { height: auto !important }
+      canvas { width: 100% !important; height: auto !important }
+      .dashboard > main > .figures > div { flex: 1 1 0; min-width: 0; padding: 2mm }
+      .dashboard > main > .figures dt { font-size: 9pt }
       .dashboard > main > .figures dd { font-size: 19pt }
       .dashboard #services table.table { font-size: 9.5pt }
       .charts { grid-template-columns: 1fr 1fr }

@@ -61,6 +61,11 @@ struct XLSXCharts {
       let axis = figure.kind == .line ? chart.pointee.y_axis : chart.pointee.x_axis
       chart_axis_set_num_format(axis, format)
     }
+    if let bounds = figure.bounds {
+      let axis = figure.kind == .line ? chart.pointee.y_axis : chart.pointee.x_axis
+      chart_axis_set_min(axis, bounds.lowerBound)
+      chart_axis_set_max(axis, bounds.upperBound)
+    }
     // The first region stands at the top, as in the table.
     if figure.kind != .line {
       chart_axis_set_reverse(chart.pointee.y_axis)

@@ -69,7 +69,7 @@ struct DashboardTables {
           id: "levels",
           title: LocalizedText(id: "Capaian layanan (skor 0–5)", en: "What has been achieved (score 0–5)"), kind: .bar,
           table: "before_after", category: "service",
-          values: achievement.before == nil ? ["level"] : ["level_before", "level"]))
+          values: achievement.before == nil ? ["level"] : ["level_before", "level"], bounds: 0...5))
     }
     if data.total.villages > 0 {
       figures.append(
