@@ -88,6 +88,7 @@ private struct ReportIndex {
   private(set) var empty = 0
   private let header: PluginHeader
   private let context: ReportContext
+  private var sources: [ReportSource] = []
   private var figures: [(id: String, label: LocalizedText)] = []
   private var rows: [(unit: RegionUnit, values: [String: ReportValue], file: String?)] = []
 
@@ -101,6 +102,11 @@ private struct ReportIndex {
 
   mutating func add(_ unit: RegionUnit, _ document: ReportDocument, file: String?) {
     if file == nil { empty += 1 } else { written += 1 }
+    // Of thousands of pages each has the same datasets.
+    for source in document.sources
+    where !sources.contains(where: { $0.id == source.id && $0.isExample == source.isExample }) {
+      sources.append(source)
+    }
     for figure in document.keyFigures where !figures.contains(where: { $0.id == figure.id }) {
       figures.append((figure.id, figure.label))
     }
@@ -138,6 +144,11 @@ private struct ReportIndex {
       region: ReportRegion(
         code: context.region.description, name: LocalizedText(region ?? "Indonesia")),
       period: context.period?.description, tables: [table])
+    document.sources = sources.map { source in
+      var source = source
+      source.batches = []
+      return source
+    }
     if empty > 0 {
       document.notes = [
         LocalizedText(

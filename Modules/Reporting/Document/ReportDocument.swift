@@ -13,6 +13,8 @@ public struct ReportDocument: Hashable, Sendable {
   public var period: String?
   /// The day (`yyyy-mm-dd`) whose state of affairs the figures show, where it is known.
   public var dataAsOf: String?
+  /// Whether examples are among the figures, which the heading announces.
+  public var hasExamples: Bool { sources.contains(where: \.isExample) }
   /// The weakest stage among the figures; provisional figures are announced in the heading.
   public var stage: ReportStage?
   public var keyFigures: [KeyFigure]

@@ -17,10 +17,12 @@ public struct ReportSource: Hashable, Sendable {
   public var stage: ReportStage?
   /// The day (`yyyy-mm-dd`) the batches state.
   public var asOf: String?
+  /// Whether files of examples are among what supplied values: the heading says so.
+  public var isExample: Bool
 
   public init(
     id: String, dataset: String, title: LocalizedText? = nil, period: String? = nil, batches: [Int64] = [],
-    formula: String? = nil, stage: ReportStage? = nil, asOf: String? = nil
+    formula: String? = nil, stage: ReportStage? = nil, asOf: String? = nil, isExample: Bool = false
   ) {
     self.id = id
     self.dataset = dataset
@@ -30,5 +32,6 @@ public struct ReportSource: Hashable, Sendable {
     self.formula = formula
     self.stage = stage
     self.asOf = asOf
+    self.isExample = isExample
   }
 }

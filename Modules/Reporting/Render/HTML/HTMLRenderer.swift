@@ -111,9 +111,9 @@ public struct HTMLRenderer: ReportRenderer {
     if let scope = ReportWords.scope(of: document, in: language) {
       text += "<p class=\"scope\">\(HTMLText.line(scope))</p>\n"
     }
-    if let standing = ReportWords.standing(stage: document.stage, asOf: document.dataAsOf, in: language) {
-      let isProvisional = document.stage?.isProvisional ?? false
-      text += "<p class=\"\(isProvisional ? "standing provisional" : "standing")\">\(HTMLText.line(standing))</p>\n"
+    if let standing = ReportWords.standing(of: document, in: language) {
+      text +=
+        "<p class=\"\(standing.isWarning ? "standing provisional" : "standing")\">\(HTMLText.line(standing.text))</p>\n"
     }
     return text + "</header>\n<main>\n"
   }

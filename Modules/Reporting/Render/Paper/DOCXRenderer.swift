@@ -44,7 +44,7 @@ public struct DOCXRenderer: ReportRenderer {
     body += "<div custom-style=\"Title\"><p>\(HTMLText.line(document.title[language]))</p></div>\n"
     for line in [
       ReportWords.scope(of: document, in: language),
-      ReportWords.standing(stage: document.stage, asOf: document.dataAsOf, in: language),
+      ReportWords.standing(of: document, in: language)?.text,
     ] {
       if let line { body += "<p>\(HTMLText.line(line))</p>\n" }
     }

@@ -29,9 +29,7 @@ public struct TextRenderer: ReportRenderer {
     try writeLetterhead(document, put)
     try say(document.title[language])
     if let scope = ReportWords.scope(of: document, in: language) { try say(scope) }
-    if let standing = ReportWords.standing(stage: document.stage, asOf: document.dataAsOf, in: language) {
-      try say(standing)
-    }
+    if let standing = ReportWords.standing(of: document, in: language) { try say(standing.text) }
     try put("")
     if document.isEmpty {
       try say(ReportWords.nothing[language])

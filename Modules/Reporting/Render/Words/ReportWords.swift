@@ -25,8 +25,17 @@ enum ReportWords {
   static let formula = LocalizedText(id: "Rumus", en: "Formula")
   static let usedFor = LocalizedText(id: "Dipakai untuk", en: "Used for")
 
-  /// What the figures are worth: `ANGKA SEMENTARA, keadaan per 31 Desember 2024`, or nil where nothing is known.
-  static func standing(stage: ReportStage?, asOf: String?, in language: Language) -> String? {
+  /// What the figures are worth, in a line, and whether it is a warning; nil where nothing is known.
+  static func standing(of document: ReportDocument, in language: Language) -> (text: String, isWarning: Bool)? {
+    let standing = standing(stage: document.stage, asOf: document.dataAsOf, in: language)
+    guard document.hasExamples else { return standing.map { ($0, document.stage?.isProvisional ?? false) } }
+    let examples = LocalizedText(
+      id: "SEBAGIAN ANGKA CONTOH, bukan data sebenarnya", en: "SOME FIGURES ARE EXAMPLES, no real data")[language]
+    return ([examples, standing].compactMap { $0 }.joined(separator: " · "), true)
+  }
+
+  /// `ANGKA SEMENTARA, keadaan per 31 Desember 2024`, or nil where nothing is known.
+  private static func standing(stage: ReportStage?, asOf: String?, in language: Language) -> String? {
     let day = asOf.map { DateText.long($0, in: language) }
     if let stage, stage.isProvisional {
       let warning = LocalizedText(id: "ANGKA SEMENTARA", en: "PROVISIONAL FIGURES")[language]

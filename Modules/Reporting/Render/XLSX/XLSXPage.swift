@@ -12,9 +12,8 @@ struct XLSXPage {
     var lines = [(text: document.title[language], style: XLSXStyle(role: .title))]
     if let table, table != document.title[language] { lines.append((table, XLSXStyle())) }
     if let scope = ReportWords.scope(of: document, in: language) { lines.append((scope, XLSXStyle())) }
-    if let standing = ReportWords.standing(stage: document.stage, asOf: document.dataAsOf, in: language) {
-      let isProvisional = document.stage?.isProvisional ?? false
-      lines.append((standing, XLSXStyle(role: isProvisional ? .warning : .plain)))
+    if let standing = ReportWords.standing(of: document, in: language) {
+      lines.append((standing.text, XLSXStyle(role: standing.isWarning ? .warning : .plain)))
     }
     return lines
   }

@@ -36,7 +36,7 @@ struct ReportBasis {
   func source(_ id: String, formula: String? = nil) -> ReportSource {
     ReportSource(
       id: id, dataset: dataset.id, title: dataset.title, period: period.description, batches: origins.map(\.batch),
-      formula: formula, stage: stage, asOf: asOf)
+      formula: formula, stage: stage, asOf: asOf, isExample: origins.contains(where: \.isExample))
   }
 }
 
