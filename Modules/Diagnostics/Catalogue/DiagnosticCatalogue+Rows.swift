@@ -182,6 +182,19 @@ extension DiagnosticCatalogue {
           "siskeudes.zip: galat: bukan ekspor Siskeudes yang utuh: tabel Ref_Version dengan kolom Versi tidak ada atau kosong"
       ),
       DiagnosticKind(
+        "siskeudes-table-twice", .error, frictionless: nil, id: "Tabel yang sama ada lebih dari sekali dalam ekspor.",
+        en: "An export holds the same table more than once.",
+        fixID: "Sisakan satu; ekspor dari beberapa komputer diimpor sendiri-sendiri.",
+        fixEN: "Leave one; import exports from several computers one by one.",
+        example:
+          "siskeudes.zip: galat: tabel Ta_RABRinci ada lebih dari sekali: `a/Ta_RABRinci.csv`, `b/Ta_RABRinci.csv`"),
+      DiagnosticKind(
+        "siskeudes-version", .warning, frictionless: nil, id: "Versi Siskeudes tidak dikenal.",
+        en: "A version of Siskeudes that is not known.", fixID: "Periksa jumlah yang tersimpan terhadap Siskeudes.",
+        fixEN: "Check the sums that were stored against Siskeudes.",
+        example:
+          "siskeudes.zip!Ref_Version.csv:2:1: peringatan: versi Siskeudes `abc` tidak dikenal; yang dikenal 2.0.x"),
+      DiagnosticKind(
         "kind-not-counted", .warning, frictionless: nil,
         id: "Baris kelurahan disimpan, tetapi dataset ini hanya menghitung desa.",
         en: "Rows of urban wards are kept, but the dataset counts villages only.", fixID: "Tidak perlu apa-apa.",

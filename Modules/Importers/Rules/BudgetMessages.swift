@@ -25,7 +25,15 @@ extension BudgetRule {
         id: "yang ada: \(known.joined(separator: ", "))", en: "there are: \(known.joined(separator: ", "))"))
   }
 
-  static func parent(_ kind: LocalizedText, _ code: String, _ place: Place, _ example: String) -> Diagnostic {
+  static func parentActivity(_ code: String, _ place: Place) -> Diagnostic {
+    parent(LocalizedText(id: "kegiatan", en: "activity"), code, place, "2.2.02")
+  }
+
+  static func parentAccount(_ code: String, _ place: Place) -> Diagnostic {
+    parent(LocalizedText(id: "rekening", en: "account"), code, place, "5.2.1")
+  }
+
+  private static func parent(_ kind: LocalizedText, _ code: String, _ place: Place, _ example: String) -> Diagnostic {
     Diagnostic(
       code: "budget-parent-line",
       message: LocalizedText(

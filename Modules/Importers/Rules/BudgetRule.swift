@@ -46,7 +46,8 @@ final class BudgetRule: RowRule {
         village: rows.mapped.records.regions[row], year: rows.mapped.records.periods[row], version: version)
       if !subtotals.isAt(book) { subtotals.enter(book, activities, accounts) }
       let isSum =
-        Self.isSum(activity, account) || account?.isBroad ?? false && leads(row, account, activity, versionSlot, rows)
+        Self.isSum(activity, account)
+        || account?.isBroad ?? false && leads(row, account, activity, rows, (activitySlot, accountSlot, versionSlot))
       if isSum, version != Cell.missing {
         subtotals.add(sum(activity, account, rows.cell(fundSlot, row), plan, done, rows, row))
         found.append(RowFinding(row: row, told: nil, leaves: .setAside))
@@ -54,7 +55,10 @@ final class BudgetRule: RowRule {
       }
       // Without a key it is no line, and rejected as such.
       if lacks, rows.mapped.lacking[row] != nil { continue }
-      if let flaw = flaw(activity, account, rows, row) {
+      if let flaw = Self.flaw(
+        activity, account, activityPlace: rows.place(row, "kegiatan", "rekening"),
+        accountPlace: rows.place(row, "rekening"))
+      {
         found.append(RowFinding(row: row, told: flaw))
         continue
       }
@@ -88,17 +92,16 @@ final class BudgetRule: RowRule {
   /// Whether the rows behind one of an account of three groups are what stands below it: 5.2.1 before 5.2.1.06 of the same
   /// activity.
   private func leads(
-    _ row: Int, _ account: BudgetCodes.Code?, _ activity: BudgetCodes.Code?, _ versionSlot: Int, _ rows: RuledRows
+    _ row: Int, _ account: BudgetCodes.Code?, _ activity: BudgetCodes.Code?, _ rows: RuledRows,
+    _ slots: (activity: Int, account: Int, version: Int)
   ) -> Bool {
-    guard let account, let own = account.code, let activitySlot = rows.slot("kegiatan"),
-      let accountSlot = rows.slot("rekening")
-    else { return false }
-    let (records, version) = (rows.mapped.records, rows.cell(versionSlot, row))
+    guard let account, let own = account.code else { return false }
     for next in (row + 1)..<max(row + 1, rows.count) {
+      let records = rows.mapped.records
       guard records.regions[next] == records.regions[row], records.periods[next] == records.periods[row],
-        rows.cell(versionSlot, next) == version,
-        let below = accounts.code(rows.cell(accountSlot, next), records.texts),
-        activities.code(rows.cell(activitySlot, next), records.texts)?.number == activity?.number
+        rows.cell(slots.version, next) == rows.cell(slots.version, row),
+        let below = accounts.code(rows.cell(slots.account, next), records.texts),
+        activities.code(rows.cell(slots.activity, next), records.texts)?.number == activity?.number
       else { return false }
       // The same account of other funds.
       if below.number == account.number { continue }
@@ -118,17 +121,17 @@ final class BudgetRule: RowRule {
     return RowFinding(row: row, told: Self.notInForce(code.text, years.versions, year, rows.place(row, field)))
   }
 
-  private func flaw(_ activity: BudgetCodes.Code?, _ account: BudgetCodes.Code?, _ rows: RuledRows, _ row: Int)
-    -> Diagnostic?
-  {
+  /// Why a row whose codes are no parents is no line of a budget.
+  static func flaw(
+    _ activity: BudgetCodes.Code?, _ account: BudgetCodes.Code?, activityPlace: @autoclosure () -> Place,
+    accountPlace: @autoclosure () -> Place
+  ) -> Diagnostic? {
     guard let account else { return nil }
-    guard let side = account.side else { return Self.noSide(account.text, rows.place(row, "rekening")) }
+    guard let side = account.side else { return noSide(account.text, accountPlace()) }
     guard let activity, activity.code != nil else { return nil }
-    if activity.isNone {
-      return side == .spending ? Self.withoutActivity(account.text, rows.place(row, "kegiatan", "rekening")) : nil
-    }
+    if activity.isNone { return side == .spending ? withoutActivity(account.text, activityPlace()) : nil }
     guard side == .income || side == .receipts else { return nil }
-    return Self.needless(activity.text, account.text, rows.place(row, "kegiatan"))
+    return needless(activity.text, account.text, activityPlace())
   }
 
   private func sum(
@@ -138,10 +141,9 @@ final class BudgetRule: RowRule {
     let activity = activity?.isNone ?? true ? nil : activity
     let reason =
       if let account, account.isParent {
-        Self.parent(LocalizedText(id: "rekening", en: "account"), account.text, rows.place(row, "rekening"), "5.2.1")
+        Self.parentAccount(account.text, rows.place(row, "rekening"))
       } else {
-        Self.parent(
-          LocalizedText(id: "kegiatan", en: "activity"), activity?.text ?? "", rows.place(row, "kegiatan"), "2.2.02")
+        Self.parentActivity(activity?.text ?? "", rows.place(row, "kegiatan"))
       }
     return BudgetSubtotals.Sum(
       activity: activity?.code, account: account?.code, fund: fund, planned: planned, spent: spent,

@@ -31,7 +31,7 @@ public struct PaymentImporter: Importer {
       file: file.name, year: given, villages: try SiskeudesVillages(regency, context.store, at: register.date),
       codes: try SiskeudesCodes(
         context, dataset, activity: "spp_kegiatan", account: "spp_rekening", fund: "spp_sumber"),
-      bag: context.bag(keptPerCode: 20))
+      amounts: SiskeudesAmounts(dataset, "spp_nilai"), bag: context.bag(keptPerCode: 20))
     try payments.read(file, context.options, needed: Self.needed, personal: Self.personal)
     let rules = try DatasetRules(dataset)
     let fields = [
@@ -72,17 +72,22 @@ private struct Payments {
   let year: Int?
   let villages: SiskeudesVillages
   let codes: SiskeudesCodes
+  let amounts: SiskeudesAmounts
   var bag: DiagnosticBag
   private(set) var block = RecordBlock()
   private(set) var rejected: [RejectedRow] = []
   private(set) var count = 0
   private var lines: [Key: Int64] = [:]
 
-  init(file: String, year: Int?, villages: SiskeudesVillages, codes: SiskeudesCodes, bag: DiagnosticBag) {
+  init(
+    file: String, year: Int?, villages: SiskeudesVillages, codes: SiskeudesCodes, amounts: SiskeudesAmounts,
+    bag: DiagnosticBag
+  ) {
     self.file = file
     self.year = year
     self.villages = villages
     self.codes = codes
+    self.amounts = amounts
     self.bag = bag
   }
 
@@ -142,10 +147,9 @@ private struct Payments {
 
   private mutating func add(_ row: SiskeudesTables.Row, _ flaw: Diagnostic?) throws(Diagnostic) {
     if let flaw { throw flaw }
-    guard let village = villages.code(row["kd_desa"]) else {
-      throw villages.unknown(row["kd_desa"], row.place("kd_desa"))
-    }
-    guard let period = Int(row["tahun"]) ?? year, Period.years.contains(period) else {
+    let village = try villages.code(of: row)
+    guard let period = row["tahun"].isEmpty ? year : Int(row["tahun"]), Period.years.contains(period) else {
+      guard row["tahun"].isEmpty else { throw Self.noYear(row) }
       throw Diagnostic(
         code: "value-missing",
         message: LocalizedText(id: "tahun tidak disebut", en: "the year is not named"), place: row.place("tahun"),
@@ -158,22 +162,8 @@ private struct Payments {
           id: "baris ini untuk \(period), padahal periode yang diberikan \(year)",
           en: "this row is for \(period), the period given is \(year)"), place: row.place("tahun"), value: "\(period)")
     }
-    guard case .success(let activity) = codes.activity(row["kd_keg"]) else {
-      throw BudgetRule.unknownCode(row["kd_keg"], "kegiatan_desa", row.place("kd_keg"))
-    }
-    guard let account = codes.account(row["kd_rincian"]) else {
-      throw BudgetRule.unknownCode(row["kd_rincian"], "rekening_desa", row.place("kd_rincian"))
-    }
-    guard let fund = codes.fund(row["sumberdana"]) else {
-      throw codes.unknownFund(row["sumberdana"], row.place("sumberdana"))
-    }
-    guard let amount = SiskeudesCodes.amount(row["nilai"]), amount >= 0 else {
-      throw Diagnostic(
-        code: "value-not-whole",
-        message: LocalizedText(
-          id: "nilai: `\(row["nilai"])` bukan bilangan bulat mulai 0",
-          en: "nilai: `\(row["nilai"])` is not a whole number from 0"), place: row.place("nilai"), value: row["nilai"])
-    }
+    let of = try codes.line(of: row)
+    guard let amount = try amounts.read(row, "nilai") else { throw amounts.told(.notWhole, row["nilai"], row, "nilai") }
     var day = Cell.missing
     if !row["tgl_bukti"].isEmpty {
       guard let date = Self.date(row["tgl_bukti"]) else {
@@ -185,16 +175,24 @@ private struct Payments {
       }
       day = Int64(date.number)
     }
-    let key = Key(village: village, request: row["no_spp"], activity: activity, account: account, fund: fund)
+    let key = Key(village: village, request: row["no_spp"], activity: of.activity, account: of.account, fund: of.fund)
     let line = (lines[key] ?? 0) + 1
     lines[key] = line
     block.regions.append(village)
     block.periods.append(Int32(period))
     block.sourceRows.append(Int32(row.number))
     block.cells += [
-      text(row["no_spp"].isEmpty ? "–" : row["no_spp"]), activity, account, fund, line, day, amount,
+      text(row["no_spp"].isEmpty ? "–" : row["no_spp"]), of.activity, of.account, of.fund, line, day, amount,
       text(row["keterangan"]),
     ]
+  }
+
+  private static func noYear(_ row: SiskeudesTables.Row) -> Diagnostic {
+    let text = row["tahun"]
+    return Diagnostic(
+      code: "period-malformed",
+      message: LocalizedText(id: "`\(text)` bukan tahun anggaran", en: "`\(text)` is no fiscal year"),
+      place: row.place("tahun"), value: text)
   }
 
   /// `28/02/2025 00:00:00` and what else dates look like.

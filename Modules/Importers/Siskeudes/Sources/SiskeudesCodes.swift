@@ -1,42 +1,22 @@
 import Diagnostics
 import Domain
 import Storage
-import Tabular
-
-/// The villages of a kabupaten by Siskeudes' codes, `KK.DDDD.`.
-struct SiskeudesVillages {
-  private let regency: RegionCode
-  private let known: Set<Int64>
-
-  init(_ regency: RegionCode, _ store: any Store, at date: CalendarDate) throws {
-    self.regency = regency
-    known = Set(try store.villageCodes(in: regency, at: date))
-  }
-
-  /// Nil for a village that the register does not hold.
-  func code(_ text: String) -> Int64? {
-    let parts = text.split(separator: ".")
-    guard parts.count == 2, parts[0].count == 2, parts[1].count == 4,
-      let code = RegionCode("\(regency).\(parts[0]).\(parts[1])"), known.contains(code.number)
-    else { return nil }
-    return code.number
-  }
-
-  func unknown(_ text: String, _ place: Place) -> Diagnostic {
-    Diagnostic(
-      code: "region-unknown",
-      message: LocalizedText(
-        id: "desa `\(text)` tidak ada di \(regency)", en: "there is no village `\(text)` in \(regency)"), place: place,
-      value: text,
-      hint: LocalizedText(
-        id: "bentuknya KK.DDDD.; periksa --set region", en: "the form is KK.DDDD.; check --set region"))
-  }
-}
 
 /// Activities, accounts and funds as the store keeps them. Codes that no list was loaded for are kept as they come.
 final class SiskeudesCodes {
-  struct Unknown: Error {
-    let code: String
+  /// A code and what stands for it.
+  private struct Known {
+    let code: BudgetCodes.Code
+    /// Nil where the list does not hold it.
+    let id: Int64?
+  }
+
+  /// What a line is of.
+  struct Line {
+    let activity: Int64
+    let account: Int64
+    let fund: Int64
+    let side: BudgetSide?
   }
 
   private let activities: CodeList
@@ -45,10 +25,9 @@ final class SiskeudesCodes {
   private var open = OpenCodes()
   /// Texts of codes that the lists do not hold, by the cell that stands for them.
   var texts: [String] { open.texts }
-  private var sides: [Int64: BudgetSide] = [:]
-  private var readAccounts: [String: Int64] = [:]
-  private var readActivities: [String: Result<Int64, Unknown>] = [:]
-  private var activityCodes: [Int64: String] = [:]
+  /// As they are written; nil for what is no code.
+  private var readAccounts: [String: Known?] = [:]
+  private var readActivities: [String: Known?] = [:]
   private var told: Set<Int64> = []
 
   /// - Parameters: the ids of the fields that hold them.
@@ -62,65 +41,94 @@ final class SiskeudesCodes {
     funds = dataset.field(fund)
   }
 
-  /// An activity as `Kd_Keg` writes it, the village's code before it; that of none is `0`.
-  func activity(_ text: String) -> Result<Int64, Unknown> {
-    if let known = readActivities[text] { return known }
-    let result =
-      Self.official(text).flatMap { code -> Int64? in
-        let id = open.id(code, in: activities)
-        if let id { activityCodes[id] = code }
-        return id
-      }.map { Result<Int64, Unknown>.success($0) } ?? .failure(Unknown(code: text))
-    readActivities[text] = result
-    return result
+  // MARK: Lines
+
+  /// What a row names, by the rules on lines of budgets.
+  func line(of row: SiskeudesTables.Row) throws(Diagnostic) -> Line {
+    let (activity, account) = (try activityCode(of: row), try accountCode(of: row))
+    if let flaw = BudgetRule.flaw(
+      activity.code, account.code, activityPlace: row.place("kd_keg"), accountPlace: row.place("kd_rincian"))
+    {
+      throw flaw
+    }
+    guard let fund = funds?.category(named: row["sumberdana"]) else {
+      throw BudgetRule.unknownFund(row["sumberdana"], funds, row.place("sumberdana"))
+    }
+    return Line(activity: activity.id, account: account.id, fund: Int64(fund), side: account.code.side)
+  }
+
+  /// The activity of a row; that of none is `0`.
+  func activity(of row: SiskeudesTables.Row) throws(Diagnostic) -> Int64 { try activityCode(of: row).id }
+
+  /// The account of a row that need not be a line.
+  func account(of row: SiskeudesTables.Row) throws(Diagnostic) -> Int64 { try accountCode(of: row).id }
+
+  private func activityCode(
+    of row: SiskeudesTables.Row
+  ) throws(Diagnostic) -> (id: Int64, code: BudgetCodes.Code) {
+    let text = row["kd_keg"]
+    let known = readActivities[text] ?? lookUp(Self.official(text), activities)
+    readActivities[text] = known
+    if let code = known?.code, code.isParent { throw BudgetRule.parentActivity(code.text, row.place("kd_keg")) }
+    guard let known, let id = known.id else {
+      throw BudgetRule.unknownCode(text, "kegiatan_desa", row.place("kd_keg"))
+    }
+    return (id, known.code)
+  }
+
+  private func accountCode(
+    of row: SiskeudesTables.Row
+  ) throws(Diagnostic) -> (id: Int64, code: BudgetCodes.Code) {
+    let text = row["kd_rincian"]
+    let known = readAccounts[text] ?? lookUp(BudgetCode(text)?.accountText, accounts)
+    readAccounts[text] = known
+    if let code = known?.code, code.isParent { throw BudgetRule.parentAccount(code.text, row.place("kd_rincian")) }
+    guard let known, let id = known.id else {
+      throw BudgetRule.unknownCode(text, "rekening_desa", row.place("kd_rincian"))
+    }
+    return (id, known.code)
+  }
+
+  private func lookUp(_ text: String?, _ list: CodeList) -> Known? {
+    guard let text else { return nil }
+    let code = BudgetCodes.Code(text, number: -1)
+    return Known(code: code, id: code.isParent ? nil : open.id(text, in: list))
+  }
+
+  // MARK: Codes of activities
+
+  /// The village's code before that of an activity; nil where there is none.
+  static func village(of activity: String) -> [Substring]? {
+    let groups = activity.split(separator: ".")
+    return groups.count >= 2 && groups[1].count == 4 ? Array(groups.prefix(2)) : nil
   }
 
   /// `18.2013.02.02.02.` is 2.2.02; `05.03.01` is the official 5.3.00; nil for what is no code.
+  ///
+  /// Codes of income are those of the village alone, or closed with zeros; so are those of parents, `18.2013.02.02.`.
   static func official(_ text: String) -> String? {
-    let groups = text.split(separator: ".").map(String.init)
-    if groups.isEmpty { return "0" }
-    guard groups.allSatisfy({ $0.allSatisfy(\.isNumber) }) else { return nil }
-    // Codes of income are those of the village alone, or closed with zeros.
-    let own = groups.count >= 5 ? Array(groups.dropFirst(2)) : groups.count == 3 ? groups : []
-    guard own.count == 3, let field = Int(own[0]), let part = Int(own[1]), let number = Int(own[2]) else {
-      return own.isEmpty ? "0" : nil
+    let prefix = village(of: text)?.count ?? 0
+    var groups: [Int] = []
+    for part in text.split(separator: ".").dropFirst(prefix) {
+      guard part.utf8.count <= 6, part.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(part) else {
+        return nil
+      }
+      groups.append(number)
     }
-    if field == 0 { return "0" }
-    if field == 5, number == 1 { return "5.\(part).00" }
-    return "\(field).\(part).\(number < 10 ? "0" : "")\(number)"
-  }
-
-  func account(_ text: String) -> Int64? {
-    if let known = readAccounts[text] { return known }
-    guard let code = BudgetCode(text), code.groups.count >= 3, let side = BudgetSide(account: code) else { return nil }
-    let bare = code.groups.enumerated().map { $0 < 3 ? "\($1)" : ($1 < 10 ? "0\($1)" : "\($1)") }.joined(separator: ".")
-    guard let id = open.id(bare, in: accounts) else { return nil }
-    readAccounts[text] = id
-    sides[id] = side
-    return id
-  }
-
-  func side(_ account: Int64) -> BudgetSide? { sides[account] }
-
-  func fund(_ text: String) -> Int64? { funds?.category(named: text).map { Int64($0) } }
-
-  /// A whole amount, whatever zeros stand behind its point (`1500000.0000`); nil for what is none.
-  static func amount(_ text: String) -> Int64? {
-    let plain = text.replacing(",", with: ".")
-    let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let whole = Int64(parts[0].isEmpty ? "0" : parts[0]) else { return nil }
-    guard parts.count == 2 else { return whole }
-    return parts[1].allSatisfy({ $0 == "0" }) ? whole : nil
+    guard groups.count <= BudgetCodes.depth else { return nil }
+    guard let field = groups.first, field > 0 else { return groups.allSatisfy { $0 == 0 } ? "0" : nil }
+    if field == 5, groups.count == BudgetCodes.depth, groups[1] > 0, groups[2] <= 1 { return "5.\(groups[1]).00" }
+    while groups.last == 0 { groups.removeLast() }
+    return BudgetCode(groups.map(String.init).joined(separator: "."))?.activityText
   }
 
   // MARK: What is said
 
-  func tell(activity: Int64, _ place: Place, _ bag: inout DiagnosticBag) {
-    guard let code = activityCodes[activity], let last = BudgetCode(code)?.groups.last, last >= 90,
-      told.insert(activity).inserted
-    else { return }
-    bag.add(BudgetRule.local(code, place))
+  /// Tells of a local activity the first time.
+  func tell(activity: Int64, _ row: SiskeudesTables.Row, _ bag: inout DiagnosticBag) {
+    guard let known = readActivities[row["kd_keg"]] ?? nil, known.code.isLocal, told.insert(activity).inserted else {
+      return
+    }
+    bag.add(BudgetRule.local(known.code.text, row.place("kd_keg")))
   }
-
-  func unknownFund(_ text: String, _ place: Place) -> Diagnostic { BudgetRule.unknownFund(text, funds, place) }
 }

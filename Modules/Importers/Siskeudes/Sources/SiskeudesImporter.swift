@@ -27,9 +27,12 @@ public struct SiskeudesImporter: Importer {
     }
     let villages = try SiskeudesVillages(regency, context.store, at: register.date)
     let codes = try SiskeudesCodes(context, dataset)
-    var books = try SiskeudesBooks(tables, year: year, villages, codes, context.bag(keptPerCode: 20))
-    for note in tables.notes { books.bag.add(note) }
-    unbalanced(&books, file: file.name)
+    var bag = context.bag(keptPerCode: 20)
+    for note in tables.notes { bag.add(note) }
+    for version in try Self.versions(tables) where !version.isKnown { bag.add(version.unknown) }
+    var books = try SiskeudesBooks(tables, year: year, villages, codes, dataset, outputs, bag)
+    guard books.origin != nil else { throw lacks(tables.planTable, "SumberDana", file) }
+    judge(&books, dataset)
     let fingerprint = InputFingerprint(path: file.path)
     let (lines, activities) = (try DatasetRules(dataset), try DatasetRules(outputs))
     let kept = books
@@ -37,7 +40,7 @@ public struct SiskeudesImporter: Importer {
       sink.counts.read = kept.read
       try write(kept, codes, lines, sink)
       try write(kept.outputs, codes, year, activities, sink)
-      for row in kept.rejected { try sink.reject(row) }
+      for rejected in kept.rejected { try sink.reject(rejected.row) }
       sink.diagnostics(kept.bag.counts)
       sink.fingerprint(fingerprint.value())
       if context.strict, !kept.rejected.isEmpty { throw ImportFailure(.data, kept.bag.kept, counts: sink.counts) }
@@ -49,13 +52,11 @@ public struct SiskeudesImporter: Importer {
 
   /// The fiscal year, of an export that has the tables by which Siskeudes' exports are told.
   private func year(of tables: SiskeudesTables, _ file: ImportFile) throws -> Int {
-    var isVersioned = false
-    try tables.rows("Ref_Version") { row, _ in if row.table.columns["versi"] != nil { isVersioned = true } }
-    guard isVersioned else { throw lacks("Ref_Version", "Versi", file) }
+    guard try !Self.versions(tables).isEmpty else { throw lacks("Ref_Version", "Versi", file) }
     var years: Set<Int> = []
     try tables.rows("Ta_RAB") { row, _ in if let year = Int(row["tahun"]) { years.insert(year) } }
     guard !years.isEmpty else { throw lacks("Ta_RAB", "Tahun", file) }
-    guard tables.has("Ta_RABRinci") || tables.has("Ta_Anggaran") else { throw lacks("Ta_RABRinci", "SumberDana", file) }
+    guard tables.has(tables.planTable) else { throw lacks("Ta_RABRinci", "SumberDana", file) }
     guard years.count == 1, let year = years.first, Period.years.contains(year) else {
       let list = years.sorted().map(String.init).joined(separator: ", ")
       throw ImportFailure(
@@ -86,60 +87,84 @@ public struct SiskeudesImporter: Importer {
       ])
   }
 
-  private func unbalanced(_ books: inout SiskeudesBooks, file: String) {
-    var sums: [Int64: [BudgetSide: Int64]] = [:]
-    for (key, line) in books.lines where line.isPlanned {
-      guard let side = line.side else { continue }
-      sums[key.village, default: [:]][side, default: 0] += line.planned
+  private static func versions(_ tables: SiskeudesTables) throws -> [SiskeudesVersion] {
+    var found: [SiskeudesVersion] = []
+    try tables.rows("Ref_Version") { row, _ in
+      if row.table.columns["versi"] != nil { found.append(SiskeudesVersion(row)) }
     }
-    for (village, own) in sums.sorted(by: { $0.key < $1.key }) where !books.incomplete.contains(village) {
-      let (sources, uses) = (
-        (own[.income] ?? 0) + (own[.receipts] ?? 0), (own[.spending] ?? 0) + (own[.payments] ?? 0)
-      )
-      guard own[.income] ?? 0 > 0, own[.spending] ?? 0 > 0, sources != uses else { continue }
-      books.bag.add(
-        BudgetRule.unbalanced(
-          RegionCode(village)?.description ?? "", books.year, LocalizedText(id: "APB Desa", en: "budget"), sources,
-          uses,
-          Place(file: file)))
+    return found
+  }
+
+  /// Plans have to balance, before their change and after it.
+  private func judge(_ books: inout SiskeudesBooks, _ dataset: DatasetDeclaration) {
+    var balance = BudgetBalance(dataset)
+    for (key, line) in books.ordered where line.isPlanned {
+      func add(_ version: Int64, _ amount: Int64) {
+        let book = BudgetBook(village: key.village, year: Int32(books.year), version: version)
+        balance.add(line.side, amount, book, sourceRow: line.sourceRow)
+      }
+      add(Self.plan, line.planned)
+      if books.changed.contains(key.village) { add(Self.change, line.changed) }
     }
-    let unjudged = sums.keys.count(where: books.incomplete.contains)
-    if unjudged > 0 { books.bag.add(BudgetRule.unjudged(unjudged, Place(file: file))) }
+    for village in books.incomplete { balance.lost(village, year: Int32(books.year), version: nil) }
+    for told in balance.finish(books.origin) { books.bag.add(told) }
   }
 
   // MARK: Writing
 
+  /// An export is the whole truth of its villages: of each it holds all versions, and a cell that it leaves blank is so.
+  /// Villages of which a row was rejected are written apart: what that row meant is not known, so nothing stored of them goes.
   private func write(_ books: SiskeudesBooks, _ codes: SiskeudesCodes, _ rules: DatasetRules, _ sink: any BatchSink)
     throws
   {
     let fields = ["versi", "kegiatan", "rekening", "sumber_dana", "baris", "anggaran", "realisasi"]
       .compactMap { rules.declaration.index(of: $0) }
-    let writer = try sink.writer(
-      for: rules,
-      options: DatasetWriterOptions(fields: fields, replaces: ReplaceScope(level: .village, keys: ["versi"])))
-    var block = RecordBlock()
-    block.texts = codes.texts
-    for (key, line) in books.lines.sorted(by: {
-      ($0.key.village, $0.value.sourceRow) < ($1.key.village, $1.value.sourceRow)
-    }) {
-      let isChanged = books.changed.contains(key.village)
-      func add(_ version: Int64, _ planned: Int64?, _ spent: Int64?) {
-        block.regions.append(key.village)
-        block.periods.append(Int32(books.year))
-        block.sourceRows.append(line.sourceRow)
-        block.cells += [
-          version, key.activity, key.account, key.fund, key.line, planned ?? Cell.missing, spent ?? Cell.missing,
-        ]
+    let spared = Set(books.rejected.map(\.region))
+    let regions = spared.compactMap { $0.flatMap { RegionCode($0) } }
+    var (whole, partial) = (RecordBlock(), RecordBlock())
+    var atHand: (village: Int64, isWhole: Bool)?
+    for (key, line) in books.ordered {
+      if atHand?.village != key.village {
+        let village = RegionCode(key.village)
+        let isSpared =
+          spared.contains(nil) || regions.contains { region in village.map { region.contains($0) } ?? true }
+        atHand = (key.village, !isSpared)
       }
-      // What was spent stands at the version that was in force at the end.
-      if line.isPlanned { add(Self.plan, line.planned, isChanged ? nil : line.spent) }
-      if isChanged || !line.isPlanned {
-        add(isChanged ? Self.change : Self.plan, line.isPlanned ? line.changed : nil, line.spent)
+      if atHand?.isWhole ?? false {
+        add(key, line, books, to: &whole)
+      } else {
+        add(key, line, books, to: &partial)
       }
     }
-    try writer.write(block) { _, _, _ in }
-    // What a rejected row meant is not known: nothing is removed then.
-    for _ in books.rejected { writer.spare(region: nil, period: nil, isRejected: true) }
+    for (rows, isWhole) in [(whole, true), (partial, false)] where rows.count > 0 {
+      let writer = try sink.writer(
+        for: rules,
+        options: DatasetWriterOptions(
+          fields: fields, clearsBlank: isWhole, replaces: ReplaceScope(level: .village)))
+      var block = rows
+      block.texts = codes.texts
+      try writer.write(block) { _, _, _ in }
+      for own in books.rejected { writer.spare(region: own.region, period: Int32(books.year), isRejected: true) }
+    }
+  }
+
+  private func add(
+    _ key: SiskeudesBooks.Key, _ line: SiskeudesBooks.Line, _ books: SiskeudesBooks, to block: inout RecordBlock
+  ) {
+    let isChanged = books.changed.contains(key.village)
+    func add(_ version: Int64, _ planned: Int64?, _ spent: Int64?, to block: inout RecordBlock) {
+      block.regions.append(key.village)
+      block.periods.append(Int32(books.year))
+      block.sourceRows.append(line.sourceRow)
+      block.cells += [
+        version, key.activity, key.account, key.fund, key.line, planned ?? Cell.missing, spent ?? Cell.missing,
+      ]
+    }
+    // What was spent stands at the version that was in force at the end.
+    if line.isPlanned { add(Self.plan, line.planned, isChanged ? nil : line.spent, to: &block) }
+    if isChanged || !line.isPlanned {
+      add(isChanged ? Self.change : Self.plan, line.isPlanned ? line.changed : nil, line.spent, to: &block)
+    }
   }
 
   private func write(
