@@ -39,6 +39,8 @@ struct CellReader: Sendable {
   let high: Double
   /// Percent signs divide by a hundred: the field is a share of one.
   private let isShare: Bool
+  /// A percent sign behind an amount of money means that something else is meant.
+  private let isMoney: Bool
   /// What settles numbers that could be of either style.
   var style: NumberStyle?
   /// Cells have to be looked up before they are read.
@@ -57,6 +59,7 @@ struct CellReader: Sendable {
     low = field.minimum ?? -.infinity
     high = field.maximum ?? .infinity
     isShare = high <= 1
+    isMoney = field.type == .money
   }
 
   /// Whether cells are numbers that can be added up.
@@ -172,7 +175,9 @@ struct CellReader: Sendable {
         return try inRange(Int64(value), value)
       }
     } else {
-      guard source != .date, let number = WrittenNumber(bytes, style: style, isWhole: kind == .whole) else {
+      guard source != .date, let number = WrittenNumber(bytes, style: style, isWhole: kind == .whole),
+        !(isMoney && number.isPercent)
+      else {
         throw .notANumber
       }
       if kind == .whole {

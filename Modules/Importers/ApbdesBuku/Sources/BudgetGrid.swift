@@ -91,7 +91,7 @@ enum BudgetAmount: Equatable {
         self = .unfit(text)
         return
       }
-      if let whole = number.whole, whole >= 0 { self = .whole(whole) } else { self = .unfit(text) }
+      if let whole = number.whole, whole >= 0, !number.isPercent { self = .whole(whole) } else { self = .unfit(text) }
     }
   }
 
