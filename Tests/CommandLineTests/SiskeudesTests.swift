@@ -92,7 +92,7 @@ struct SiskeudesTests {
         "5306132001|1|0|4.2.1.01|1|1000|", "5306132001|1|2.2.02|5.2.1.06|1|600|",
         "5306132001|1|5.3.00|5.4.1.01|1|400|", "5306132001|2|0|4.2.1.01|1|1000|900",
         "5306132001|2|2.2.02|5.2.1.06|1|500|280", "5306132001|2|5.3.00|5.4.1.01|1|500|450",
-        "5306132002|1|2.1.01|5.2.2.03|1|250|",
+        "5306132002|1|0|4.2.3.01|1|250|", "5306132002|1|2.1.01|5.2.2.03|1|250|",
       ])
     #expect(
       try place.query("SELECT ak_keluaran, ak_lokasi, ak_pagu FROM data_apbdes_kegiatan")
@@ -308,5 +308,17 @@ struct SiskeudesTests {
     ]
     try run(["Ta_RABRinci": change, "Ta_RAB": totals], in: place).expect(0)
       .says("Ta_RAB.csv:3:6: peringatan: Ta_RAB menyebut 550 setelah perubahan, rinciannya berjumlah 500")
+  }
+
+  /// A village without income, and lists of codes that nobody loaded, are told.
+  @Test func oneSideAloneAndCodesThatNobodyCheckedAreTold() throws {
+    let place = try workplace()
+    let both = Self.plan("13.2001.") + Self.plan("13.2002.").dropFirst()
+    try run(["Ta_RABRinci": both], in: place).expect(0)
+      .says("53.06.13.2002, APB Desa 2024: belanja dan pengeluaran 1000 tanpa pendapatan atau penerimaan")
+      .says("daftar `kegiatan_desa` belum dimuat: kodenya disimpan tanpa diperiksa")
+      .says("daftar `rekening_desa` belum dimuat")
+    try run(["Ta_RABRinci": Array(both.dropFirst())], in: place).expect(0)
+      .says("keseimbangan 2 anggaran tidak dinilai: berkas ini tanpa pendapatan")
   }
 }

@@ -83,31 +83,41 @@ struct BudgetBalance {
   mutating func finish(_ origin: Place?) -> [Diagnostic] {
     close()
     var diagnostics: [Diagnostic] = []
-    var (unbalanced, unjudged) = (0, 0)
+    var (unbalanced, unjudged, oneSided) = (0, 0, 0)
+    let lacking = lackingSides
     for (book, sum) in sums.sorted(by: { $0.value.sourceRow < $1.value.sourceRow }) {
       let village = RegionCode(book.village)?.description ?? "\(book.village)"
       let place = place(sum, origin)
+      let (sources, uses) = (sum[.income] &+ sum[.receipts], sum[.spending] &+ sum[.payments])
       if isIncomplete(book) {
         unjudged += 1
-      } else if sum[.income] > 0, sum[.spending] > 0 {
-        let (sources, uses) = (sum[.income] &+ sum[.receipts], sum[.spending] &+ sum[.payments])
-        if sources != uses {
-          unbalanced += 1
-          if unbalanced <= Self.mostTold {
-            diagnostics.append(
-              BudgetRule.unbalanced(village, Int(book.year), title(book.version), sources, uses, place))
-          }
+      } else if sources != uses, !lacking.isEmpty {
+        oneSided += 1
+      } else if sources != uses {
+        unbalanced += 1
+        if unbalanced <= Self.mostTold {
+          diagnostics.append(
+            BudgetRule.unbalanced(village, Int(book.year), title(book.version), sources, uses, place))
         }
       }
       if book.version > 1, !hasEarlier(book) {
-        diagnostics.append(BudgetRule.outOfOrder(village, Int(book.year), title(book.version), place))
+        diagnostics.append(
+          BudgetRule.outOfOrder(village, Int(book.year), title(book.version), title(book.version - 1), place))
       }
     }
     if unbalanced > Self.mostTold {
       diagnostics.append(BudgetRule.furtherUnbalanced(unbalanced - Self.mostTold, origin))
     }
-    if unjudged > 0 { diagnostics.append(BudgetRule.unjudged(unjudged, origin.map { Place(file: $0.file) })) }
+    let file = origin.map { Place(file: $0.file) }
+    if oneSided > 0 { diagnostics.append(BudgetRule.oneSided(oneSided, lacking, file)) }
+    if unjudged > 0 { diagnostics.append(BudgetRule.unjudged(unjudged, file)) }
     return diagnostics
+  }
+
+  /// The sides of which the whole input holds nothing: tables of spending alone are common, and of none of their budgets
+  /// can anything be told.
+  private var lackingSides: [BudgetSide] {
+    [BudgetSide.income, .spending].filter { side in !sums.values.contains { $0[side] > 0 } }
   }
 
   /// Budgets that do not balance are told one by one up to this many.
@@ -131,11 +141,10 @@ struct BudgetBalance {
     return place
   }
 
+  /// Whether the version just before is here or in the store.
   private func hasEarlier(_ book: BudgetBook) -> Bool {
-    (1..<book.version).contains { version in
-      sums[BudgetBook(village: book.village, year: book.year, version: version)] != nil
-        || stored[Self.key(book.village, book.year)]?.contains(version) ?? false
-    }
+    sums[BudgetBook(village: book.village, year: book.year, version: book.version - 1)] != nil
+      || stored[Self.key(book.village, book.year)]?.contains(book.version - 1) ?? false
   }
 
   private static func key(_ village: Int64, _ year: Int32) -> Int64 { village * 10_000 + Int64(year) }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Domain
+import Storage
 
 /// What is said of lines of budgets.
 extension BudgetRule {
@@ -128,20 +129,47 @@ extension BudgetRule {
 
   // MARK: Whole budgets
 
+  /// A plan that does not balance; of one with nothing on a side nobody asks for the difference.
   static func unbalanced(
     _ village: String, _ year: Int, _ version: LocalizedText, _ sources: Int64, _ uses: Int64, _ place: Place
   ) -> Diagnostic {
-    Diagnostic(
+    let sums =
+      if sources == 0 {
+        LocalizedText(
+          id: "belanja dan pengeluaran \(uses) tanpa pendapatan atau penerimaan",
+          en: "spending and payments of \(uses) without income or receipts")
+      } else if uses == 0 {
+        LocalizedText(
+          id: "pendapatan dan penerimaan \(sources) tanpa belanja atau pengeluaran",
+          en: "income and receipts of \(sources) without spending or payments")
+      } else {
+        LocalizedText(
+          id:
+            "pendapatan dan penerimaan \(sources), belanja dan pengeluaran \(uses), selisih \(sources &- uses)",
+          en: "income and receipts \(sources), spending and payments \(uses), difference \(sources &- uses)")
+      }
+    return Diagnostic(
       code: "budget-unbalanced", severity: .warning,
       message: LocalizedText(
-        id:
-          "\(village), \(version.id) \(year): pendapatan dan penerimaan \(sources), belanja dan pengeluaran \(uses), selisih \(sources &- uses)",
-        en:
-          "\(village), \(version.en) of \(year): income and receipts \(sources), spending and payments \(uses), difference \(sources &- uses)"
-      ), place: place, value: "\(sources &- uses)",
+        id: "\(village), \(version.id) \(year): \(sums.id)", en: "\(village), \(version.en) of \(year): \(sums.en)"),
+      place: place, value: "\(sources &- uses)",
       hint: LocalizedText(
         id: "periksa apakah ada baris yang kurang atau terbaca dua kali",
         en: "see whether a line is missing or stands twice"))
+  }
+
+  static func oneSided(_ count: Int, _ lacking: [BudgetSide], _ place: Place?) -> Diagnostic {
+    let sides = lacking.map { $0 == .income ? ("pendapatan", "income") : ("belanja", "spending") }
+    let (id, en) = (sides.map(\.0).joined(separator: " dan "), sides.map(\.1).joined(separator: " and "))
+    return Diagnostic(
+      code: "budget-not-judged", severity: .note,
+      message: LocalizedText(
+        id: "keseimbangan \(count) anggaran tidak dinilai: berkas ini tanpa \(id)",
+        en: "the balance of \(count) budgets was not judged: the file holds no \(en)"), place: place,
+      value: "\(count)",
+      hint: LocalizedText(
+        id: "satu berkas memuat semua baris anggaran desa: yang diimpor kemudian menggantikannya",
+        en: "one file holds all lines of a village's budget: one that is imported later replaces it"))
   }
 
   static func furtherUnbalanced(_ count: Int, _ origin: Place?) -> Diagnostic {
@@ -174,14 +202,31 @@ extension BudgetRule {
         en: "\(count) rows of sums are what their lines add up to and were not stored"), place: place)
   }
 
-  static func outOfOrder(_ village: String, _ year: Int, _ version: LocalizedText, _ place: Place) -> Diagnostic {
+  static func outOfOrder(
+    _ village: String, _ year: Int, _ version: LocalizedText, _ earlier: LocalizedText, _ place: Place
+  ) -> Diagnostic {
     Diagnostic(
       code: "budget-version-order", severity: .warning,
       message: LocalizedText(
-        id: "\(village) \(year): \(version.id) tanpa versi sebelumnya",
-        en: "\(village) \(year): \(version.en) without an earlier version"), place: place, value: version.id,
+        id: "\(village) \(year): \(version.id) tanpa \(earlier.id) sebelumnya",
+        en: "\(village) \(year): \(version.en) without \(earlier.en) before it"), place: place, value: version.id,
       hint: LocalizedText(
-        id: "impor juga anggaran murninya, atau periksa kolom versi",
-        en: "import the budget itself as well, or check the column of versions"))
+        id: "impor juga versi itu, atau periksa kolom versi",
+        en: "import that version as well, or check the column of versions"))
+  }
+
+  // MARK: Lists of codes
+
+  /// Said once for a file: any code is taken while its list is not there.
+  static func unlisted(_ list: CodeList, _ place: Place?) -> Diagnostic {
+    Diagnostic(
+      code: "codes-unchecked", severity: .warning,
+      message: LocalizedText(
+        id: "daftar `\(list.scheme)` belum dimuat: kodenya disimpan tanpa diperiksa",
+        en: "the list `\(list.scheme)` is not loaded: its codes were stored unchecked"), place: place,
+      value: list.scheme,
+      hint: LocalizedText(
+        id: "muat dengan importir `code_list`, lalu impor lagi",
+        en: "load it with the importer `code_list`, then import again"))
   }
 }

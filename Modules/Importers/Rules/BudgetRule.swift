@@ -18,6 +18,8 @@ final class BudgetRule: RowRule {
   private var origin: Place?
   /// Local activities, and codes that are not in force, that were told of.
   private var told: Set<String> = []
+  /// Lists of codes that are not loaded.
+  private let unlisted: [CodeList]
 
   init(_ setting: TableSetting, _ context: ImportContext) throws {
     let dataset = setting.dataset
@@ -25,6 +27,8 @@ final class BudgetRule: RowRule {
     accounts = try BudgetCodes(scheme: dataset.field("rekening")?.scheme, in: context.store)
     balance = BudgetBalance(dataset)
     versionField = dataset.field("versi")
+    unlisted = try ["kegiatan", "rekening"].compactMap { dataset.field($0)?.scheme }.map(context.store.codes)
+      .filter(\.isOpen)
   }
 
   func judge(_ rows: inout RuledRows, in store: any Store) throws -> [RowFinding] {
@@ -139,6 +143,8 @@ final class BudgetRule: RowRule {
     _ rows: RuledRows, _ row: Int
   ) -> BudgetSubtotals.Sum {
     let activity = activity?.isNone ?? true ? nil : activity
+    // With a fund, an activity itself looks like a line whose account was left out.
+    let lacking = account == nil && fund != Cell.missing && !(activity?.isParent ?? false)
     let reason =
       if let account, account.isParent {
         Self.parentAccount(account.text, rows.place(row, "rekening"))
@@ -149,7 +155,7 @@ final class BudgetRule: RowRule {
       activity: activity?.code, account: account?.code, fund: fund, planned: planned, spent: spent,
       label: [activity?.text, account?.text].compactMap { $0 }.joined(separator: " / "),
       plannedPlace: rows.place(row, "anggaran"), spentPlace: rows.place(row, "realisasi"),
-      reason: account == nil ? rows.mapped.lacking[row] ?? reason : reason, row: rows.setAside(row))
+      reason: lacking ? rows.mapped.lacking[row] ?? reason : reason, row: rows.setAside(row))
   }
 
   func lost(_ row: RejectedRow, _ meant: MappedBlock.Meant, _ begin: TableReading.Begin) {
@@ -174,6 +180,7 @@ final class BudgetRule: RowRule {
 
   func finish() -> [Diagnostic] {
     let place = origin.map { Place(file: $0.file) }
-    return balance.finish(origin) + (subtotals.matched > 0 ? [Self.matched(subtotals.matched, place)] : [])
+    let open = origin == nil ? [] : unlisted.map { Self.unlisted($0, place) }
+    return open + balance.finish(origin) + (subtotals.matched > 0 ? [Self.matched(subtotals.matched, place)] : [])
   }
 }

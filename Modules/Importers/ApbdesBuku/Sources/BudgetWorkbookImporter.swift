@@ -189,7 +189,7 @@ public struct BudgetWorkbookImporter: Importer {
     let (sources, uses) = (
       (sums[.income] ?? 0) + (sums[.receipts] ?? 0), (sums[.spending] ?? 0) + (sums[.payments] ?? 0)
     )
-    guard sums[.income] ?? 0 > 0, sums[.spending] ?? 0 > 0, sources != uses else { return }
+    guard sources != uses else { return }
     let title = dataset.field("versi")?.categories?[Int(version) - 1].title ?? LocalizedText("")
     lines.bag.add(
       BudgetRule.unbalanced(

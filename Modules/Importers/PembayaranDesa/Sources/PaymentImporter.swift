@@ -32,6 +32,7 @@ public struct PaymentImporter: Importer {
       codes: try SiskeudesCodes(
         context, dataset, activity: "spp_kegiatan", account: "spp_rekening", fund: "spp_sumber"),
       amounts: SiskeudesAmounts(dataset, "spp_nilai"), bag: context.bag(keptPerCode: 20))
+    payments.bag.add(contentsOf: payments.codes.unlisted(Place(file: file.name)))
     try payments.read(file, context.options, needed: Self.needed, personal: Self.personal)
     let rules = try DatasetRules(dataset)
     let fields = [

@@ -124,6 +124,11 @@ final class SiskeudesCodes {
 
   // MARK: What is said
 
+  /// Lists of codes that are not loaded.
+  func unlisted(_ place: Place) -> [Diagnostic] {
+    [activities, accounts].filter(\.isOpen).map { BudgetRule.unlisted($0, place) }
+  }
+
   /// Tells of a local activity the first time.
   func tell(activity: Int64, _ row: SiskeudesTables.Row, _ bag: inout DiagnosticBag) {
     guard let known = readActivities[row["kd_keg"]] ?? nil, known.code.isLocal, told.insert(activity).inserted else {

@@ -28,7 +28,7 @@ public struct SiskeudesImporter: Importer {
     let villages = try SiskeudesVillages(regency, context.store, at: register.date)
     let codes = try SiskeudesCodes(context, dataset)
     var bag = context.bag(keptPerCode: 20)
-    for note in tables.notes { bag.add(note) }
+    bag.add(contentsOf: tables.notes + codes.unlisted(Place(file: file.name)))
     for version in try Self.versions(tables) where !version.isKnown { bag.add(version.unknown) }
     var books = try SiskeudesBooks(tables, year: year, villages, codes, dataset, outputs, bag)
     guard books.origin != nil else { throw lacks(tables.planTable, "SumberDana", file) }
