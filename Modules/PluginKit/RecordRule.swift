@@ -19,6 +19,8 @@ public enum RecordRule: String, Hashable, Sendable, CaseIterable {
   /// Lines of budgets: what lacks its activity is rejected; sums are compared with their lines and not stored; local
   /// activities, realisation without a plan, versions out of order and plans that do not balance are warnings.
   case budget
+  /// Outputs of activities: of a parent they are rejected, of local activities told of.
+  case budgetOutput = "budget_output"
 
   /// Whether it may know what a row is that lacks a part of its key, such as a sum of all funds.
   package var takesLacking: Bool { self == .budget }
@@ -32,6 +34,7 @@ public enum RecordRule: String, Hashable, Sendable, CaseIterable {
     case .quota: ["rapat_hadir"]
     case .party: ["tindak_lanjut", "isu"]
     case .budget: ["apbdes"]
+    case .budgetOutput: ["apbdes_kegiatan"]
     case .place: ["tindak_lanjut", "aspirasi", "rapat_hadir", "delegasi"]
     }
   }

@@ -98,6 +98,7 @@ final class RecordRules {
       case .evidence: EvidenceRule(records)
       case .quota: QuotaRule()
       case .budget: try BudgetRule(setting, context)
+      case .budgetOutput: try BudgetOutputRule(setting, context)
       case .party: PartyRule(records)
       case .place: PlaceRule(records)
       }

@@ -98,6 +98,10 @@ extension RecordRule {
       LocalizedText(id: "tindak lanjutnya harus ada; bila tidak, ditolak", en: "the action has to exist, else rejected")
     case .statusForward: LocalizedText(id: "status mundur diperingatkan", en: "a status that goes back is a warning")
     case .evidence: LocalizedText(id: "selesai tanpa bukti diperingatkan", en: "done without evidence is a warning")
+    case .budgetOutput:
+      LocalizedText(
+        id: "keluaran kegiatan: induk ditolak, kegiatan daerah diperingatkan",
+        en: "outputs of activities: those of parents are rejected, local activities are warned of")
     case .budget:
       LocalizedText(
         id: "baris APB Desa: kegiatan dan rekening, urutan versi, keseimbangan",
