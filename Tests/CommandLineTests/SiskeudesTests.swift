@@ -223,8 +223,14 @@ struct SiskeudesTests {
     (
       "13.2001.,13.2001.02.01.01.,5.2.2.03.,01,ADD,1.250.000,,", ":7: galat: anggaran: `1.250.000` bukan bilangan bulat"
     ),
-    ("13.2001.,13.2001.02.01.,5.2.2.03.,01,ADD,100,,", ":3: galat: kegiatan 2.1 adalah induk"),
-    ("13.2001.,13.2001.02.01.00.,5.2.2.03.,01,ADD,100,,", ":3: galat: kegiatan 2.1 adalah induk"),
+    (
+      "13.2001.,13.2001.02.01.,5.2.2.03.,01,ADD,100,,",
+      ":3: galat: kegiatan 2.1 adalah induk; yang dicatat adalah kegiatan di bawahnya"
+    ),
+    (
+      "13.2001.,13.2001.02.01.00.,5.2.2.03.,01,ADD,100,,",
+      ":3: galat: kegiatan 2.1 adalah induk; yang dicatat adalah kegiatan di bawahnya"
+    ),
     ("13.2001.,13.2001.02.01.01.,5.2.,01,ADD,100,,", ":4: galat: rekening 5.2 adalah induk"),
     ("13.2001.,13.2001.00.00.00.,5.2.2.03.,01,ADD,100,,", ":3: galat: baris belanja tanpa kegiatan"),
     (

@@ -26,21 +26,34 @@ extension BudgetRule {
         id: "yang ada: \(known.joined(separator: ", "))", en: "there are: \(known.joined(separator: ", "))"))
   }
 
+  /// A parent where lines themselves are recorded.
   static func parentActivity(_ code: String, _ place: Place) -> Diagnostic {
-    parent(LocalizedText(id: "kegiatan", en: "activity"), code, place, "2.2.02")
+    parent(
+      LocalizedText(
+        id: "kegiatan \(code) adalah induk; yang dicatat adalah kegiatan di bawahnya",
+        en: "the activity \(code) is a parent; activities below it are recorded"), code, place, "2.2.02")
   }
 
   static func parentAccount(_ code: String, _ place: Place) -> Diagnostic {
-    parent(LocalizedText(id: "rekening", en: "account"), code, place, "5.2.1")
+    parent(
+      LocalizedText(
+        id: "rekening \(code) adalah induk; yang dicatat adalah rekening di bawahnya",
+        en: "the account \(code) is a parent; accounts below it are recorded"), code, place, "5.2.1")
   }
 
-  private static func parent(_ kind: LocalizedText, _ code: String, _ place: Place, _ example: String) -> Diagnostic {
-    Diagnostic(
-      code: "budget-parent-line",
-      message: LocalizedText(
+  /// A row that is a sum, of lines that there are not.
+  static func sumOfNothing(_ kind: LocalizedText, _ code: String, _ place: Place, _ example: String) -> Diagnostic {
+    parent(
+      LocalizedText(
         id: "\(kind.id) \(code) adalah induk tanpa rincian di berkas ini; jumlah induk tidak disimpan",
         en: "the \(kind.en) \(code) is a parent without a line below it in the file; sums of parents are not stored"),
-      place: place, value: code,
+      code, place, example)
+  }
+
+  private static func parent(_ message: LocalizedText, _ code: String, _ place: Place, _ example: String) -> Diagnostic
+  {
+    Diagnostic(
+      code: "budget-parent-line", message: message, place: place, value: code,
       hint: LocalizedText(
         id: "tulis rinciannya, seperti \(example), atau hapus baris jumlah ini",
         en: "name what stands below it, such as \(example), or remove this row of a sum"))

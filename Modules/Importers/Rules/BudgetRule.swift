@@ -126,6 +126,7 @@ final class BudgetRule: RowRule {
   }
 
   /// Why a row whose codes are no parents is no line of a budget.
+  @inline(__always)
   static func flaw(
     _ activity: BudgetCodes.Code?, _ account: BudgetCodes.Code?, activityPlace: @autoclosure () -> Place,
     accountPlace: @autoclosure () -> Place
@@ -147,9 +148,11 @@ final class BudgetRule: RowRule {
     let lacking = account == nil && fund != Cell.missing && !(activity?.isParent ?? false)
     let reason =
       if let account, account.isParent {
-        Self.parentAccount(account.text, rows.place(row, "rekening"))
+        Self.sumOfNothing(
+          LocalizedText(id: "rekening", en: "account"), account.text, rows.place(row, "rekening"), "5.2.1")
       } else {
-        Self.parentActivity(activity?.text ?? "", rows.place(row, "kegiatan"))
+        Self.sumOfNothing(
+          LocalizedText(id: "kegiatan", en: "activity"), activity?.text ?? "", rows.place(row, "kegiatan"), "2.2.02")
       }
     return BudgetSubtotals.Sum(
       activity: activity?.code, account: account?.code, fund: fund, planned: planned, spent: spent,

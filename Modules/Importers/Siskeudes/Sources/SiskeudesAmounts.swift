@@ -69,7 +69,7 @@ struct SiskeudesAmounts {
     if isSigned { own.minimum = -Double(most) }
     own.maximum = Double(most)
     var told = CellPlan(own).diagnostic(flaw, value, at: row.place(column))
-    if flaw == .notWhole {
+    if flaw == .notWhole, value.contains(where: { $0 == "." || $0 == "," }) {
       told.hint = LocalizedText(
         id: "tulis tanpa tanda ribuan; desimal hanya `.00` atau `.0000`",
         en: "write it without marks of thousands; the only decimals are `.00` and `.0000`")
