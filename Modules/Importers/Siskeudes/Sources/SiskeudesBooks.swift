@@ -1,7 +1,6 @@
 import Diagnostics
 import Domain
 import Storage
-import Tabular
 
 /// The lines of all villages of an export, put together from its tables.
 struct SiskeudesBooks {

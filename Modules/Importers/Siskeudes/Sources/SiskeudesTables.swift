@@ -1,6 +1,4 @@
 import Diagnostics
-import Domain
-import Storage
 import Tabular
 
 /// The tables of a Siskeudes export, found by their names whatever the letter case.
