@@ -170,7 +170,7 @@ import Testing
   /// Where nothing below it follows it is a line; where it has the amount of other lines, that is told.
   @Test func anAccountOfThreeGroupsElsewhereIsALine() throws {
     let plain = try run(["2001,apbdes,,4.2.1,DDS,1,900,", "2001,apbdes,2.2.02,5.2.1,DDS,1,900,"])
-    #expect(plain.counts.kinds == "2 0 0 0 0" && plain.diagnostics.isEmpty)
+    #expect(plain.counts.kinds == "2 0 0 0 0" && told(plain).isEmpty)
     let apart = try run([
       "2002,apbdes,,4.2.1.01,DDS,1,900,", "2002,apbdes,2.2.02,5.2.1.06,DDS,1,450,",
       "2002,apbdes,2.2.02,5.2.1,DDS,1,450,",
