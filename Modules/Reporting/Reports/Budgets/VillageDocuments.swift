@@ -26,6 +26,8 @@ struct VillageDocuments {
 
   struct Village {
     let unit: RegionUnit
+    /// Whether any document of the year is recorded; of villages that report nothing, nothing is known to be late.
+    let isRecorded: Bool
     /// By stage, in the order of the cycle.
     let documents: [Document]
   }
@@ -81,7 +83,7 @@ struct VillageDocuments {
           stage: stage, due: due, done: done, facilitator: row.flatMap { table.text("dok_pendamping", $0) },
           state: Self.state(due: due, done: done, today: now, calendar))
       }
-      return Village(unit: unit, documents: documents)
+      return Village(unit: unit, isRecorded: !known.isEmpty, documents: documents)
     }
   }
 

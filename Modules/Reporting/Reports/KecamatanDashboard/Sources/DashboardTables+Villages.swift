@@ -34,14 +34,13 @@ extension DashboardTables {
       })
   }
 
-  /// The class of each village in the index whose scores are shown.
+  /// The class of each village in the index, which may be known where scores are not.
   private func statuses() throws -> [RegionCode: ReportValue] {
-    guard let achievement = data.achievement, let period = Period(number: achievement.year),
-      let field = achievement.dataset.fields.first(where: { $0.type == .class }),
-      let classes = field.classes?.inForce(in: achievement.year)
+    guard let (dataset, year) = data.index, let period = Period(number: year),
+      let field = dataset.fields.first(where: { $0.type == .class }), let classes = field.classes?.inForce(in: year)
     else { return [:] }
     let columns = try context.store.columns(
-      of: achievement.dataset.id, fields: [field.id], period: period, in: district, registerDate: context.asOf)
+      of: dataset.id, fields: [field.id], period: period, in: district, registerDate: context.asOf)
     var found: [RegionCode: ReportValue] = [:]
     for (row, region) in columns.regions.enumerated() {
       let value = columns.values[0][row]
@@ -107,21 +106,31 @@ extension DashboardTables {
       })
   }
 
-  /// Who has not reported what.
+  /// Who has not reported what; of what nobody reported, that it is all of them.
   func missing() -> ReportTable {
     var rows: [[ReportValue]] = []
     func add(_ title: LocalizedText, _ year: Int, _ has: (RegionCode) -> Bool) {
       let without = data.villages.filter { !has($0.code) }
-      guard !without.isEmpty, without.count < data.villages.count else { return }
-      rows.append([
-        .text(title), .period("\(year)"), .integer(without.count),
-        .text(without.map(\.name).joined(separator: ", ")),
-      ])
+      guard !without.isEmpty else { return }
+      let names =
+        without.count < data.villages.count
+        ? LocalizedText(without.map(\.name).joined(separator: ", "))
+        : LocalizedText(id: "semua desa", en: "all villages")
+      rows.append([.text(title), .period("\(year)"), .integer(without.count), .text(names)])
     }
-    if let achievement = data.achievement { add(achievement.dataset.title, achievement.year, achievement.has) }
+    let index = data.achievement?.dataset.title ?? data.index?.dataset.title
+    let scoreYear = context.period?.year ?? data.achievement?.year ?? data.year
+    add(
+      index.map { LocalizedText(id: "Skor \($0.id)", en: "Scores of \($0.en)") }
+        ?? LocalizedText(id: "Skor indikator", en: "Scores of indicators"), scoreYear
+    ) { village in data.achievement.map { $0.year == scoreYear && $0.has(village) } ?? false }
     add(LocalizedText(id: "APB Desa", en: "Village budgets"), data.year) { data.spending[$0] != nil }
     add(LocalizedText(id: "Realisasi APB Desa", en: "Realisation of budgets"), data.year) {
       (data.spending[$0]?.reporting ?? 0) > 0
+    }
+    if let dataset = context.datasets[VillageDocuments.dataset] {
+      let recorded = Set((data.documents?.villages ?? []).filter(\.isRecorded).map(\.unit.code))
+      add(dataset.title, data.year, recorded.contains)
     }
     return ReportTable(
       id: "missing", title: LocalizedText(id: "Yang belum melapor", en: "Who has not reported"),

@@ -27,12 +27,20 @@ struct DashboardTables {
       KeyFigure(id: id, label: label, value: value)
     }
     let total = data.total
-    var figures = [figure("villages", LocalizedText(id: "Desa", en: "Villages"), .integer(data.villages.count))]
-    if data.achievement != nil {
+    let isScored = data.achievement != nil
+    let lacking = Set(services.flatMap { data.lacking($0).map(\.code) }).count
+    var figures = [
+      figure("villages", LocalizedText(id: "Desa", en: "Villages"), .integer(data.villages.count)),
+      figure(
+        "lacking", LocalizedText(id: "Desa kekurangan layanan", en: "Villages that lack a service"),
+        isScored ? .integer(lacking) : .missing),
+    ]
+    if isScored, data.scored < data.villages.count {
+      let (some, all) = (data.scored, data.villages.count)
       figures.append(
         figure(
-          "lacking", LocalizedText(id: "Desa kekurangan layanan", en: "Villages that lack a service"),
-          .integer(Set(services.flatMap { data.lacking($0).map(\.code) }).count)))
+          "scored", LocalizedText(id: "Desa dengan skor", en: "Villages with scores"),
+          .text(LocalizedText(id: "\(some) dari \(all)", en: "\(some) of \(all)"))))
     }
     if total.villages > 0 {
       figures += [
@@ -43,7 +51,8 @@ struct DashboardTables {
           "share_without_cash", LocalizedText(id: "Tanpa BLT", en: "Without cash assistance"),
           percent(total.share(.planned, withCash: false))),
         figure(
-          "unserved", LocalizedText(id: "Kurang dan tanpa belanja", en: "Lacking, nothing spent"), .integer(gaps.count)),
+          "unserved", LocalizedText(id: "Kurang dan tanpa belanja", en: "Lacking, nothing spent"),
+          isScored ? .integer(gaps.count) : .missing),
       ]
     }
     if let documents = data.documents {
@@ -71,7 +80,7 @@ struct DashboardTables {
           table: "before_after", category: "service",
           values: achievement.before == nil ? ["level"] : ["level_before", "level"], bounds: 0...5))
     }
-    if data.total.villages > 0 {
+    if data.total.share(.planned) != nil {
       figures.append(
         ReportFigure(
           id: "shares", title: LocalizedText(id: "Bagian belanja desa (%)", en: "Share of village spending (%)"),

@@ -28,6 +28,14 @@ struct ServiceAchievement {
       places = Dictionary(columns.regions.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Whether a row has any score.
+    func isScored(_ row: Int) -> Bool { values.values.contains { !$0[row].isNaN } }
+
+    /// Whether any village of a kecamatan has a score.
+    func hold(_ district: RegionCode) -> Bool {
+      regions.indices.contains { regions[$0] / 10_000 == district.number && isScored($0) }
+    }
+
     /// The mean of the fields that a row has.
     func level(_ fields: [String], _ row: Int) -> Double? {
       var (sum, count) = (0.0, 0)
@@ -40,44 +48,66 @@ struct ServiceAchievement {
     }
   }
 
-  /// Nil where no dataset with indicators of the services has data of the kecamatan.
-  init?(_ context: ReportContext, _ services: [BasicService], district: RegionCode, at date: CalendarDate) throws {
+  /// A dataset with indicators of the services, and the years of which it has rows of a kecamatan, ascending.
+  struct Candidate {
+    let dataset: DatasetDeclaration
+    let years: [Int]
+  }
+
+  /// What may measure the services up to the year asked for.
+  static func candidates(
+    _ context: ReportContext, _ services: [BasicService], district: RegionCode
+  ) throws -> [Candidate] {
     let wanted = Set(services.flatMap(\.indicators))
-    let candidates = context.datasets.values.filter { dataset in
+    return try context.datasets.values.filter { dataset in
       dataset.level == .village && dataset.frequency == .yearly && dataset.key.isEmpty
         && dataset.fields.contains { wanted.contains($0.id) }
         && (context.options["index"].map { $0 == dataset.id } ?? true)
-    }.sorted { $0.id < $1.id }
-    var chosen: (dataset: DatasetDeclaration, year: Int, years: [Int])?
-    for dataset in candidates {
+    }.sorted { $0.id < $1.id }.compactMap { dataset in
       let years = try context.store.periods(of: dataset.id, in: district).map(\.year)
-      guard let year = context.period.map({ asked in years.last { $0 <= asked.year } }) ?? years.last,
-        year > chosen?.year ?? 0
-      else { continue }
-      chosen = (dataset, year, years)
+        .filter { $0 <= context.period?.year ?? $0 }
+      return years.isEmpty ? nil : Candidate(dataset: dataset, years: years)
     }
-    guard let chosen else { return nil }
-    dataset = chosen.dataset
-    year = chosen.year
-    if let text = context.options["before"], let asked = Int(text) {
-      before = chosen.years.contains(asked) ? asked : nil
-    } else {
-      before = chosen.years.last { $0 < chosen.year }
-    }
-    let fields = dataset.fields.map(\.id).filter(wanted.contains)
+  }
+
+  /// Nil where none of the candidates has a score of the kecamatan: rows may hold nothing but a status.
+  init?(
+    _ context: ReportContext, _ services: [BasicService], _ candidates: [Candidate], district: RegionCode,
+    at date: CalendarDate
+  ) throws {
+    let wanted = Set(services.flatMap(\.indicators))
     // Neighbours are looked at as far as the principal may see them.
     let regency = district.ancestor(.regency) ?? district
     let region = context.store.principal.scope.contains(regency) ? regency : district
-    func scores(_ year: Int) throws -> Scores? {
+    func scores(_ dataset: DatasetDeclaration, _ year: Int) throws -> Scores? {
       guard let period = Period(number: year) else { return nil }
-      return Scores(
+      let fields = dataset.fields.map(\.id).filter(wanted.contains)
+      let scores = Scores(
         try context.store.columns(
-          of: chosen.dataset.id, fields: fields, period: period, in: region, registerDate: date),
-        fields)
+          of: dataset.id, fields: fields, period: period, in: region, registerDate: date), fields)
+      return scores.hold(district) ? scores : nil
     }
-    guard let own = try scores(year) else { return nil }
-    now = own
-    earlier = try before.flatMap(scores)
+    /// The latest of some years with scores.
+    func latest(_ dataset: DatasetDeclaration, _ years: [Int]) throws -> (year: Int, scores: Scores)? {
+      for year in years.reversed() {
+        if let found = try scores(dataset, year) { return (year, found) }
+      }
+      return nil
+    }
+    var chosen: (candidate: Candidate, year: Int, scores: Scores)?
+    for candidate in candidates {
+      let later = candidate.years.filter { $0 > chosen?.year ?? 0 }
+      if let found = try latest(candidate.dataset, later) { chosen = (candidate, found.year, found.scores) }
+    }
+    guard let chosen else { return nil }
+    dataset = chosen.candidate.dataset
+    year = chosen.year
+    now = chosen.scores
+    let asked = context.options["before"].flatMap { Int($0) }
+    let earlier = try latest(
+      dataset, chosen.candidate.years.filter { year in asked.map { $0 == year } ?? (year < chosen.year) })
+    before = earlier?.year
+    self.earlier = earlier?.scores
   }
 
   func indicators(of service: BasicService) -> [FieldDeclaration] {
@@ -130,5 +160,6 @@ struct ServiceAchievement {
     return (means.values.count { $0 > own } + 1, means.count)
   }
 
-  func has(_ village: RegionCode) -> Bool { now.places[village.number] != nil }
+  /// Whether a village has a score; it may have a row without one.
+  func has(_ village: RegionCode) -> Bool { now.places[village.number].map(now.isScored) ?? false }
 }

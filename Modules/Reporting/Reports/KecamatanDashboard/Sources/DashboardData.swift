@@ -1,0 +1,133 @@
+import Diagnostics
+import Domain
+import PluginKit
+import Storage
+
+/// All that a dashboard shows, read once.
+struct DashboardData {
+  let map: BudgetMap
+  let villages: [RegionUnit]
+  let achievement: ServiceAchievement?
+  /// The index whose status is shown, and the latest year of it; it may have a status where it has no scores.
+  let index: (dataset: DatasetDeclaration, year: Int)?
+  /// The year of budgets and documents.
+  let year: Int
+  let books: BudgetBooks
+  /// By village, in the year and in the one it is compared with.
+  let spending: [RegionCode: ServiceSpending]
+  let spendingBefore: [RegionCode: ServiceSpending]
+  let yearBefore: Int
+  let aspirations: [Aspiration]
+  let documents: VillageDocuments?
+  let actions: [MeetingAction]
+  private(set) var notes: [LocalizedText] = []
+  private(set) var sources: [ReportSource] = []
+
+  init(_ context: ReportContext, at date: CalendarDate) throws {
+    map = try context.budgetMap()
+    let kinds: [VillageKind] = [.desa, .desaAdat]
+    villages = try context.store.units(.village, in: context.region, at: date).filter { unit in
+      unit.code.villageKind.map(kinds.contains) ?? false
+    }
+    let candidates = try ServiceAchievement.candidates(context, map.services, district: context.region)
+    let achievement = try ServiceAchievement(
+      context, map.services, candidates, district: context.region, at: date)
+    self.achievement = achievement
+    index =
+      candidates.filter { achievement?.dataset.id ?? $0.dataset.id == $0.dataset.id }
+      .compactMap { own in own.years.last.map { (own.dataset, $0) } }.max { $0.1 < $1.1 }
+    let budgets = try context.datasets[ReportContext.budgetDataset].map { dataset in
+      try context.store.periods(of: dataset.id, in: context.region).map(\.year)
+    }
+    let asked = context.period?.year
+    year = budgets?.last { $0 <= asked ?? $0 } ?? achievement?.year ?? asked ?? date.year
+    yearBefore = context.options["before"].flatMap { Int($0) } ?? year - 1
+    if budgets?.contains(year) == true {
+      books = try BudgetBooks(context, map, villages: villages.map(\.code), years: [year])
+      let read = try SpendingReader(context, map, level: .village).read(
+        Array(Set([yearBefore, year])).sorted(), registerDate: date)
+      spending = read[year] ?? [:]
+      spendingBefore = read[yearBefore] ?? [:]
+    } else {
+      books = try BudgetBooks(context, map, villages: [], years: [])
+      (spending, spendingBefore) = ([:], [:])
+    }
+    aspirations = context.datasets[Aspiration.dataset] == nil ? [] : try Aspiration.all(context)
+    let year = year
+    documents = try context.datasets[VillageDocuments.dataset].flatMap { dataset in
+      try context.store.periods(of: dataset.id, in: context.region).contains { $0.year == year }
+        ? try VillageDocuments(context, dataset, year: year, at: date) : nil
+    }
+    actions =
+      context.datasets[MeetingAction.dataset] == nil
+      ? [] : try context.actions(within: context.region).filter { $0.standing.status.isOpen }
+    if let achievement {
+      try add(context, achievement.dataset.id, achievement.year)
+      if let asked, achievement.year < asked {
+        notes.append(
+          LocalizedText(
+            id: "Skor indikator \(asked) belum ada; yang ditampilkan skor \(achievement.year).",
+            en: "There are no scores of \(asked) yet; those of \(achievement.year) are shown."))
+      }
+    } else {
+      notes.append(
+        LocalizedText(
+          id: "Skor indikator desa belum ada dalam data.", en: "Scores of the villages are not in the store."))
+    }
+    if spending.isEmpty {
+      notes.append(
+        LocalizedText(id: "Anggaran desa belum ada dalam data.", en: "Budgets of the villages are not in the store."))
+    } else {
+      try add(context, ReportContext.budgetDataset, self.year)
+    }
+    if documents != nil { try add(context, VillageDocuments.dataset, self.year) }
+  }
+
+  private mutating func add(_ context: ReportContext, _ id: String, _ year: Int) throws {
+    let dataset = try context.declaration(of: id)
+    let origins = try Period(number: year).map { period in
+      try context.store.origins(of: id, fields: [], period: period, in: context.region)
+    }
+    sources.append(
+      ReportSource(
+        id: id, dataset: id, title: dataset.title, period: "\(year)", batches: origins?.map(\.batch) ?? []))
+    if origins?.contains(where: \.isExample) ?? false {
+      notes.append(
+        LocalizedText(
+          id: "\(dataset.title.id) \(year): angka contoh, bukan data sebenarnya.",
+          en: "\(dataset.title.en) \(year): examples, no real data."))
+    }
+  }
+
+  /// Open aspirations whose theme names a service.
+  func aspirations(for service: BasicService) -> Int {
+    aspirations.count { entry in
+      let theme = entry.theme.lowercased()
+      return !entry.isDone && service.themes.contains { theme.contains($0.lowercased()) }
+    }
+  }
+
+  /// The funded lines of a service, and the villages that have them.
+  func funded(_ service: Int) -> (lines: Int, villages: Int) {
+    let own = books.lines.filter { line in
+      guard line.side == .spending, let code = line.activity, (line.planned ?? 0) > 0 else { return false }
+      let activity = map.activity(code)
+      return activity.service == service && activity.isCounted
+        && spending[RegionCode(line.village) ?? .nation] != nil
+    }
+    let last = Dictionary(grouping: books.lines, by: \.village).mapValues { $0.map(\.version).max() ?? 1 }
+    let counted = own.filter { $0.version == last[$0.village] }
+    return (counted.count, Set(counted.map(\.village)).count)
+  }
+
+  /// The villages that lack a service.
+  func lacking(_ service: BasicService) -> [RegionUnit] {
+    villages.filter { unit in achievement.map { !$0.lacks(service, unit.code).isEmpty } ?? false }
+  }
+
+  /// How many villages have a score.
+  var scored: Int { villages.count { achievement?.has($0.code) ?? false } }
+
+  var total: ServiceSpending { BasicServicesReport.sum(spending.values, map) }
+  var totalBefore: ServiceSpending { BasicServicesReport.sum(spendingBefore.values, map) }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+
+/// The dashboard of a kecamatan where something is not measured or not reported.
+struct DashboardTests: BudgetTesting {
+  private func dashboard(_ place: Workplace, _ region: String, _ year: String, _ more: String...) throws -> JSON {
+    try place.run(
+      .report, ["run", "kecamatan_dashboard", "--region", region, "--period", year, "--format", "json"] + more
+    ).expect(0).json()
+  }
+
+  private func figure(_ document: JSON, _ id: String) -> JSON? {
+    document["key_figures"].array.first { $0["id"].string == id }?["value"]
+  }
+
+  private func notes(_ document: JSON) -> String {
+    document["notes"].array.compactMap(\.string).joined(separator: "\n")
+  }
+
+  /// A status without scores says nothing of services: nobody may read that no village lacks any.
+  @Test(arguments: [("62.10.02", "2024"), ("64.02.08", "2023")])
+  func withoutScoresNothingIsMeasured(region: String, year: String) throws {
+    let place = try SampleStore.workplace()
+    let document = try dashboard(place, region, year)
+    #expect(figure(document, "lacking")?.isNull ?? false)
+    #expect(figure(document, "unserved")?.isNull ?? false)
+    #expect(notes(document).contains("Skor indikator desa belum ada"))
+    #expect(document["figures"].array.compactMap { $0["id"].string } == ["shares"])
+    // What status the villages have is known in Kurun.
+    #expect(document.table("villages").rows.contains { $0[2] != "" } == (region == "62.10.02"))
+    #expect(document.table("missing").rows.first.map { [$0[1], $0[3]] } == [year, "semua desa"])
+  }
+
+  /// Villages without scores are named, whether or not they have a row, and how many are scored is on the first page.
+  @Test func whoHasNotReportedIsNamed() throws {
+    let place = try SampleStore.workplace()
+    let document = try dashboard(place, "64.02.08", "2024")
+    #expect(figure(document, "scored")?.string == "6 dari 11")
+    let missing = document.table("missing").rows
+    #expect(missing.first?[2] == "5" && missing.first?[3].contains("Kedang Murung") ?? false)
+    let own = try workplace(["2.1.01,5.2.1.06,DDS,100"])
+    let rows = try dashboard(own, "53.06.13", "2024").table("missing").rows.map { [$0[0], $0[2], $0[3]] }
+    #expect(
+      rows == [
+        ["Skor indikator", "2", "semua desa"], ["APB Desa", "1", "Dua Mata"],
+        ["Realisasi APB Desa", "2", "semua desa"],
+        ["Dokumen perencanaan dan anggaran desa", "2", "semua desa"],
+      ])
+  }
+}
