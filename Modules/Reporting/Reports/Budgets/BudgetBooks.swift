@@ -17,11 +17,20 @@ struct BudgetLine {
   let side: BudgetSide
   /// The place of its fund among the categories of `sumber_dana`.
   let fund: Int
-  let planned: Int64?
-  let spent: Int64?
+  var planned: Int64?
+  var spent: Int64?
   let text: String?
 
   var amount: BudgetAmount { BudgetAmount(planned: planned ?? 0, spent: spent ?? 0) }
+
+  /// What a line is for, however its codes are written.
+  struct Key: Hashable {
+    let activity: BudgetCode?
+    let account: BudgetCode
+    let fund: Int
+  }
+
+  var key: Key { Key(activity: activity, account: account, fund: fund) }
 }
 
 /// The lines of the budgets of some villages, with what the lists call their codes.
@@ -129,6 +138,28 @@ extension [BudgetLine] {
   func sides(_ measure: BudgetMeasure) -> (sources: Int64, uses: Int64) {
     func sum(_ side: BudgetSide) -> Int64 { on(side).amount[measure] }
     return (sum(.income) + sum(.receipts), sum(.spending) + sum(.payments))
+  }
+
+  /// The lines of a plan with what was spent as another version of the same budget tells it; what the plan does not hold is
+  /// added without an amount of the plan.
+  func spending(as realised: [BudgetLine]) -> [BudgetLine] {
+    guard let version = realised.first?.version, contains(where: { $0.version != version }) else { return self }
+    var places: [BudgetLine.Key: [Int]] = [:]
+    var lines = self
+    for index in indices.reversed() {
+      lines[index].spent = nil
+      places[self[index].key, default: []].append(index)
+    }
+    for own in realised where own.spent != nil {
+      if let place = places[own.key]?.popLast() {
+        lines[place].spent = own.spent
+      } else {
+        var more = own
+        more.planned = nil
+        lines.append(more)
+      }
+    }
+    return lines
   }
 
   /// Whether anything was reported as spent or received.

@@ -102,8 +102,13 @@ struct SpendingReader {
   private let danaDesaOnly: Bool
   private let store: any Store
 
-  /// - Parameter fund: `dds` for spending from Dana Desa alone; nil for all.
-  init(_ context: ReportContext, _ map: BudgetMap, level: RegionLevel, in region: RegionCode? = nil) throws {
+  /// - Parameters:
+  ///   - region: where another than that of the report is read.
+  ///   - takesLatest: whether each village's last version counts, whatever version is asked for.
+  init(
+    _ context: ReportContext, _ map: BudgetMap, level: RegionLevel, in region: RegionCode? = nil,
+    takesLatest: Bool = false
+  ) throws {
     self.map = map
     store = context.store
     danaDesaOnly = context.options["fund"] == "dds"
@@ -135,7 +140,8 @@ struct SpendingReader {
         LedgerQuery.Grouping(field: "kegiatan", groups: groups, others: 0, count: classes.count),
         LedgerQuery.Grouping(field: "rekening", groups: sides, others: nil, count: BudgetSide.allCases.count),
         LedgerQuery.Grouping(field: "sumber_dana", groups: [fund: 1], others: 0, count: 2),
-      ], measures: ["anggaran", "realisasi"], version: "versi", onlyVersion: try context.budgetVersion())
+      ], measures: ["anggaran", "realisasi"], version: "versi",
+      onlyVersion: takesLatest ? nil : try context.budgetVersion())
   }
 
   /// By year and region of the level asked for.

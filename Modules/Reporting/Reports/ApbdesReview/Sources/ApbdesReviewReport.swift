@@ -36,7 +36,13 @@ public struct ApbdesReviewReport: Report {
       dataAsOf: basis.asOf, stage: basis.stage, sources: [basis.source(basis.dataset.id)],
       notes: try context.registerNote(basis))
     if context.region.level == .village {
-      try VillageReview(context, basis, neighbours).write(&document)
+      let review = try VillageReview(context, basis, neighbours)
+      if let absence = try review.absence() {
+        var nothing = context.nothing(absence, basis.region).document
+        nothing.period = basis.period.description
+        return nothing
+      }
+      try review.write(&document)
     } else {
       try DistrictReview(context, basis, neighbours).write(&document)
     }
@@ -49,15 +55,25 @@ struct BudgetNeighbours {
   let map: BudgetMap
   let district: RegionCode
   let year: Int
-  private let byYear: [Int: [RegionCode: ServiceSpending]]
+  private var byYear: [Int: [RegionCode: ServiceSpending]]
 
   init(_ context: ReportContext, _ basis: ReportBasis) throws {
     map = try context.budgetMap()
     district = context.region.ancestor(.district) ?? context.region
     year = basis.period.year
     let inside = context.store.principal.scope.contains(district) ? district : context.region
-    let reader = try SpendingReader(context, map, level: .village, in: inside)
-    byYear = try reader.read([year - 1, year], registerDate: basis.register.date)
+    guard context.region.level == .village else {
+      byYear = try SpendingReader(context, map, level: .village, in: inside).read(
+        [year], registerDate: basis.register.date)
+      return
+    }
+    // A version that is asked for is the village's own: it is compared with what holds elsewhere, and held last year.
+    byYear = try SpendingReader(context, map, level: .village, in: inside, takesLatest: true).read(
+      [year - 1, year], registerDate: basis.register.date)
+    if context.options["version"] != nil {
+      let own = try SpendingReader(context, map, level: .village).read([year], registerDate: basis.register.date)
+      byYear[year, default: [:]][context.region] = own[year]?[context.region]
+    }
   }
 
   func spending(of village: RegionCode, yearsBefore: Int = 0) -> ServiceSpending? {

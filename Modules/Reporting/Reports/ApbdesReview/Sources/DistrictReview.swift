@@ -73,11 +73,33 @@ struct DistrictReview {
         title: LocalizedText(id: "Bagian layanan dasar tiap desa", en: "Share of basic services by village"),
         kind: .bar, table: "villages", category: "name", values: ["share", "share_without_cash"])
     ]
-    if with.count < villages.count {
-      let names = villages.filter(\.lines.isEmpty).map(\.unit.name).joined(separator: ", ")
-      document.notes.append(
-        LocalizedText(id: "Belum ada anggaran \(year): \(names).", en: "No budget of \(year) yet: \(names)."))
+    document.notes += without(villages.filter(\.lines.isEmpty), asked)
+  }
+
+  /// The villages without a budget, and those that have one in other versions than the one asked for.
+  private func without(_ villages: [Village], _ asked: Int?) -> [LocalizedText] {
+    let year = basis.period.year
+    let versions = villages.map { (name: $0.unit.name, known: books.versions(of: $0.unit.code, in: year)) }
+    var notes: [LocalizedText] = []
+    let none = versions.filter(\.known.isEmpty).map(\.name).joined(separator: ", ")
+    if !none.isEmpty {
+      notes.append(LocalizedText(id: "Belum ada anggaran \(year): \(none).", en: "No budget of \(year) yet: \(none)."))
     }
+    let others = versions.filter { !$0.known.isEmpty }
+    if let asked, !others.isEmpty {
+      let title = books.title(ofVersion: asked)
+      func list(_ title: (LocalizedText) -> String) -> String {
+        others.map { own in
+          let known = own.known.map { title(books.title(ofVersion: $0)) }.joined(separator: ", ")
+          return "\(own.name) (\(known))"
+        }.joined(separator: "; ")
+      }
+      notes.append(
+        LocalizedText(
+          id: "Anggaran \(year) tidak ada dalam versi \(title.id), tetapi dalam versi lain: \(list(\.id)).",
+          en: "The budget of \(year) is not there in version \(title.en), but in others: \(list(\.en))."))
+    }
+    return notes
   }
 
   private func column(_ id: String, _ indonesian: String, _ english: String, _ type: ReportColumn.Kind)

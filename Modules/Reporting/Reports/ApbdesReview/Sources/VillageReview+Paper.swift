@@ -8,8 +8,17 @@ extension VillageReview {
   /// What is looked at besides the figures (Permendagri 20/2018, arts. 33 to 35); what the figures say already is filled in.
   func checklist(_ rulings: [BudgetRuling]) -> ReportTable {
     let balance = rulings.first { $0.id == BudgetRuling.balanceRule }?.verdict
-    let broken = rulings.filter { $0.verdict == .missed && $0.id != BudgetRuling.balanceRule }.map(\.id)
-    let isJudged = rulings.contains { $0.verdict != .open && $0.id != BudgetRuling.balanceRule }
+    let others = rulings.filter { $0.id != BudgetRuling.balanceRule }
+    let broken = others.filter { $0.verdict == .missed }.map(\.id)
+    let open = others.filter { $0.verdict == .open }.map(\.id)
+    // A rule that is broken settles it; that none is does not, where one cannot be judged.
+    let areMet: Bool? = !broken.isEmpty ? false : others.isEmpty || !open.isEmpty ? nil : true
+    let (brokenList, openList) = (broken.joined(separator: ", "), open.joined(separator: ", "))
+    let remark = LocalizedText(
+      id: [brokenList, open.isEmpty ? "" : "belum dapat dinilai: \(openList)"].filter { !$0.isEmpty }
+        .joined(separator: "; "),
+      en: [brokenList, open.isEmpty ? "" : "not assessable: \(openList)"].filter { !$0.isEmpty }.joined(separator: "; ")
+    )
     func known(_ isRight: Bool?) -> ReportValue {
       switch isRight {
       case true?: .text(LocalizedText(id: "ya", en: "yes"))
@@ -30,8 +39,7 @@ extension VillageReview {
       ),
       (
         LocalizedText(id: "Aturan tahun anggaran terpenuhi", en: "The rules of the fiscal year are met"),
-        known(isJudged ? broken.isEmpty : nil),
-        broken.isEmpty ? nil : LocalizedText(broken.joined(separator: ", "))
+        known(areMet), remark.id.isEmpty ? nil : remark
       ),
       (
         LocalizedText(

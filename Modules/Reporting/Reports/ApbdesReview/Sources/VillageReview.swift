@@ -12,11 +12,13 @@ struct VillageReview {
   let year: Int
   let versions: [Int]
   let version: Int
-  /// The lines of the version that is evaluated, of the version before it, and of the last version of the year before.
+  /// The lines of the version that is evaluated, with what was spent as the version that tells it has it; of the version
+  /// before, and of the last version of the year before.
   let lines: [BudgetLine]
   let earlier: [BudgetLine]
   let lastYear: [BudgetLine]
-  /// What was realised, whichever version it stands at.
+  /// The version that is evaluated as it stands, and what was realised, whichever version that stands at.
+  let plan: [BudgetLine]
   let realised: [BudgetLine]
 
   init(_ context: ReportContext, _ basis: ReportBasis, _ neighbours: BudgetNeighbours) throws {
@@ -30,11 +32,12 @@ struct VillageReview {
     let asked = try context.budgetVersion().map { Int($0) }
     version = asked ?? versions.last ?? 1
     let (own, all) = (version, versions)
-    lines = books.lines(of: village, in: year, version: own)
+    realised = books.realised(by: village, in: year)
+    plan = books.lines(of: village, in: year, version: own)
+    lines = plan.spending(as: realised)
     earlier =
       all.last { $0 < own }.map { [books] in books.lines(of: village, in: basis.period.year, version: $0) } ?? []
     lastYear = books.lines(of: village, in: year - 1, version: nil)
-    realised = books.realised(by: village, in: year)
   }
 
   func write(_ document: inout ReportDocument) throws {
@@ -52,16 +55,36 @@ struct VillageReview {
           realised, "rules_realised",
           LocalizedText(id: "Aturan tahun \(year) dalam realisasi", en: "Rules of \(year) in realisation")))
     }
-    document.tables += [ruleLines(rulings, realised), services()]
+    document.tables += [ruleLines(rulings), services()]
     if let changes = changes() { document.tables.append(changes) }
     document.tables += [odd.table, checklist(rulings), try signatures()]
     document.notes += odd.notes
-    if lines.isEmpty {
+    if let other = self.realised.first?.version, other != version {
+      let title = books.title(ofVersion: other)
       document.notes.append(
         LocalizedText(
-          id: "Versi \(books.title(ofVersion: version).id) \(year) tidak ada dalam data.",
-          en: "The version \(books.title(ofVersion: version).en) of \(year) is not in the store."))
+          id: "Realisasi menurut versi \(title.id), yang terakhir memuatnya.",
+          en: "What was spent stands at the version \(title.en), the last that tells it."))
     }
+  }
+
+  /// Why there is nothing to evaluate, and what there is instead; nil where there is a budget.
+  func absence() throws -> LocalizedText? {
+    guard plan.isEmpty else { return nil }
+    if let asked = try context.budgetVersion(), !versions.isEmpty {
+      let (own, others) = (books.title(ofVersion: Int(asked)), versions.map(books.title(ofVersion:)))
+      return LocalizedText(
+        id: "Versi \(own.id) \(year) tidak ada dalam data; yang ada: \(others.map(\.id).joined(separator: ", ")).",
+        en:
+          "The version \(own.en) of \(year) is not in the store; there are: \(others.map(\.en).joined(separator: ", "))."
+      )
+    }
+    let years = try context.store.periods(of: source, in: context.region).map(\.description).joined(separator: ", ")
+    return LocalizedText(
+      id: "Belum ada APB Desa \(year) untuk \(basis.region.name.id)."
+        + (years.isEmpty ? "" : " Tahun yang ada: \(years)."),
+      en: "There is no budget of \(year) of \(basis.region.name.en) yet."
+        + (years.isEmpty ? "" : " Years with a budget: \(years)."))
   }
 
   var source: String { basis.dataset.id }
@@ -231,121 +254,6 @@ struct VillageReview {
         ]
       })
   }
-
-  // MARK: Rules and services
-
-  func rules(_ rulings: [BudgetRuling], _ id: String, _ title: LocalizedText) -> ReportTable {
-    ReportTable(
-      id: id, title: title,
-      columns: [
-        column("rule", "Aturan", "Rule", .code), column("title", "Bunyi", "What it says", .text),
-        column("part", "Jumlah (Rp)", "Amount (Rp)", .integer), column("whole", "Pembanding (Rp)", "Of (Rp)", .integer),
-        column("share", "Bagian", "Share", .percent), column("bounds", "Batas", "Bounds", .text),
-        column("verdict", "Hasil", "Verdict", .category), column("reason", "Sebab", "Reason", .text),
-        column("basis", "Dasar hukum", "Legal basis", .text),
-      ],
-      rows: rulings.map { ruling in
-        [
-          .code(ruling.id), .text(ruling.title), ruling.part.map { .integer($0) } ?? .missing,
-          ruling.whole.map { .integer($0) } ?? .missing, percent(ruling.share), .text(ruling.bounds),
-          ruling.verdict.value, ruling.reason.map { .text($0) } ?? .missing, .text(ruling.basis),
-        ]
-      }, keyColumns: 1)
-  }
-
-  /// The lines behind rules that are not met or cannot be judged, and behind those that only the realisation does not meet.
-  func ruleLines(_ rulings: [BudgetRuling], _ realised: [BudgetRuling]) -> ReportTable {
-    let open = rulings.filter { $0.verdict != .met }
-    let late = realised.filter { own in own.verdict == .missed && !open.contains { $0.id == own.id } }
-    let rows = (open + late).flatMap { ruling in
-      ruling.lines.map { line -> [ReportValue] in [.code(ruling.id)] + cells(line) }
-    }
-    return ReportTable(
-      id: "rule_lines", title: LocalizedText(id: "Baris di balik aturan", en: "Lines behind the rules"),
-      columns: [column("rule", "Aturan", "Rule", .code)] + lineColumns, rows: rows, keyColumns: 2)
-  }
-
-  var lineColumns: [ReportColumn] {
-    [
-      column("activity", "Kegiatan", "Activity", .code), column("name", "Uraian", "Description", .text),
-      column("account", "Rekening", "Account", .code), column("fund", "Sumber", "Fund", .text),
-      column("planned", "Anggaran", "Budget", .integer), column("spent", "Realisasi", "Realised", .integer),
-    ]
-  }
-
-  func cells(_ line: BudgetLine) -> [ReportValue] {
-    let name = line.text ?? line.activity.flatMap(books.name(ofActivity:)) ?? books.name(ofAccount: line.account)
-    return [
-      .code(line.activity == nil ? "–" : line.activityCode), name.map { .text($0) } ?? .missing,
-      .code(line.accountCode), .text(books.title(ofFund: line.fund)),
-      line.planned.map { .integer($0) } ?? .missing, line.spent.map { .integer($0) } ?? .missing,
-    ]
-  }
-
-  func services() -> ReportTable {
-    let map = neighbours.map
-    let (own, before) = (
-      neighbours.spending(of: context.region), neighbours.spending(of: context.region, yearsBefore: 1)
-    )
-    func row(_ title: LocalizedText, _ amount: Int64?, _ share: (ServiceSpending) -> Double?) -> [ReportValue] {
-      let (now, old) = (own.flatMap(share), before.flatMap(share))
-      return [
-        .text(title), amount.map { .integer($0) } ?? .missing, percent(now), percent(neighbours.median(share)),
-        percent(old), now.flatMap { now in old.map { .real(now - $0, decimals: 1) } } ?? .missing,
-      ]
-    }
-    var rows = map.services.indices.map { service in
-      row(map.services[service].title, own?.services[service].planned) { $0.share(of: service, .planned) }
-    }
-    rows.append(
-      row(LocalizedText(id: "Jumlah dengan BLT", en: "Total with cash assistance"), own?.basic(.planned)) {
-        $0.share(.planned)
-      })
-    rows.append(
-      row(
-        LocalizedText(id: "Jumlah tanpa BLT", en: "Total without cash assistance"),
-        own.map { $0.basic(.planned) - $0.cash.planned }
-      ) { $0.share(.planned, withCash: false) })
-    return ReportTable(
-      id: "services", title: LocalizedText(id: "Lima layanan dasar", en: "The five basic services"),
-      columns: [
-        column("service", "Layanan dasar", "Basic service", .text), column("planned", "Anggaran", "Budget", .integer),
-        column("share", "Bagian", "Share", .percent),
-        column("median", "Median kecamatan", "Median of the kecamatan", .percent),
-        column("last_year", "\(year - 1)", "\(year - 1)", .percent),
-        ReportColumn(
-          id: "change", label: LocalizedText(id: "Perubahan", en: "Change"), type: .real,
-          unit: LocalizedText(id: "poin persen", en: "percentage points"), source: source),
-      ], rows: rows, totalRows: [rows.count - 2, rows.count - 1])
-  }
-
-  /// What changed since the version before, by activity and account; nil where there is none before.
-  func changes() -> ReportTable? {
-    guard !earlier.isEmpty else { return nil }
-    struct Key: Hashable {
-      let activity: String
-      let account: String
-      let fund: Int
-    }
-    func group(_ lines: [BudgetLine]) -> [Key: [BudgetLine]] {
-      Dictionary(grouping: lines) { Key(activity: $0.activityCode, account: $0.accountCode, fund: $0.fund) }
-    }
-    let (old, new) = (group(earlier), group(lines))
-    let moved = Set(old.keys).union(new.keys).filter { old[$0]?.amount.planned != new[$0]?.amount.planned }
-      .sorted { ($0.activity, $0.account, $0.fund) < ($1.activity, $1.account, $1.fund) }
-    return ReportTable(
-      id: "changes",
-      title: LocalizedText(id: "Perubahan terhadap versi sebelumnya", en: "Changes since the version before"),
-      columns: Array(lineColumns.prefix(4)) + [
-        column("before", "Sebelum", "Before", .integer), column("after", "Sesudah", "After", .integer),
-        column("difference", "Selisih", "Difference", .integer),
-      ],
-      rows: moved.compactMap { key in
-        guard let line = (new[key] ?? old[key])?.first else { return nil }
-        let (before, after) = (old[key]?.amount.planned ?? 0, new[key]?.amount.planned ?? 0)
-        return Array(cells(line).prefix(4)) + [.integer(before), .integer(after), .integer(after - before)]
-      })
-  }
 }
 
 extension BudgetSide {
@@ -355,6 +263,16 @@ extension BudgetSide {
     case .spending: LocalizedText(id: "Belanja", en: "Spending")
     case .receipts: LocalizedText(id: "Penerimaan pembiayaan", en: "Receipts of financing")
     case .payments: LocalizedText(id: "Pengeluaran pembiayaan", en: "Payments of financing")
+    }
+  }
+
+  /// The account of the whole side.
+  var account: String {
+    switch self {
+    case .income: "4"
+    case .spending: "5"
+    case .receipts: "6.1"
+    case .payments: "6.2"
     }
   }
 }
