@@ -40,10 +40,14 @@ public struct LedgerQuery: Sendable {
   public var onlyVersion: Int64?
   /// Codes that the register of that day does not hold are left out; nil counts all.
   public var registerDate: CalendarDate?
+  /// One of the measures: what the units with any value of it hold is added up by itself as well, so that what was spent can
+  /// be set against the plan of those who report it.
+  public var reported: String?
 
   public init(
     dataset: String, periods: [Int], region: RegionCode, level: RegionLevel, groupings: [Grouping],
-    measures: [String], version: String? = nil, onlyVersion: Int64? = nil, registerDate: CalendarDate? = nil
+    measures: [String], version: String? = nil, onlyVersion: Int64? = nil, registerDate: CalendarDate? = nil,
+    reported: String? = nil
   ) {
     self.dataset = dataset
     self.periods = periods
@@ -54,6 +58,7 @@ public struct LedgerQuery: Sendable {
     self.version = version
     self.onlyVersion = onlyVersion
     self.registerDate = registerDate
+    self.reported = reported
   }
 }
 
@@ -72,10 +77,12 @@ public struct LedgerSums: Hashable, Sendable {
   /// What to add to `sums` for the sums in which each unit counts with its first version instead of its last; empty where no
   /// unit is changed.
   public var firstLessLast: [Int64]
+  /// As `sums`, of the units that have any value of the query's measure `reported`; empty where none was named.
+  public var reported: [Int64]
 
   public init(
     region: RegionCode, period: Int, units: Int, present: [Int], sums: [Int64], changed: Int = 0,
-    firstLessLast: [Int64] = []
+    firstLessLast: [Int64] = [], reported: [Int64] = []
   ) {
     self.region = region
     self.period = period
@@ -84,6 +91,7 @@ public struct LedgerSums: Hashable, Sendable {
     self.sums = sums
     self.changed = changed
     self.firstLessLast = firstLessLast
+    self.reported = reported
   }
 }
 

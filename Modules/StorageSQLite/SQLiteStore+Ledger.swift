@@ -98,6 +98,7 @@ extension LedgerSums {
       all[place].units += own.units
       for measure in own.present.indices { all[place].present[measure] += own.present[measure] }
       for cell in own.sums.indices { all[place].sums[cell] += own.sums[cell] }
+      for cell in own.reported.indices { all[place].reported[cell] += own.reported[cell] }
       all[place].changed += own.changed
       if all[place].firstLessLast.isEmpty {
         all[place].firstLessLast = own.firstLessLast
@@ -123,6 +124,9 @@ private struct LedgerScan {
   /// What the first versions of the region's changed units hold above the last ones, and how many these are.
   private var difference: [Int64] = []
   private var changed = 0
+  /// The measure whose units are added up by themselves, and their sums in the region.
+  private let reportedMeasure: Int?
+  private var reported: [Int64] = []
 
   /// The sums of combinations, and which of them are not zero.
   private struct Sums {
@@ -225,6 +229,8 @@ private struct LedgerScan {
     combinations = lookups.reduce(1) { $0 * $1.count }
     unit = Sums(combinations, query.measures.count)
     group = Sums(combinations, query.measures.count)
+    reportedMeasure = query.reported.flatMap { query.measures.firstIndex(of: $0) }
+    if reportedMeasure != nil { reported = group.cells }
     let columns = [query.version ?? "period"] + query.groupings.map(\.field) + query.measures
     let only = query.version.flatMap { field in query.onlyVersion.map { " AND \"\(field)\" = \($0)" } } ?? ""
     select = try PreparedStatement(
@@ -323,6 +329,7 @@ private struct LedgerScan {
     if isChanged { addDifference(-1) }
     group.units += unit.units
     for measure in 0..<measures where unit.present[measure] || unit.carried[measure] { group.counts[measure] += 1 }
+    let isReported = reportedMeasure.map { unit.present[$0] || unit.carried[$0] } ?? false
     for combination in unit.touched {
       let combination = Int(combination)
       if !group.isTouched[combination] {
@@ -330,7 +337,9 @@ private struct LedgerScan {
         group.touched.append(Int32(combination))
       }
       for measure in 0..<measures {
-        group.cells[combination * measures + measure] += unit.cells[combination * measures + measure]
+        let cell = combination * measures + measure
+        group.cells[cell] += unit.cells[cell]
+        if isReported { reported[cell] += unit.cells[cell] }
       }
     }
     unit.clear(measures)
@@ -341,11 +350,12 @@ private struct LedgerScan {
       group.clear(query.measures.count)
       difference = []
       changed = 0
+      for cell in reported.indices { reported[cell] = 0 }
     }
     guard group.units > 0, let region = code == 0 ? .nation : RegionCode(code) else { return }
     answer.append(
       LedgerSums(
         region: region, period: period, units: group.units, present: group.counts, sums: group.cells, changed: changed,
-        firstLessLast: difference))
+        firstLessLast: difference, reported: reported))
   }
 }

@@ -174,6 +174,12 @@ extension StoreConformance {
       checks.equal(
         try sums(.nation), [try answer("0", units: 3, sums: [1100, 25], changed: 1, firstLessLast: [1, -5])],
         "the nation")
+      var query = LedgerQuery(
+        dataset: "buku", periods: [2024], region: .nation, level: .regency, groupings: [], measures: ["dana"],
+        version: "sumber", registerDate: ConformanceData.firstDay, reported: "dana")
+      checks.equal(try store.store.ledgerSums(query).map(\.reported), [[125], [1000]], "units that report")
+      query.reported = nil
+      checks.equal(try store.store.ledgerSums(query).map(\.reported), [[], []], "nobody asked")
       checks.equal(
         try sums(.regency, only: 1), [try answer("64.02", units: 2, sums: [101, 20])], "the first version alone")
     },

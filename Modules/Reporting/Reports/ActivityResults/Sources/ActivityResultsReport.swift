@@ -73,12 +73,20 @@ public struct ActivityResultsReport: Report {
         id: "ahead", label: LocalizedText(id: "Uang mendahului fisik", en: "Money ahead of the work"),
         value: .integer(results.count(where: \.isAhead))),
     ]
+    let silent = Set(results.lazy.filter { $0.amount.planned > 0 }.map(\.village.code))
+      .subtracting(Self.reporting(results)).count
     document.tables = [try regions(context, basis, results), try activities(context, basis, results, books)]
     if without > 0 {
       document.notes.append(
         LocalizedText(
           id: "\(without) kegiatan belum melaporkan realisasi fisik.",
           en: "\(without) activities have not reported their physical realisation."))
+    }
+    if silent > 0 {
+      document.notes.append(
+        LocalizedText(
+          id: "\(silent) desa belum melaporkan realisasi keuangan dan tidak dihitung dalam persentasenya.",
+          en: "\(silent) villages have not reported what was spent and are not part of its percentage."))
     }
     return document
   }
@@ -94,7 +102,10 @@ public struct ActivityResultsReport: Report {
     var found: [Int64: [BudgetCode: Result]] = [:]
     for (village, lines) in byVillage {
       guard let unit = names[village], let version = asked ?? lines.map(\.version).max() else { continue }
-      for line in lines where line.version == version {
+      // What was spent may be told by another version than the plan that counts.
+      let told = lines.filter { $0.spent != nil }.map(\.version).max()
+      let plan = lines.filter { $0.version == version }
+      for line in plan.spending(as: lines.filter { $0.version == told }) {
         guard let code = line.activity else { continue }
         var result = found[village]?[code] ?? Result(village: unit, code: code, text: line.activityCode)
         result.amount += line.amount
@@ -147,14 +158,18 @@ public struct ActivityResultsReport: Report {
     return weight > 0 ? sum / weight : nil
   }
 
+  /// What was spent of the plan of the villages that report it; what others plan is no base for it.
   private static func financial(_ results: some Sequence<Result>) -> Double? {
-    var amount = BudgetAmount()
-    var isReported = false
-    for own in results {
-      amount += own.amount
-      isReported = isReported || own.isReported
+    let reporting = Self.reporting(results)
+    let amount = results.reduce(into: BudgetAmount()) { sum, own in
+      if reporting.contains(own.village.code) { sum += own.amount }
     }
-    return isReported ? ServiceSpending.share(amount.spent, of: amount.planned) : nil
+    return ServiceSpending.share(amount.spent, of: amount.planned)
+  }
+
+  /// The villages that report what any activity cost.
+  private static func reporting(_ results: some Sequence<Result>) -> Set<RegionCode> {
+    Set(results.lazy.filter(\.isReported).map(\.village.code))
   }
 
   private static func percent(_ value: Double?) -> ReportValue { value.map { .percent($0, decimals: 1) } ?? .missing }
