@@ -73,10 +73,16 @@ extension Session {
     }
     let (report, context) = try reportContext(source, region: try region(text), period: nil, settings: options)
     let document = try context.store.consistently { try report.document(context) }
-    let table: ReportDocument
-    do { table = try document.selecting(table: "actions") } catch { table = ReportDocument(report: "", title: "") }
-    // Without figures there are no levers: the report says why.
-    guard table.tables.contains(where: { !$0.rows.isEmpty }) else {
+    let actions = document.tables.first { $0.id == "actions" }
+    guard let actions, !actions.rows.isEmpty else {
+      // Where the report says of its proposals that all are known, nothing is wrong.
+      if let note = actions?.note {
+        console.tell(note)
+        var nothing = DeliveryReport()
+        nothing.auditHead = try context.store.auditHead()
+        return nothing
+      }
+      // Without figures there are no proposals: the report says why.
       throw CommandFailure(
         .data, "nothing-to-show",
         document.notes.first ?? LocalizedText(id: "tidak ada yang dapat diusulkan", en: "there is nothing to propose"),
@@ -84,6 +90,7 @@ extension Session {
           id: "lihat: sinergi-report run \(source) --region \(text)",
           en: "see: sinergi-report run \(source) --region \(text)"))
     }
+    let table = try document.selecting(table: "actions")
     let sink = MemorySink()
     try CSVRenderer(language: .indonesian).render(table, to: sink)
     return try importTable("tindak_lanjut", as: "action propose", sink.text, dryRun: dryRun)

@@ -268,7 +268,8 @@ struct BudgetTests: BudgetTesting {
     ).expect(0).json()["batches"][0]["rows"]
     #expect(added["new"].int == before && added["rejected"].int == 0)
     #expect(try proposals() == 0)
-    try place.imports("action", "propose", "rb-kota-bangun", "--from", "agenda", "--region", "64.02.08").expect(65)
+    try place.imports("action", "propose", "rb-kota-bangun", "--from", "agenda", "--region", "64.02.08").expect(0)
+      .says("\(before) sudah menjadi tindak lanjut; tidak ada yang baru.")
     try place.imports("action", "propose", "rb-kota-bangun", "--from", "berita", "--region", "64.02.08").expect(64)
     let rolled = try place.report("run", "actions_consolidated", "--region", "64.02", "--format", "json").expect(0)
       .json()

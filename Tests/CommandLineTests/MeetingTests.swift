@@ -353,8 +353,8 @@ struct MeetingTests {
     #expect(actions.allSatisfy { $0[2] == "2022-06-30" && $0[3] == "belum" && scores.contains($0[4]) })
     #expect(Set(actions.map { $0[1] }) == ["62.10.02.2002", "62.10.02.2003"])
     // Proposed again, they are known.
-    try place.imports("action", "propose", "rakor-2021", "--region", "62.10.02").expect(65)
-      .says("galat:")
+    try place.imports("action", "propose", "rakor-2021", "--region", "62.10.02").expect(0)
+      .says("\(actions.count) sudah menjadi tindak lanjut; tidak ada yang baru.")
     // After an action is done, the pack tells whether its indicator moved.
     try place.imports("action", "close", "rakor-2021", "1", "--date", "2022-05-01", "--evidence", "Laporan").expect(0)
     let village = actions[0][1]

@@ -9,22 +9,24 @@ struct AgendaProposals {
     let village: RegionUnit
     let service: BasicService
     let indicator: FieldDeclaration
-    let problem: String
-    let action: String
+    let problem: LocalizedText
+    let action: LocalizedText
     let output: String
-    let lead: String
-    let involved: String?
+    let lead: LocalizedText
+    let involved: LocalizedText
     let level: LocalizedText
-    let fund: String
+    let fund: LocalizedText
     /// 1 where the village spends nothing on the service, 2 where it spends something.
     let priority: Int
   }
 
   let all: [Proposal]
-  /// Gaps that open actions take up already.
+  /// Gaps that open actions take up already, or any action of the meeting: what it did or dropped is settled there.
   let known: Int
   private let context: ReportContext
   private let due: CalendarDate?
+  /// The number that the meeting's next action gets.
+  private let next: Int
 
   /// - Throws: `ReportFailure` (`option-invalid`) for a due date that is none.
   init(_ context: ReportContext, _ data: DashboardData, _ achievement: ServiceAchievement, _ meeting: Meeting?) throws {
@@ -40,12 +42,14 @@ struct AgendaProposals {
       }
       due = day
     } else {
-      due = CalendarDate(year: meeting?.fiscalYear ?? meeting?.year ?? data.year, month: 12, day: 31)
+      due = Self.due(context, data, meeting)
     }
     let worksheet = try context.worksheet(achievement.dataset.id)
     let most = context.options["per_village"].flatMap { Int($0) } ?? 1
+    let settled = try meeting.map { try context.actions(of: [$0.id]) } ?? []
+    next = (settled.map(\.number).max() ?? 0) + 1
     let open = Set(
-      data.actions.compactMap { action in
+      (data.actions + settled).compactMap { action in
         action.place.flatMap { place in action["indikator"].map { "\(place.number) \($0)" } }
       })
     var found: [Proposal] = []
@@ -72,35 +76,25 @@ struct AgendaProposals {
     self.known = known
   }
 
+  /// The end of the year that the meeting is about; without one that of the report's year, or of this year once it is over.
+  private static func due(_ context: ReportContext, _ data: DashboardData, _ meeting: Meeting?) -> CalendarDate? {
+    let today = (context.asOf ?? context.today)?.year
+    let year = meeting.map { $0.fiscalYear ?? $0.year } ?? max(data.year, today ?? data.year)
+    return CalendarDate(year: year, month: 12, day: 31)
+  }
+
   private static func proposal(
     _ unit: RegionUnit, _ service: BasicService, _ field: FieldDeclaration, _ score: Int, _ entry: Worksheet.Entry?,
     spends: Bool, _ context: ReportContext
   ) -> Proposal {
-    func words(_ text: String?) -> String? { text.flatMap { $0.isEmpty ? nil : $0 } }
-    let criterion = entry?.criterion(score)
-    // The village itself where it can act, else the nearest level that can.
-    let able = [Worksheet.Actor.desa, .kab, .prov, .pusat].filter { entry?.actors[$0] != nil }
-    let actor = able.first ?? .desa
-    let offices = able.compactMap { entry?.actors[$0] }.filter { !$0.isEmpty }
-    let village = "\(context.vocabulary.villageHead(in: unit.code).id) \(unit.name)"
+    let words = AgendaWords(field: field, score: score, entry: entry)
+    let head = context.vocabulary.villageHead(in: unit.code)
+    let village = LocalizedText(id: "\(head.id) \(unit.name)", en: "\(head.en) \(unit.name)")
+    let lead = context.options["party"].map { LocalizedText($0) } ?? service.lead ?? village
     return Proposal(
-      village: unit, service: service, indicator: field,
-      problem: "\(field.title.id): skor \(score)" + (words(criterion?.text).map { ", \($0)" } ?? ""),
-      action: words(criterion?.activity) ?? "Menaikkan \(field.title.id) dari skor \(score)",
-      output: words(entry?.criterion(score + 1)?.text) ?? "Skor \(score + 1) atau lebih",
-      lead: service.lead?.id ?? village,
-      involved: ([village] + offices).filter { $0 != service.lead?.id }.joined(separator: "; "),
-      level: actor.title, fund: fund(actor), priority: spends ? 2 : 1)
-  }
-
-  private static func fund(_ actor: Worksheet.Actor) -> String {
-    switch actor {
-    case .desa: "APB Desa"
-    case .kab: "APBD kabupaten/kota"
-    case .prov: "APBD provinsi"
-    case .pusat: "APBN"
-    case .csr, .lainnya: "lainnya"
-    }
+      village: unit, service: service, indicator: field, problem: words.problem, action: words.action,
+      output: words.output, lead: lead, involved: words.parties(village, without: lead), level: words.actor.title,
+      fund: words.fund, priority: spends ? 2 : 1)
   }
 
   /// As the field `tl_prioritas` has it.
@@ -131,16 +125,16 @@ struct AgendaProposals {
       rows: all.map { own in
         [
           .code(own.village.code.description), .text(own.village.name), .text(own.service.title), .text(own.problem),
-          .text(own.action), .text(own.lead), ReportValue(words: own.involved), .text(own.level), .text(own.fund),
+          .text(own.action), .text(own.lead), own.involved.id.isEmpty ? .missing : .text(own.involved),
+          .text(own.level), .text(own.fund),
           due.map { .date($0.description) } ?? .missing, .code(own.indicator.id), Self.priority(own),
         ]
       })
   }
 
   /// Under the headings of the importer `tindak_lanjut`, numbered after the actions that the meeting has.
-  func actions(of meeting: Meeting) throws -> ReportTable {
-    let first = (try context.actions(of: [meeting.id]).map(\.number).max() ?? 0) + 1
-    return ReportTable(
+  func actions(of meeting: Meeting) -> ReportTable {
+    var table = ReportTable(
       id: "actions",
       title: LocalizedText(
         id: "Usulan tindak lanjut untuk \(meeting.id)", en: "Actions proposed to \(meeting.id)"),
@@ -156,11 +150,23 @@ struct AgendaProposals {
       ],
       rows: all.enumerated().map { index, own in
         [
-          .text(meeting.id), .integer(first + index), .text(own.problem), .text(own.action), .text(own.output),
-          .code(own.village.code.description), due.map { .date($0.description) } ?? .missing, .text(own.lead),
-          ReportValue(words: own.involved), .text(own.fund), Self.priority(own), .text(own.indicator.id),
-          .text("usulan agenda terpadu: \(own.service.title.id)"),
+          .text(meeting.id), .integer(next + index), .text(own.problem.id), .text(own.action.id), .text(own.output),
+          .code(own.village.code.description), due.map { .date($0.description) } ?? .missing, .text(own.lead.id),
+          own.involved.id.isEmpty ? .missing : .text(own.involved.id), .text(own.fund.id), Self.priority(own),
+          .text(own.indicator.id), .text("usulan agenda terpadu: \(own.service.title.id)"),
         ]
       }, keyColumns: 2)
+    if all.isEmpty { table.note = nothingNew }
+    return table
+  }
+
+  private var nothingNew: LocalizedText {
+    known > 0
+      ? LocalizedText(
+        id: "\(known) sudah menjadi tindak lanjut; tidak ada yang baru.",
+        en: "\(known) are actions already; there is nothing new.")
+      : LocalizedText(
+        id: "Tidak ada desa yang kekurangan layanan; tidak ada yang diusulkan.",
+        en: "No village lacks a service; there is nothing to propose.")
   }
 }

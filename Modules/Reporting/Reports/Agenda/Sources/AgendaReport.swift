@@ -44,7 +44,7 @@ public struct AgendaReport: Report {
         value: .integer(proposals.known)),
     ]
     document.tables = [proposals.agenda()]
-    if let meeting { document.tables.append(try proposals.actions(of: meeting)) }
+    if let meeting { document.tables.append(proposals.actions(of: meeting)) }
     return document
   }
 }

@@ -45,11 +45,15 @@ struct LeverActions {
 
   func table(_ villages: [LeverPlans.Village]) -> ReportTable {
     var rows: [[ReportValue]] = []
+    var again = 0
     for village in villages {
       guard let code = RegionCode(village.region) else { continue }
       for raise in village.plan?.raises ?? [] {
         let field = question.indicators[raise.place].field
-        guard !known.contains("\(code.number) \(field.id)") else { continue }
+        guard !known.contains("\(code.number) \(field.id)") else {
+          again += 1
+          continue
+        }
         rows.append(row(code, raise, field, number: first + rows.count))
       }
     }
@@ -58,7 +62,7 @@ struct LeverActions {
     {
       ReportColumn(id: id, label: LocalizedText(id: indonesian, en: english), type: type)
     }
-    return ReportTable(
+    var table = ReportTable(
       id: "actions",
       title: LocalizedText(
         id: "Usulan tindak lanjut untuk \(meeting.id)", en: "Actions proposed to \(meeting.id)"),
@@ -71,6 +75,12 @@ struct LeverActions {
         column("tl_pihak_terkait", "Pihak terkait", "Involved"), column("tl_indikator", "Indikator", "Indicator"),
         column("tl_keterangan", "Keterangan", "Remarks"),
       ], rows: rows, keyColumns: 2)
+    if rows.isEmpty, again > 0 {
+      table.note = LocalizedText(
+        id: "\(again) sudah menjadi tindak lanjut; tidak ada yang baru.",
+        en: "\(again) are actions already; there is nothing new.")
+    }
+    return table
   }
 
   private func row(_ code: RegionCode, _ raise: LeverModel.Raise, _ field: FieldDeclaration, number: Int)
