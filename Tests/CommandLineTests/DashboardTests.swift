@@ -47,4 +47,25 @@ struct DashboardTests: BudgetTesting {
         ["Dokumen perencanaan dan anggaran desa", "2", "semua desa"],
       ])
   }
+
+  /// Of a village that reports nothing, nobody knows what is late: it is counted by itself, in the list of stages as well.
+  @Test func whoReportsNoDocumentIsNotLate() throws {
+    let place = try workplace(["2.1.01,5.2.1.06,DDS,100"])
+    try place.write(
+      "kode_desa,tahun,dokumen,tanggal,diterima kecamatan\n53.06.13.2001,2024,rkp_desa,2023-09-29,\n", to: "dokumen.csv"
+    )
+    try place.imports("run", "dokumen_desa", "dokumen.csv").expect(0)
+    let document = try place.report(
+      "run", "planning_stages", "--region", "53.06", "--period", "2024", "--as-of", "2024-02-01", "--format", "json"
+    ).expect(0).json()
+    #expect(figure(document, "unreported")?.int == 1 && figure(document, "overdue_villages")?.int == 1)
+    let stages = document.table("stages").rows
+    #expect(stages.first { $0[0] == "APB Desa ditetapkan" }.map { Array($0[2...7]) } == ["2", "0", "0", "1", "0", "1"])
+    #expect(Set(document.table("late").rows.map { $0[1] }) == ["Satu Hati"])
+    #expect(document.table("unreported").rows == [["53.06.13", "Titehena", "1", "Dua Mata"]])
+    let own = try dashboard(place, "53.06.13", "2024", "--as-of", "2024-02-01")
+    #expect(figure(own, "overdue")?.int == 1)
+    #expect(own.table("villages").rows.last?.last == "" && !own.table("stages").rows.contains { $0[1] == "Dua Mata" })
+    #expect(own.table("missing").rows.last.map { [$0[2], $0[3]] } == ["1", "Dua Mata"])
+  }
 }

@@ -7,7 +7,7 @@ import Storage
 extension DashboardTables {
   func villages() -> ReportTable {
     let late = Dictionary(
-      (data.documents?.villages ?? []).map { ($0.unit.code, Self.overdue($0).count) },
+      (data.documents?.villages ?? []).filter(\.isRecorded).map { ($0.unit.code, Self.overdue($0).count) },
       uniquingKeysWith: { first, _ in first })
     let statuses = (try? statuses()) ?? [:]
     let targets = (try? targets()) ?? [:]
@@ -29,7 +29,7 @@ extension DashboardTables {
           targets[unit.code].map { .text($0.joined(separator: ", ")) } ?? .missing,
         ] + services.map { score(data.achievement?.level($0, unit.code)) } + [
           percent(spending?.share(.planned)), percent(spending?.share(.planned, withCash: false)),
-          data.documents == nil ? .missing : .integer(late[unit.code] ?? 0),
+          .integer(late[unit.code]),
         ]
       })
   }

@@ -266,7 +266,9 @@ struct DashboardTables {
       })
   }
 
+  /// The documents of a village that are late, where it reports any.
   static func overdue(_ village: VillageDocuments.Village) -> [VillageDocuments.Document] {
-    village.documents.filter { if case .overdue = $0.state { true } else { false } }
+    guard village.isRecorded else { return [] }
+    return village.documents.filter { if case .overdue = $0.state { true } else { false } }
   }
 }

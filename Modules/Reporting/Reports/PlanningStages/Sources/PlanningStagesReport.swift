@@ -5,7 +5,7 @@ import Storage
 
 /// The documents of villages against the planning cycle of a fiscal year.
 ///
-/// Serves `planning_stages`. Tables: `stages`, `late`, `villages`.
+/// Serves `planning_stages`. Tables: `stages`, `late`, `unreported`, `villages`.
 public struct PlanningStagesReport: Report {
   public init() {}
 
@@ -23,7 +23,7 @@ public struct PlanningStagesReport: Report {
       report: context.header.id, title: context.header.title, region: region, period: "\(year)",
       dataAsOf: documents.today?.description, keyFigures: tables.keyFigures,
       sources: [ReportSource(id: dataset.id, dataset: dataset.id, title: dataset.title, period: "\(year)")])
-    document.tables = [tables.stages(), try tables.late(), try tables.villages()]
+    document.tables = [tables.stages(), try tables.late(), try tables.unreported(), try tables.villages()]
     document.notes = [Self.workingDays(documents)]
     return document
   }

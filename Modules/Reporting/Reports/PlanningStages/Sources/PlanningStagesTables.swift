@@ -17,8 +17,11 @@ struct PlanningStagesTables {
     ReportColumn(id: id, label: LocalizedText(id: indonesian, en: english), type: type, source: source)
   }
 
+  /// The villages of which anything is recorded; that documents of the others are late, nobody knows.
+  private var reporting: [VillageDocuments.Village] { documents.villages.filter(\.isRecorded) }
+
   private var all: [Entry] {
-    documents.villages.flatMap { village in village.documents.map { (village, $0) } }
+    reporting.flatMap { village in village.documents.map { (village, $0) } }
   }
 
   private static func isOverdue(_ document: VillageDocuments.Document) -> Bool {
@@ -33,12 +36,15 @@ struct PlanningStagesTables {
     func figure(_ id: String, _ label: LocalizedText, _ value: Int) -> KeyFigure {
       KeyFigure(id: id, label: label, value: .integer(value), source: source)
     }
-    let villages = documents.villages
+    let (all, reporting) = (self.all, self.reporting)
     return [
-      figure("villages", LocalizedText(id: "Desa", en: "Villages"), villages.count),
+      figure("villages", LocalizedText(id: "Desa", en: "Villages"), documents.villages.count),
+      figure(
+        "unreported", LocalizedText(id: "Desa belum ada data", en: "Villages without data"),
+        documents.villages.count - reporting.count),
       figure(
         "overdue_villages", LocalizedText(id: "Desa yang terlambat", en: "Villages that are late"),
-        villages.count { $0.documents.contains(where: Self.isOverdue) }),
+        reporting.count { $0.documents.contains(where: Self.isOverdue) }),
       figure(
         "overdue", LocalizedText(id: "Dokumen yang terlambat", en: "Documents overdue"),
         all.count { Self.isOverdue($0.document) }),
@@ -46,13 +52,15 @@ struct PlanningStagesTables {
   }
 
   func stages() -> ReportTable {
+    let (count, reporting) = (documents.villages.count, self.reporting)
     let rows = PlanningCycle.stages.enumerated().map { place, stage -> [ReportValue] in
-      let own = documents.villages.map { $0.documents[place] }
+      let own = reporting.map { $0.documents[place] }
       let due = stage.day(fiscalYear: documents.year)
       return [
-        .text(stage.title), due.map { .date($0.description) } ?? .missing, .integer(own.count),
+        .text(stage.title), due.map { .date($0.description) } ?? .missing, .integer(count),
         .integer(own.count { $0.state == .inTime }), .integer(own.count(where: Self.isLate)),
-        .integer(own.count(where: Self.isOverdue)), .integer(own.count { $0.state == .open }), .text(stage.basis),
+        .integer(own.count(where: Self.isOverdue)), .integer(own.count { $0.state == .open }),
+        .integer(count - own.count), .text(stage.basis),
       ]
     }
     return ReportTable(
@@ -61,7 +69,9 @@ struct PlanningStagesTables {
         column("stage", "Tahapan", "Stage", .text), column("due", "Batas", "Due", .date),
         column("villages", "Desa", "Villages", .integer), column("in_time", "Tepat waktu", "In time", .integer),
         column("late", "Selesai terlambat", "Done late", .integer), column("overdue", "Terlambat", "Overdue", .integer),
-        column("open", "Belum jatuh tempo", "Not due", .integer), column("basis", "Dasar hukum", "Legal basis", .text),
+        column("open", "Belum jatuh tempo", "Not due", .integer),
+        column("unreported", "Belum ada data", "No data", .integer),
+        column("basis", "Dasar hukum", "Legal basis", .text),
       ], rows: rows)
   }
 
@@ -96,6 +106,26 @@ struct PlanningStagesTables {
         .text(entry.document.stage.title), entry.document.due.map { .date($0.description) } ?? .missing,
         entry.document.done.map { .date($0.description) } ?? .missing, .integer(late.days),
         entry.document.facilitator.map { .text($0) } ?? .missing,
+      ]
+    }
+  }
+
+  /// The villages of which nothing is recorded, by kecamatan.
+  func unreported() throws -> ReportTable {
+    let groups = Dictionary(grouping: documents.villages.filter { !$0.isRecorded }) {
+      $0.unit.code.ancestor(.district) ?? $0.unit.code
+    }
+    let names = try context.placeNames(Array(groups.keys))
+    let table = ReportTable(
+      id: "unreported", title: LocalizedText(id: "Yang belum melapor", en: "Who has not reported"),
+      columns: [
+        column("code", "Kode", "Code", .code), column("district", "Kecamatan", "Kecamatan", .text),
+        column("villages", "Desa", "Villages", .integer), column("names", "Nama desa", "Names", .text),
+      ])
+    return try context.long(table, groups.sorted { $0.key < $1.key }) { code, villages in
+      [
+        .code(code.description), names[code].map { .text($0) } ?? .missing, .integer(villages.count),
+        .text(villages.map(\.unit.name).joined(separator: ", ")),
       ]
     }
   }
