@@ -68,4 +68,49 @@ struct DashboardTests: BudgetTesting {
     #expect(own.table("villages").rows.last?.last == "" && !own.table("stages").rows.contains { $0[1] == "Dua Mata" })
     #expect(own.table("missing").rows.last.map { [$0[2], $0[3]] } == ["1", "Dua Mata"])
   }
+
+  /// An open aspiration is demand of its village; its theme names a service in whole words, and of an earlier year only those
+  /// count that were voiced by then.
+  @Test func openAspirationsAreDemand() throws {
+    let place = try workplace(["1.3.01,5.2.1.06,ADD,100", "2.1.01,5.2.1.06,DDS,100"])
+    try place.write(
+      """
+      kode_desa,tahun,kode_kegiatan,kode_rekening,sumber_dana,anggaran
+      53.06.13.2001,2023,1.3.01,5.2.1.06,ADD,100
+      53.06.13.2002,2023,2.1.01,5.2.1.06,DDS,100
+      53.06.13.2002,2024,2.1.01,5.2.1.06,DDS,100
+
+      """, to: "lain.csv")
+    try place.imports("run", "apbdes", "lain.csv").expect(0)
+    try place.imports(
+      "meeting", "add", "kiprah", "Kunjungan", "--kind", "rakor", "--region", "53.06.13", "--start", "2024-03-01"
+    ).expect(0)
+    func voice(_ village: String) throws {
+      try place.write(
+        """
+        No,Desa,Tema,Aspirasi
+        1,\(village),Administrasi kependudukan,Perekaman KTP di desa
+        2,53.06.13.2001,Pengairan sawah,Irigasi
+        3,53.06.13.2001,Bantuan modal usaha,Modal
+        4,53.06.13.2001,Sosial budaya,Rumah adat
+        5,53.06.13.2001,Air bersih dan jalan,Sumur
+
+        """, to: "aspirasi.csv")
+      try place.imports("run", "aspirasi", "aspirasi.csv", "--set", "asp_rapat=kiprah").expect(0)
+    }
+    func balance(_ year: String) throws -> [String: [String]] {
+      Dictionary(
+        uniqueKeysWithValues: try dashboard(place, "53.06.13", year).table("balance").rows.map {
+          ($0[0], [$0[2], $0[6], $0[8]])
+        })
+    }
+    try voice("53.06.13.2001")
+    let met = try balance("2024")
+    #expect(met["Administrasi kependudukan"] == ["1", "0", "met"])
+    #expect(met["Sanitasi dan air bersih"] == ["1", "1", "unmet"])
+    #expect(met["Jaminan sosial"] == ["0", "0", "unmeasured"])
+    #expect(try balance("2023")["Administrasi kependudukan"] == ["0", "0", "unmeasured"])
+    try voice("53.06.13.2002")
+    #expect(try balance("2024")["Administrasi kependudukan"] == ["1", "1", "short"])
+  }
 }

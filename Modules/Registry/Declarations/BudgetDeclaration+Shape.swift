@@ -52,7 +52,8 @@ extension BasicService {
         "indicators", .list(of: .identifier), default: [], id: "kolom skor 0–5 yang mengukur capaiannya",
         en: "fields scored 0 to 5 that measure it"),
       themes: o.optional(
-        "themes", .list(of: .text), default: [], id: "kata dalam tema aspirasi", en: "words in themes of aspirations"),
+        "themes", .list(of: .text), default: [], id: "kata utuh dalam tema aspirasi",
+        en: "whole words in themes of aspirations"),
       lead: o.optional(
         "lead", .localizedText, id: "anggota Rumah Bersama yang memimpin", en: "the member of the joint team that leads"
       ))

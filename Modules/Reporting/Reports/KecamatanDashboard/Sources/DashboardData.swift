@@ -17,6 +17,7 @@ struct DashboardData {
   let spending: [RegionCode: ServiceSpending]
   let spendingBefore: [RegionCode: ServiceSpending]
   let yearBefore: Int
+  /// Those not done.
   let aspirations: [Aspiration]
   let documents: VillageDocuments?
   let actions: [MeetingAction]
@@ -52,8 +53,15 @@ struct DashboardData {
       books = try BudgetBooks(context, map, villages: [], years: [])
       (spending, spendingBefore) = ([:], [:])
     }
-    aspirations = context.datasets[Aspiration.dataset] == nil ? [] : try Aspiration.all(context)
     let year = year
+    // Of an earlier year those count that were voiced by its end; when one was done is not recorded.
+    let last = asked.map { max($0, year) }
+    aspirations =
+      context.datasets[Aspiration.dataset] == nil
+      ? []
+      : try Aspiration.all(context).filter { entry in
+        !entry.isDone && last.map { (entry.voiced?.year ?? entry.year) <= $0 } ?? true
+      }
     documents = try context.datasets[VillageDocuments.dataset].flatMap { dataset in
       try context.store.periods(of: dataset.id, in: context.region).contains { $0.year == year }
         ? try VillageDocuments(context, dataset, year: year, at: date) : nil
@@ -99,12 +107,28 @@ struct DashboardData {
     }
   }
 
-  /// Open aspirations whose theme names a service.
-  func aspirations(for service: BasicService) -> Int {
-    aspirations.count { entry in
-      let theme = entry.theme.lowercased()
-      return !entry.isDone && service.themes.contains { theme.contains($0.lowercased()) }
+  /// Open aspirations whose theme names a service in whole words.
+  func aspirations(for service: BasicService) -> [Aspiration] {
+    let phrases = service.themes.map(Self.words)
+    var known: [Int32: Bool] = [:]
+    return aspirations.filter { entry in
+      if let isMeant = known[entry.themeCode] { return isMeant }
+      let theme = Self.words(entry.theme)
+      let isMeant = phrases.contains { theme.contains($0) }
+      known[entry.themeCode] = isMeant
+      return isMeant
     }
+  }
+
+  private static func words(_ text: String) -> [Substring] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }
+  }
+
+  /// The villages whose budget has nothing for a service that they lack or that somebody there asks for.
+  func unfunded(_ place: Int) -> Set<RegionCode> {
+    let service = map.services[place]
+    let demand = lacking(service).map(\.code) + aspirations(for: service).compactMap(\.place)
+    return Set(demand.filter { spending[$0].map { $0.services[place].planned == 0 } ?? false })
   }
 
   /// The funded lines of a service, and the villages that have them.

@@ -127,9 +127,10 @@ struct DashboardTables {
     isMeasured(service) ? .integer(data.lacking(service).count) : .missing
   }
 
-  /// Whether what is funded meets what is lacking: short, as long as a village that lacks the service spends nothing on it.
+  /// Whether what is funded meets what is asked for: short, as long as a village that lacks the service, or where an
+  /// aspiration is open, spends nothing on it.
   private func balance(_ place: Int, _ service: BasicService) -> ReportValue {
-    let open = data.aspirations(for: service)
+    let open = data.aspirations(for: service).count
     if !isMeasured(service), open == 0 {
       return .category(id: "unmeasured", label: LocalizedText(id: "belum terukur", en: "not measured"))
     }
@@ -142,7 +143,7 @@ struct DashboardTables {
     if data.funded(place).lines == 0 {
       return .category(id: "unmet", label: LocalizedText(id: "tidak terlayani", en: "unmet"))
     }
-    return gaps.contains { $0.service.id == service.id }
+    return !data.unfunded(place).isEmpty
       ? .category(id: "short", label: LocalizedText(id: "kurang", en: "short"))
       : .category(id: "met", label: LocalizedText(id: "terlayani", en: "met"))
   }
@@ -156,15 +157,17 @@ struct DashboardTables {
         column("aspirations", "Aspirasi terbuka", "Open aspirations", .integer),
         column("demand", "Permintaan", "Demand", .integer), column("lines", "Baris didanai", "Funded lines", .integer),
         column("funding_villages", "Desa yang mendanai", "Villages funding", .integer),
+        column("unfunded", "Desa tanpa belanja", "Villages without", .integer),
         column("planned", "Anggaran (Rp)", "Budget (Rp)", .integer),
         column("balance", "Imbangan", "Balance", .category),
       ],
       rows: services.enumerated().map { place, service in
-        let (open, supply) = (data.aspirations(for: service), data.funded(place))
+        let (open, supply) = (data.aspirations(for: service).count, data.funded(place))
         return [
           .text(service.title), lacking(service), .integer(open),
           .integer(data.lacking(service).count + open), .integer(supply.lines),
-          .integer(supply.villages), .integer(data.total.services[place].planned), balance(place, service),
+          .integer(supply.villages), data.total.villages > 0 ? .integer(data.unfunded(place).count) : .missing,
+          .integer(data.total.services[place].planned), balance(place, service),
         ]
       })
   }
