@@ -110,4 +110,15 @@ struct BudgetReviewTests: BudgetTesting {
       "--region", "53.06.13.2002", "--period", "2024", "--set", "version=perubahan_1")
     #expect(version["tables"].array.isEmpty && notes(version).contains("yang ada: APB Desa."))
   }
+
+  /// The share of one village is set beside its kecamatan's.
+  @Test func aVillageIsRankedInItsKecamatan() throws {
+    let place = try changed()
+    let document = try place.report(
+      "run", "basic_services", "--period", "2024", "--region", "53.06.13.2002", "--format", "json"
+    ).expect(0).json()
+    #expect(document.table("main").rows.map { [$0[6], $0[8]] } == [["40", "1"]])
+    let median = document["key_figures"].array.first { $0["id"].string == "median" }?["value"].double ?? 0
+    #expect(abs(median - (40 + 100 * 200 / 1100.0) / 2) < 1e-9)
+  }
 }

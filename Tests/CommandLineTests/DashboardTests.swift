@@ -113,4 +113,31 @@ struct DashboardTests: BudgetTesting {
     try voice("53.06.13.2002")
     #expect(try balance("2024")["Administrasi kependudukan"] == ["1", "1", "short"])
   }
+
+  /// Each village's level, trend and rank in a service; the SDGs beside it; what there is not to compare with is told.
+  @Test func villagesAreRankedInEachService() throws {
+    let place = try workplace(["2.1.01,5.2.1.06,DDS,100"])
+    try place.write(
+      """
+      kode_desa,tahun,iks01,iks02,iks08
+      53.06.13.2001,2023,4,4,3
+      53.06.13.2002,2023,4,4,
+      53.06.13.2001,2024,3,3,5
+      53.06.13.2002,2024,5,4,
+
+      """, to: "skor.csv")
+    try place.imports("run", "idm_scores", "skor.csv").expect(0)
+    let goals = (1...18).map { "53.06.13.2002,\($0),40\n" }.joined()
+    try place.write("kode_desa,tujuan,skor\n" + goals, to: "sdgs.csv")
+    try place.imports("run", "sdgs_desa", "sdgs.csv", "--set", "period=2023", "--set", "scheme=kemendagri").expect(0)
+    let document = try dashboard(place, "53.06.13", "2024")
+    let levels = document.table("levels").rows.filter { $0[0] == "Kesehatan" }.map { Array($0[2...5]) }
+    #expect(levels == [["Dua Mata", "4.5", "0.5", "1/2"], ["Satu Hati", "3", "-1", "2/2"]])
+    #expect(document.table("levels").rows.first { $0[0] == "Pendidikan" }?[5] == "1/1")
+    #expect(figure(document, "sdgs")?.double == 40)
+    #expect(document.table("villages").rows.map { $0[9] } == ["", "40"])
+    #expect(!notes(document).contains("dibandingkan"))
+    let far = try dashboard(place, "53.06.13", "2024", "--set", "before=2015")
+    #expect(notes(far).contains("Tidak ada skor indikator dan anggaran 2015 untuk dibandingkan."))
+  }
 }

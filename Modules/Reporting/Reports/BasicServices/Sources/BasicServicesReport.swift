@@ -27,7 +27,8 @@ public struct BasicServicesReport: Report {
     let read = try reader.read(years, registerDate: basis.register.date)
     let own = read[basis.period.year] ?? [:]
     let tables = BasicServicesTables(
-      context: context, basis: basis, map: map, units: own, unitLevel: unit,
+      context: context, basis: basis, map: map, units: own,
+      neighbours: try neighbours(context, basis, map, own), unitLevel: unit,
       years: years.map { year in
         (year, Self.sum((read[year] ?? [:]).values, map))
       })
@@ -46,6 +47,21 @@ public struct BasicServicesReport: Report {
     ]
     document.notes += tables.notes
     return document
+  }
+
+  /// What a village is compared with: the villages of its kecamatan, the others in their last version; elsewhere the units.
+  private func neighbours(
+    _ context: ReportContext, _ basis: ReportBasis, _ map: BudgetMap, _ own: [RegionCode: ServiceSpending]
+  ) throws -> [RegionCode: ServiceSpending] {
+    guard context.region.level == .village, let district = context.region.ancestor(.district),
+      context.store.principal.scope.contains(district)
+    else { return own }
+    let year = basis.period.year
+    let read = try SpendingReader(context, map, level: .village, in: district, takesLatest: true).read(
+      [year], registerDate: basis.register.date)
+    var neighbours = read[year] ?? [:]
+    neighbours[context.region] = own[context.region]
+    return neighbours
   }
 
   private func check(_ context: ReportContext) throws {

@@ -10,6 +10,8 @@ struct BasicServicesTables {
   let map: BudgetMap
   /// The spending of each unit that was read, in the year of the report.
   let units: [RegionCode: ServiceSpending]
+  /// Those whose median is shown: of a village the kecamatan's.
+  let neighbours: [RegionCode: ServiceSpending]
   let unitLevel: RegionLevel
   /// The region's spending year by year, ascending; the last is the year of the report.
   let years: [(year: Int, spending: ServiceSpending)]
@@ -54,12 +56,14 @@ struct BasicServicesTables {
     return figures
   }
 
-  private var shares: [Double] { units.values.compactMap { $0.share(.planned) } }
+  private var shares: [Double] { neighbours.values.compactMap { $0.share(.planned) } }
 
   private var medianTitle: LocalizedText {
-    unitLevel == .village
-      ? LocalizedText(id: "Median desa", en: "Median of villages")
-      : LocalizedText(id: "Median kabupaten/kota", en: "Median of kabupaten")
+    context.region.level == .village
+      ? LocalizedText(id: "Median kecamatan", en: "Median of the kecamatan")
+      : unitLevel == .village
+        ? LocalizedText(id: "Median desa", en: "Median of villages")
+        : LocalizedText(id: "Median kabupaten/kota", en: "Median of kabupaten")
   }
 
   var yearsTitle: LocalizedText {
@@ -115,8 +119,9 @@ struct BasicServicesTables {
   }
 
   func main() throws -> ReportTable {
-    let below = context.region.level == .village ? [] : try regions()
-    let ordered = below.compactMap { unit in unit.spending.share(.planned) }.sorted(by: >)
+    let isVillage = context.region.level == .village
+    let below = isVillage ? [] : try regions()
+    let ranked = isVillage ? shares : below.compactMap { unit in unit.spending.share(.planned) }
     var table = ReportTable(
       id: "main", title: LocalizedText(id: "Bagian layanan dasar", en: "The share of basic services"),
       columns: [
@@ -135,8 +140,8 @@ struct BasicServicesTables {
       ])
     table = try context.long(table, first: true, [itself] + below) { unit in
       let spending = unit.spending
-      let isOwn = unit.code == context.region
-      let rank = isOwn ? nil : spending.share(.planned).map { own in ordered.count { $0 > own } + 1 }
+      let isTotal = !isVillage && unit.code == context.region
+      let rank = isTotal ? nil : spending.share(.planned).map { own in ranked.count { $0 > own } + 1 }
       return [
         .code(unit.code.description), .text(unit.name), .integer(spending.villages), .integer(spending.reporting),
         .integer(spending.total.planned), .integer(spending.basic(.planned)), percent(spending.share(.planned)),

@@ -10,6 +10,8 @@ struct DashboardData {
   let achievement: ServiceAchievement?
   /// The index whose status is shown, and the latest year of it; it may have a status where it has no scores.
   let index: (dataset: DatasetDeclaration, year: Int)?
+  /// The average scores of SDGs Desa by village, in the latest year that has any; nil where none has.
+  let goals: (year: Int, scores: [RegionCode: Double])?
   /// The year of budgets and documents.
   let year: Int
   let books: BudgetBooks
@@ -40,6 +42,7 @@ struct DashboardData {
     let budgets = try context.datasets[ReportContext.budgetDataset].map { dataset in
       try context.store.periods(of: dataset.id, in: context.region).map(\.year)
     }
+    goals = try Self.goals(context, at: date)
     let asked = context.period?.year
     year = budgets?.last { $0 <= asked ?? $0 } ?? achievement?.year ?? asked ?? date.year
     yearBefore = context.options["before"].flatMap { Int($0) } ?? year - 1
@@ -89,6 +92,39 @@ struct DashboardData {
       try add(context, ReportContext.budgetDataset, self.year)
     }
     if documents != nil { try add(context, VillageDocuments.dataset, self.year) }
+    if let goals { try add(context, Self.goalsDataset, goals.year) }
+    if let note = comparisonNote(context) { notes.append(note) }
+  }
+
+  private static let goalsDataset = "sdgs_desa"
+  private static let goalsField = "sdgs_rata"
+
+  private static func goals(_ context: ReportContext, at date: CalendarDate) throws -> (Int, [RegionCode: Double])? {
+    guard context.datasets[goalsDataset]?.field(goalsField) != nil else { return nil }
+    for period in try context.store.periods(of: goalsDataset, in: context.region).reversed() {
+      guard period.year <= context.period?.year ?? period.year else { continue }
+      let columns = try context.store.columns(
+        of: goalsDataset, fields: [goalsField], period: period, in: context.region, registerDate: date)
+      let scores = Dictionary(
+        zip(columns.regions, columns.values[0]).compactMap { region, value in
+          value.isNaN ? nil : RegionCode(region).map { ($0, value) }
+        }, uniquingKeysWith: { first, _ in first })
+      if !scores.isEmpty { return (period.year, scores) }
+    }
+    return nil
+  }
+
+  /// What there is not of a year that was asked for to compare with.
+  private func comparisonNote(_ context: ReportContext) -> LocalizedText? {
+    guard let asked = context.options["before"].flatMap({ Int($0) }) else { return nil }
+    let missing = [
+      achievement?.before == asked ? nil : LocalizedText(id: "skor indikator", en: "scores"),
+      spendingBefore.isEmpty ? LocalizedText(id: "anggaran", en: "budgets") : nil,
+    ].compactMap { $0 }
+    guard !missing.isEmpty else { return nil }
+    return LocalizedText(
+      id: "Tidak ada \(missing.map(\.id).joined(separator: " dan ")) \(asked) untuk dibandingkan.",
+      en: "There are no \(missing.map(\.en).joined(separator: " and ")) of \(asked) to compare with.")
   }
 
   private mutating func add(_ context: ReportContext, _ id: String, _ year: Int) throws {

@@ -17,20 +17,22 @@ extension DashboardTables {
         column("code", "Kode", "Code", .code),
         ReportColumn(id: "name", label: context.vocabulary.village(in: district), type: .text),
         column("status", "Status", "Status", .category), column("targets", "Target", "Targets", .text),
-      ] + services.map { ReportColumn(id: $0.id, label: $0.title, type: .real) } + [
-        column("share", "Belanja layanan dasar", "Basic services", .percent),
-        column("share_without_cash", "Tanpa BLT", "Without cash", .percent),
-        column("overdue", "Dokumen terlambat", "Documents late", .integer),
-      ],
+      ] + services.map { ReportColumn(id: $0.id, label: $0.title, type: .real) }
+        + (data.goals.map { [column("sdgs", "SDGs \($0.year)", "SDGs \($0.year)", .real)] } ?? []) + [
+          column("share", "Belanja layanan dasar", "Basic services", .percent),
+          column("share_without_cash", "Tanpa BLT", "Without cash", .percent),
+          column("overdue", "Dokumen terlambat", "Documents late", .integer),
+        ],
       rows: data.villages.map { unit in
         let spending = data.spending[unit.code]
         return [
           .code(unit.code.description), .text(unit.name), statuses[unit.code] ?? .missing,
           targets[unit.code].map { .text($0.joined(separator: ", ")) } ?? .missing,
-        ] + services.map { score(data.achievement?.level($0, unit.code)) } + [
-          percent(spending?.share(.planned)), percent(spending?.share(.planned, withCash: false)),
-          .integer(late[unit.code]),
-        ]
+        ] + services.map { score(data.achievement?.level($0, unit.code)) }
+          + (data.goals.map { [score($0.scores[unit.code])] } ?? []) + [
+            percent(spending?.share(.planned)), percent(spending?.share(.planned, withCash: false)),
+            .integer(late[unit.code]),
+          ]
       })
   }
 
@@ -60,6 +62,31 @@ extension DashboardTables {
       }
     }
     return found.mapValues { Array(Set($0)).sorted() }
+  }
+
+  /// What each village has achieved in each service, and its place in the kecamatan, the highest level first.
+  func levels() -> ReportTable {
+    let rows = services.flatMap { service -> [[ReportValue]] in
+      let levels = data.villages.compactMap { unit in
+        data.achievement?.level(service, unit.code).map { (unit: unit, level: $0) }
+      }
+      return levels.sorted { ($1.level, $0.unit.code) < ($0.level, $1.unit.code) }.map { unit, level in
+        let before = data.achievement?.level(service, unit.code, isNow: false)
+        let place = levels.count { $0.level > level } + 1
+        return [
+          .text(service.title), .code(unit.code.description), .text(unit.name), score(level),
+          score(difference(level, before)), .text("\(place)/\(levels.count)"),
+        ]
+      }
+    }
+    return ReportTable(
+      id: "levels", title: LocalizedText(id: "Capaian layanan tiap desa", en: "Achievement of each village"),
+      columns: [
+        column("service", "Layanan", "Service", .text), column("code", "Kode", "Code", .code),
+        ReportColumn(id: "name", label: context.vocabulary.village(in: district), type: .text),
+        column("level", "Capaian", "Level", .real), column("change", "Perubahan", "Change", .real),
+        column("rank", "Peringkat", "Rank", .text),
+      ], rows: rows, keyColumns: 3)
   }
 
   func stages() -> ReportTable {

@@ -42,6 +42,12 @@ struct DashboardTables {
           "scored", LocalizedText(id: "Desa dengan skor", en: "Villages with scores"),
           .text(LocalizedText(id: "\(some) dari \(all)", en: "\(some) of \(all)"))))
     }
+    if let scores = data.goals?.scores.values {
+      figures.append(
+        figure(
+          "sdgs", LocalizedText(id: "Skor SDGs Desa", en: "Village SDGs"),
+          .real(scores.reduce(0, +) / Double(scores.count), decimals: 1)))
+    }
     if total.villages > 0 {
       figures += [
         figure(

@@ -5,8 +5,8 @@ import Storage
 
 /// What a kecamatan's joint team looks at: service by service what villages lack, what they spend and what to do about it.
 ///
-/// Serves `kecamatan_dashboard`. Tables: `services`, `balance`, `unserved`, `indicators`, `villages`, `stages`, `actions`,
-/// `missing`, `before_after`.
+/// Serves `kecamatan_dashboard`. Tables: `services`, `balance`, `unserved`, `indicators`, `villages`, `levels`, `stages`,
+/// `actions`, `missing`, `before_after`.
 public struct KecamatanDashboardReport: Report {
   public init() {}
 
@@ -34,7 +34,9 @@ public struct KecamatanDashboardReport: Report {
     document.isDashboard = true
     document.tables = [tables.serviceTable(), tables.balance(), tables.unserved(), tables.villages()]
     document.tables += [tables.beforeAfter(), tables.indicators()]
-    document.tables += [tables.stages(), try tables.actions(), tables.missing()].filter { !$0.rows.isEmpty }
+    document.tables += [tables.levels(), tables.stages(), try tables.actions(), tables.missing()].filter {
+      !$0.rows.isEmpty
+    }
     document.figures = tables.figures
     return document
   }
