@@ -15,6 +15,8 @@ struct DashboardData {
   /// The year of budgets and documents.
   let year: Int
   let books: BudgetBooks
+  /// The version asked for; nil for the last one of each village.
+  let version: Int?
   /// By village, in the year and in the one it is compared with.
   let spending: [RegionCode: ServiceSpending]
   let spendingBefore: [RegionCode: ServiceSpending]
@@ -48,11 +50,10 @@ struct DashboardData {
     yearBefore = context.options["before"].flatMap { Int($0) } ?? year - 1
     if budgets?.contains(year) == true {
       books = try BudgetBooks(context, map, villages: villages.map(\.code), years: [year])
-      let read = try SpendingReader(context, map, level: .village).read(
-        Array(Set([yearBefore, year])).sorted(), registerDate: date)
-      spending = read[year] ?? [:]
-      spendingBefore = read[yearBefore] ?? [:]
+      version = try context.budgetVersion().map { Int($0) }
+      (spending, spendingBefore) = try Self.spending(context, map, year, yearBefore, at: date)
     } else {
+      version = nil
       books = try BudgetBooks(context, map, villages: [], years: [])
       (spending, spendingBefore) = ([:], [:])
     }
@@ -94,6 +95,19 @@ struct DashboardData {
     if documents != nil { try add(context, VillageDocuments.dataset, self.year) }
     if let goals { try add(context, Self.goalsDataset, goals.year) }
     if let note = comparisonNote(context) { notes.append(note) }
+  }
+
+  /// What villages spend in two years; in the earlier one in their last version, whichever is asked for.
+  private static func spending(
+    _ context: ReportContext, _ map: BudgetMap, _ year: Int, _ before: Int, at date: CalendarDate
+  ) throws -> ([RegionCode: ServiceSpending], [RegionCode: ServiceSpending]) {
+    let latest = try SpendingReader(context, map, level: .village, takesLatest: true)
+    guard context.options["version"] != nil else {
+      let read = try latest.read(Array(Set([before, year])).sorted(), registerDate: date)
+      return (read[year] ?? [:], read[before] ?? [:])
+    }
+    let own = try SpendingReader(context, map, level: .village).read([year], registerDate: date)
+    return (own[year] ?? [:], try latest.read([before], registerDate: date)[before] ?? [:])
   }
 
   private static let goalsDataset = "sdgs_desa"
@@ -176,7 +190,7 @@ struct DashboardData {
         && spending[RegionCode(line.village) ?? .nation] != nil
     }
     let last = Dictionary(grouping: books.lines, by: \.village).mapValues { $0.map(\.version).max() ?? 1 }
-    let counted = own.filter { $0.version == last[$0.village] }
+    let counted = own.filter { $0.version == version ?? last[$0.village] }
     return (counted.count, Set(counted.map(\.village)).count)
   }
 
