@@ -48,6 +48,17 @@ extension DatasetOrigin {
 }
 
 extension ReportContext {
+  /// The origin of a dataset's rows of a year in the region asked for.
+  func source(of dataset: DatasetDeclaration, in year: Int) throws -> ReportSource {
+    let origins = try Period(number: year).map { period in
+      try store.origins(of: dataset.id, fields: [], period: period, in: region)
+    }
+    return ReportSource(
+      id: dataset.id, dataset: dataset.id, title: dataset.title, period: "\(year)",
+      batches: origins?.map(\.batch) ?? [],
+      isExample: origins?.contains(where: \.isExample) ?? false)
+  }
+
   /// Loads the basis, or says in a document why there is nothing to show.
   func basis(of id: String, fields: [String]) throws -> Result<ReportBasis, NothingToShow> {
     let dataset = try declaration(of: id)

@@ -143,13 +143,9 @@ struct DashboardData {
 
   private mutating func add(_ context: ReportContext, _ id: String, _ year: Int) throws {
     let dataset = try context.declaration(of: id)
-    let origins = try Period(number: year).map { period in
-      try context.store.origins(of: id, fields: [], period: period, in: context.region)
-    }
-    sources.append(
-      ReportSource(
-        id: id, dataset: id, title: dataset.title, period: "\(year)", batches: origins?.map(\.batch) ?? []))
-    if origins?.contains(where: \.isExample) ?? false {
+    let source = try context.source(of: dataset, in: year)
+    sources.append(source)
+    if source.isExample {
       notes.append(
         LocalizedText(
           id: "\(dataset.title.id) \(year): angka contoh, bukan data sebenarnya.",

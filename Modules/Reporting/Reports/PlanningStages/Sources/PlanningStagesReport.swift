@@ -22,7 +22,7 @@ public struct PlanningStagesReport: Report {
     var document = ReportDocument(
       report: context.header.id, title: context.header.title, region: region, period: "\(year)",
       dataAsOf: documents.today?.description, keyFigures: tables.keyFigures,
-      sources: [ReportSource(id: dataset.id, dataset: dataset.id, title: dataset.title, period: "\(year)")])
+      sources: [try context.source(of: dataset, in: year)])
     document.tables = [tables.stages(), try tables.late(), try tables.unreported(), try tables.villages()]
     document.notes = [Self.workingDays(documents)]
     return document
