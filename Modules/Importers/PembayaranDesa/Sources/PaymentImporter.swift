@@ -47,8 +47,9 @@ public struct PaymentImporter: Importer {
         for: rules, options: DatasetWriterOptions(fields: fields, replaces: ReplaceScope(level: .village)))
       try writer.write(read.whole) { _, _, _ in }
       for row in read.rejected {
-        writer.spare(region: nil, period: nil, isRejected: true)
-        try sink.reject(row)
+        // A row that cannot be placed may be of any village.
+        writer.spare(region: row.meant, period: nil, isRejected: true)
+        try sink.reject(row.row)
       }
       sink.diagnostics(read.bag.counts)
       sink.fingerprint(fingerprint.value())
@@ -76,7 +77,7 @@ private struct Payments {
   let amounts: SiskeudesAmounts
   var bag: DiagnosticBag
   private(set) var block = RecordBlock()
-  private(set) var rejected: [RejectedRow] = []
+  private(set) var rejected: [(row: RejectedRow, meant: Int64?)] = []
   private(set) var count = 0
   private var lines: [Key: Int64] = [:]
 
@@ -139,10 +140,10 @@ private struct Payments {
       // Persons and their accounts are not kept with what is rejected either.
       let hidden = Set(personal.compactMap { row.table.columns[$0] })
       let cells = row.cells.enumerated().map { hidden.contains($0) ? "" : PersonalNumbers.masked($1) }
-      rejected.append(
-        RejectedRow(
-          row: row.number, member: row.table.member, sheet: sheet, cells: cells, reasons: [error],
-          beside: RowSurroundings(header: row.table.headers)))
+      let own = RejectedRow(
+        row: row.number, member: row.table.member, sheet: sheet, cells: cells, reasons: [error],
+        beside: RowSurroundings(header: row.table.headers))
+      rejected.append((own, villages.meant(row["kd_desa"])))
     }
   }
 
