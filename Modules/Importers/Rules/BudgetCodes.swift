@@ -6,8 +6,8 @@ struct BudgetCodes {
   /// Groups that an activity and an account of a line have at least.
   static let depth = 3
 
-  /// What a code is.
-  struct Code {
+  /// What a code is. One object for each code: rows by the million refer to it.
+  final class Code: Sendable {
     let text: String
     let code: BudgetCode?
     /// By which lines are kept.
@@ -24,9 +24,12 @@ struct BudgetCodes {
     let side: BudgetSide?
     /// The years in which a version of the list that holds it is in force; nil where its list has no dates.
     let years: CodeYears?
+    /// Some of these years, at hand without looking further.
+    let usualYears: ClosedRange<Int32>
 
     init(_ text: String, number: Int32, years: CodeYears? = nil) {
       self.years = years
+      usualYears = years?.longest ?? Int32.min...Int32.max
       let code = BudgetCode(text)
       self.text = text
       self.code = code
@@ -40,7 +43,10 @@ struct BudgetCodes {
     }
   }
 
-  private var listed: [Int64: Code] = [:]
+  /// By their ids, which are small numbers; those beyond in `far`.
+  private var near: [Code?] = []
+  private var far: [Int64: Code] = [:]
+  private static let reach = 1 << 16
   /// Codes that no list holds, by their texts.
   private var unlisted: [String: Code] = [:]
   /// By their numbers.
@@ -53,7 +59,19 @@ struct BudgetCodes {
     guard let scheme else { return }
     let entries = try store.listedCodes(of: scheme)
     let years = CodeYears.all(entries)
-    for entry in entries where listed[entry.id] == nil { listed[entry.id] = made(entry.code, years[entry.id]) }
+    near = [Code?](repeating: nil, count: min(Self.reach, Int(entries.map(\.id).max() ?? 0) + 1))
+    for entry in entries {
+      if near.indices.contains(Int(entry.id)) {
+        if near[Int(entry.id)] == nil { near[Int(entry.id)] = made(entry.code, years[entry.id]) }
+      } else if far[entry.id] == nil {
+        far[entry.id] = made(entry.code, years[entry.id])
+      }
+    }
+  }
+
+  /// The codes of a slot's cells, row by row.
+  mutating func codes(of slot: Int, _ rows: RuledRows) -> [Code?] {
+    (0..<rows.count).map { code(rows.cell(slot, $0), rows.mapped.records.texts) }
   }
 
   /// The code of a cell; nil where the cell has none.
@@ -61,7 +79,8 @@ struct BudgetCodes {
   /// - Parameter texts: those of the block, which hold codes that no list has.
   @inline(__always)
   mutating func code(_ cell: Int64, _ texts: [String]) -> Code? {
-    if let known = listed[cell] { return known }
+    if cell >= 0, cell < Int64(near.count), let known = near[Int(cell)] { return known }
+    if let known = far[cell] { return known }
     guard cell < 0, cell != Cell.missing, texts.indices.contains(Int(-1 - cell)) else { return nil }
     return code(texts[Int(-1 - cell)])
   }

@@ -40,9 +40,10 @@ final class BudgetRule: RowRule {
     var found: [RowFinding] = []
     var changes: Set<BudgetBook> = []
     if origin == nil, rows.count > 0 { origin = rows.place(0, "anggaran", "rekening") }
+    let ofActivities = activities.codes(of: activitySlot, rows)
+    let ofAccounts = accounts.codes(of: accountSlot, rows)
     for row in 0..<rows.count {
-      let activity = activities.code(rows.cell(activitySlot, row), rows.mapped.records.texts)
-      let account = accounts.code(rows.cell(accountSlot, row), rows.mapped.records.texts)
+      let (activity, account) = (ofActivities[row], ofAccounts[row])
       let plan = planned.map { rows.cell($0, row) } ?? Cell.missing
       let done = spent.map { rows.cell($0, row) } ?? Cell.missing
       let version = rows.cell(versionSlot, row)
@@ -51,7 +52,7 @@ final class BudgetRule: RowRule {
       if !subtotals.isAt(book) { subtotals.enter(book, activities, accounts) }
       let isSum =
         Self.isSum(activity, account)
-        || account?.isBroad ?? false && leads(row, account, activity, rows, (activitySlot, accountSlot, versionSlot))
+        || account?.isBroad ?? false && Self.leads(row, ofAccounts, ofActivities, versionSlot, rows)
       if isSum, version != Cell.missing {
         subtotals.add(sum(activity, account, rows.cell(fundSlot, row), plan, done, rows, row))
         found.append(RowFinding(row: row, told: nil, leaves: .setAside))
@@ -95,23 +96,19 @@ final class BudgetRule: RowRule {
 
   /// Whether the rows behind one of an account of three groups are what stands below it: 5.2.1 before 5.2.1.06 of the same
   /// activity.
-  private func leads(
-    _ row: Int, _ account: BudgetCodes.Code?, _ activity: BudgetCodes.Code?, _ rows: RuledRows,
-    _ slots: (activity: Int, account: Int, version: Int)
+  private static func leads(
+    _ row: Int, _ accounts: [BudgetCodes.Code?], _ activities: [BudgetCodes.Code?], _ versionSlot: Int,
+    _ rows: RuledRows
   ) -> Bool {
-    guard let account, let own = account.code else { return false }
-    for next in (row + 1)..<max(row + 1, rows.count) {
-      let records = rows.mapped.records
-      guard records.regions[next] == records.regions[row], records.periods[next] == records.periods[row],
-        rows.cell(slots.version, next) == rows.cell(slots.version, row),
-        let below = accounts.code(rows.cell(slots.account, next), records.texts),
-        activities.code(rows.cell(slots.activity, next), records.texts)?.number == activity?.number
-      else { return false }
-      // The same account of other funds.
-      if below.number == account.number { continue }
-      return below.code?.isWithin(own) ?? false
-    }
-    return false
+    var next = row + 1
+    // The same account of other funds.
+    while next < accounts.count, accounts[next] === accounts[row], activities[next] === activities[row] { next += 1 }
+    guard next < accounts.count, activities[next] === activities[row], let below = accounts[next], !below.isBroad,
+      let own = accounts[row]?.code, below.code?.isWithin(own) ?? false
+    else { return false }
+    let records = rows.mapped.records
+    return records.regions[next] == records.regions[row] && records.periods[next] == records.periods[row]
+      && rows.cell(versionSlot, next) == rows.cell(versionSlot, row)
   }
 
   /// Told once of each code.
@@ -119,9 +116,9 @@ final class BudgetRule: RowRule {
   private func notInForce(
     _ code: BudgetCodes.Code?, _ year: Int32, _ field: String, _ rows: RuledRows, _ row: Int
   ) -> RowFinding? {
-    guard let code, let years = code.years, !years.contains(year), told.insert("\(field) \(code.text)").inserted else {
-      return nil
-    }
+    guard let code, !code.usualYears.contains(year), let years = code.years, !years.contains(year),
+      told.insert("\(field) \(code.text)").inserted
+    else { return nil }
     return RowFinding(row: row, told: Self.notInForce(code.text, years.versions, year, rows.place(row, field)))
   }
 

@@ -9,7 +9,9 @@ struct CodeYears: Hashable {
   /// The versions that hold it, as people name them.
   let versions: String
 
-  @inline(__always)
+  /// The longest of its spans.
+  var longest: ClosedRange<Int32>? { spans.max { $0.count < $1.count } }
+
   func contains(_ year: Int32) -> Bool { spans.contains { $0.contains(year) } }
 
   /// By the ids of codes. Codes that came with data, and lists without dates, have none.
