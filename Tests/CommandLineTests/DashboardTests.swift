@@ -31,6 +31,15 @@ struct DashboardTests: BudgetTesting {
     #expect(document.table("missing").rows.first.map { [$0[1], $0[3]] } == [year, "semua desa"])
   }
 
+  /// A kelurahan has no index and no budget, but belongs to the kecamatan that is governed.
+  @Test func kelurahanStandBesideTheVillages() throws {
+    let document = try dashboard(try SampleStore.workplace(), "62.10.02", "2024")
+    let rows = document.table("villages").rows
+    let wards = rows.filter { $0[0].hasPrefix("62.10.02.1") }
+    #expect(wards.count == 2 && wards.allSatisfy { $0[2] == "kelurahan" && $0[3...].allSatisfy(\.isEmpty) })
+    #expect(figure(document, "villages")?.int == rows.count - wards.count)
+  }
+
   /// Villages without scores are named, whether or not they have a row, and how many are scored is on the first page.
   @Test func whoHasNotReportedIsNamed() throws {
     let place = try SampleStore.workplace()

@@ -71,7 +71,17 @@ struct BudgetCodes {
 
   /// The codes of a slot's cells, row by row.
   mutating func codes(of slot: Int, _ rows: RuledRows) -> [Code?] {
-    (0..<rows.count).map { code(rows.cell(slot, $0), rows.mapped.records.texts) }
+    let texts = rows.mapped.records.texts
+    // Rows share the texts of codes that no list holds.
+    var known = [Code?](repeating: nil, count: texts.count)
+    return (0..<rows.count).map { row in
+      let cell = rows.cell(slot, row)
+      guard cell < 0, cell != Cell.missing, texts.indices.contains(Int(-1 - cell)) else { return code(cell, texts) }
+      if let known = known[Int(-1 - cell)] { return known }
+      let code = code(cell, texts)
+      known[Int(-1 - cell)] = code
+      return code
+    }
   }
 
   /// The code of a cell; nil where the cell has none.

@@ -37,9 +37,9 @@ struct BudgetSubtotals {
   private struct Rows {
     var lines: [Line] = []
     var sums: [Sum] = []
-    /// Whether lines of accounts of three groups are among them, and of more.
-    var hasBroad = false
-    var hasNarrow = false
+    /// The sides of the budget of which there are lines of accounts of three groups, and of more, a bit each.
+    var broad: UInt8 = 0
+    var narrow: UInt8 = 0
     var count: Int { lines.count + sums.count }
   }
 
@@ -64,9 +64,10 @@ struct BudgetSubtotals {
 
   /// Adds a line of the budget at hand.
   @inline(__always)
-  mutating func add(_ line: Line, isBroad: Bool) {
+  mutating func add(_ line: Line, _ account: BudgetCodes.Code?) {
     open.lines.append(line)
-    if isBroad { open.hasBroad = true } else { open.hasNarrow = true }
+    guard let account, let side = account.side else { return }
+    if account.isBroad { open.broad |= 1 << side.rawValue } else { open.narrow |= 1 << side.rawValue }
   }
 
   /// Adds a sum of the budget at hand.
@@ -95,7 +96,7 @@ struct BudgetSubtotals {
       settle(open, of: book, activities, accounts)
       open.lines.removeAll(keepingCapacity: true)
       open.sums.removeAll(keepingCapacity: true)
-      (open.hasBroad, open.hasNarrow) = (false, false)
+      (open.broad, open.narrow) = (0, 0)
     }
     self.book = nil
   }
@@ -126,7 +127,7 @@ struct BudgetSubtotals {
   private mutating func settle(
     _ rows: Rows, of book: BudgetBook, _ activities: BudgetCodes, _ accounts: BudgetCodes
   ) {
-    let isMixed = rows.hasBroad && rows.hasNarrow
+    let isMixed = rows.broad & rows.narrow != 0
     guard isMixed || !rows.sums.isEmpty else { return }
     let lines = rows.lines.map { Known(line: $0, activity: activities[$0.activity], account: accounts[$0.account]) }
     if isMixed { settled.told += doubled(lines, of: book) }

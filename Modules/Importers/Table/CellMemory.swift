@@ -25,6 +25,8 @@ struct CellMemory: Sendable {
   /// Codes of lists that were never loaded, by slot: what each spelling stands for in `bareCodes`.
   private var unlistedSpellings: [SpellingTable]
   private var bareCodes: [String] = []
+  /// Where each of `bareCodes` stands among the texts, if it does.
+  private var textOfCode: [Int] = []
   /// What words stand for, by slot and word in lower case.
   private let words: [[String: String]]
 
@@ -62,7 +64,7 @@ struct CellMemory: Sendable {
   @inline(__always)
   mutating func listed(_ bytes: UnsafeRawBufferPointer, slot: Int) throws(CellFlaw) -> Int64 {
     if let known = spellings[slot].value(of: bytes) { return known }
-    if let known = unlistedSpellings[slot].value(of: bytes) { return unlisted(bareCodes[Int(known)]) }
+    if let known = unlistedSpellings[slot].value(of: bytes) { return unlisted(Int(known)) }
     return try lookUp(bytes, slot: slot)
   }
 
@@ -99,6 +101,7 @@ struct CellMemory: Sendable {
         if bareCodes.count < Self.mostBareCodes {
           unlistedSpellings[slot].add(bytes, Int64(bareCodes.count))
           bareCodes.append(code)
+          textOfCode.append(texts.count)
         }
         return unlisted(code)
       } else {
@@ -107,6 +110,15 @@ struct CellMemory: Sendable {
     }
     spellings[slot].add(bytes, value)
     return value
+  }
+
+  /// A code that was met before: rows share its text as long as the texts are not handed on.
+  @inline(__always)
+  private mutating func unlisted(_ known: Int) -> Int64 {
+    let place = textOfCode[known]
+    if place < texts.count, texts[place] == bareCodes[known] { return CodeList.unlisted(text: place) }
+    textOfCode[known] = texts.count
+    return unlisted(bareCodes[known])
   }
 
   /// A code that the store is to add to its list; its text goes with the rows.

@@ -271,11 +271,11 @@ import Testing
       let book = BudgetBook(village: village, year: 2024, version: 1)
       if !subtotals.isAt(book) { subtotals.enter(book, activities, accounts) }
       let code = Int64(-1)
+      let account = accounts.code(code, ["5.2.1"])
       subtotals.add(
         BudgetSubtotals.Line(
-          activity: activities.code(code, ["2.2.02"])?.number ?? -1,
-          account: accounts.code(code, ["5.2.1"])?.number ?? -1, fund: 1, planned: amount, spent: 0),
-        isBroad: true)
+          activity: activities.code(code, ["2.2.02"])?.number ?? -1, account: account?.number ?? -1, fund: 1,
+          planned: amount, spent: 0), account)
     }
     func sum(_ village: Int64, _ amount: Int64, _ row: Int) {
       let book = BudgetBook(village: village, year: 2024, version: 1)

@@ -7,6 +7,8 @@ import Storage
 struct DashboardData {
   let map: BudgetMap
   let villages: [RegionUnit]
+  /// Kelurahan: they have no scores and no budgets of their own, but belong to the kecamatan.
+  let wards: [RegionUnit]
   let achievement: ServiceAchievement?
   /// The index whose status is shown, and the latest year of it; it may have a status where it has no scores.
   let index: (dataset: DatasetDeclaration, year: Int)?
@@ -30,10 +32,9 @@ struct DashboardData {
 
   init(_ context: ReportContext, at date: CalendarDate) throws {
     map = try context.budgetMap()
-    let kinds: [VillageKind] = [.desa, .desaAdat]
-    villages = try context.store.units(.village, in: context.region, at: date).filter { unit in
-      unit.code.villageKind.map(kinds.contains) ?? false
-    }
+    let units = try context.store.units(.village, in: context.region, at: date)
+    villages = units.filter { $0.code.villageKind.map { $0 != .kelurahan } ?? false }
+    wards = units.filter { $0.code.villageKind == .kelurahan }
     let candidates = try ServiceAchievement.candidates(context, map.services, district: context.region)
     let achievement = try ServiceAchievement(
       context, map.services, candidates, district: context.region, at: date)

@@ -33,7 +33,16 @@ extension DashboardTables {
             percent(spending?.share(.planned)), percent(spending?.share(.planned, withCash: false)),
             .integer(late[unit.code]),
           ]
-      })
+      } + data.wards.map(row(of:)))
+  }
+
+  /// A kelurahan, which is part of the kecamatan without scores and without a budget of its own.
+  private func row(of ward: RegionUnit) -> [ReportValue] {
+    let kind = VillageKind.kelurahan.title
+    return [
+      .code(ward.code.description), .text(ward.name),
+      .category(id: "kelurahan", label: LocalizedText(id: kind.id.lowercased(), en: kind.en.lowercased())), .missing,
+    ] + [ReportValue](repeating: .missing, count: services.count + (data.goals == nil ? 0 : 1) + 3)
   }
 
   /// The class of each village in the index, which may be known where scores are not.
