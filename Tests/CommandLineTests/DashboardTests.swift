@@ -44,7 +44,7 @@ struct DashboardTests: BudgetTesting {
   @Test func whoHasNotReportedIsNamed() throws {
     let place = try SampleStore.workplace()
     let document = try dashboard(place, "64.02.08", "2024")
-    #expect(figure(document, "scored")?.string == "6 dari 11")
+    #expect(figure(document, "scored")?.string == "6/11")
     let missing = document.table("missing").rows
     #expect(missing.first?[2] == "5" && missing.first?[3].contains("Kedang Murung") ?? false)
     let own = try workplace(["2.1.01,5.2.1.06,DDS,100"])

@@ -282,9 +282,9 @@ public struct HTMLRenderer: ReportRenderer {
     .chart { margin: 0 0 1rem; break-inside: avoid }
     .dashboard h1 { font-size: 2.2rem }
     .dashboard .scope { font-size: 1.6rem; font-weight: 600 }
-    .dashboard > main > .figures > div { flex: 1 1 10rem; border: 0; border-left: .4rem solid #0072b2; background: #f2f6f9; padding: .6rem 1rem }
+    .dashboard > main > .figures > div { flex: 1 1 9rem; border: 0; border-left: .4rem solid #0072b2; background: #f2f6f9; padding: .6rem .8rem }
     .dashboard > main > .figures dt { font-size: 1.05rem }
-    .dashboard > main > .figures dd { font-size: 2.8rem; line-height: 1.1 }
+    .dashboard > main > .figures dd { font-size: 2.5rem; line-height: 1.1; white-space: nowrap }
     .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 1rem }
     .charts figcaption { font-size: 1.2rem }
     .dashboard #services table { font-size: 1.15rem; width: 100% }

@@ -40,7 +40,7 @@ struct DashboardTables {
       figures.append(
         figure(
           "scored", LocalizedText(id: "Desa dengan skor", en: "Villages with scores"),
-          .text(LocalizedText(id: "\(some) dari \(all)", en: "\(some) of \(all)"))))
+          .text("\(some)/\(all)")))
     }
     if let scores = data.goals?.scores.values {
       figures.append(
