@@ -33,8 +33,8 @@ public struct LedgerQuery: Sendable {
   public var groupings: [Grouping]
   /// Money and other whole-number fields.
   public var measures: [String]
-  /// A whole-number field of the key that counts as versions: of each unit and period the rows of its highest value count
-  /// alone, for each measure of the highest value of which it has any.
+  /// A whole-number field of the key that counts as versions: of each unit and period only the rows of its highest value
+  /// count. A measure that these rows have nowhere is that of the highest value whose rows have it.
   public var version: String?
   /// The value to take instead where one is wanted.
   public var onlyVersion: Int64?

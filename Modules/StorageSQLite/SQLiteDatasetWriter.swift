@@ -57,10 +57,8 @@ final class SQLiteDatasetWriter: DatasetWriter {
   let keySlots: UnsafeMutablePointer<Int>
   let codeCount: Int
   let codeSlots: UnsafeMutablePointer<Int>
-  /// Codes that came with data and what they are stored as, by place in `codeSlots`: found without asking the batch.
-  var knownCodes: [[String: Int64]]
-  /// The same for the texts of the block at hand, by their places.
-  private var codesOfTexts: [[Int64]] = []
+  /// By place in `codeSlots`.
+  private var localCodes: [LocalCodes]
   let hasComputed: Bool
   /// The incoming cells of a row whose codes had to be added to their lists.
   let resolved: UnsafeMutablePointer<Int64>
@@ -95,8 +93,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
     let codes = options.fields.indices.filter { declaration.fields[options.fields[$0]].scheme != nil }
     codeCount = codes.count
     codeSlots = Self.copied(codes)
-    knownCodes = codes.map { _ in [:] }
-    codesOfTexts = codes.map { _ in [] }
+    localCodes = codes.map { _ in LocalCodes() }
     hasComputed = !rules.computed.isEmpty
     self.seal = seal
     samples = ChangeSamples(declaration, limit: session.header.samples)
@@ -138,7 +135,7 @@ final class SQLiteDatasetWriter: DatasetWriter {
     let part = try session.ownPart(block.part)
     let isRetry = session.header.retry != nil
     let empty = UnsafeBufferPointer<Int64>(start: nil, count: 0)
-    for code in codesOfTexts.indices { codesOfTexts[code].removeAll(keepingCapacity: true) }
+    for code in localCodes.indices { localCodes[code].beginBlock() }
     // Counted here and handed over at the end: the hot loop touches no shared state.
     var counts = (new: 0, changed: 0, unchanged: 0)
     defer {
@@ -232,19 +229,9 @@ final class SQLiteDatasetWriter: DatasetWriter {
     for code in 0..<codeCount {
       let slot = codeSlots[code]
       guard incoming[slot] < 0, let scheme = rules.declaration.fields[options.fields[slot]].scheme else { continue }
-      let place = Int(-1 - incoming[slot])
-      // Rows of a block share the texts of codes.
-      if codesOfTexts[code].count < blockTexts.count {
-        codesOfTexts[code] = [Int64](repeating: -1, count: blockTexts.count)
-      } else if codesOfTexts[code][place] >= 0 {
-        resolved[slot] = codesOfTexts[code][place]
-        continue
+      resolved[slot] = try localCodes[code].id(Int(-1 - incoming[slot]), in: blockTexts) { text in
+        try session.localCode(text, in: scheme, part: part, sourceRow: sourceRow)
       }
-      let text = blockTexts[place]
-      let id = try knownCodes[code][text] ?? session.localCode(text, in: scheme, part: part, sourceRow: sourceRow)
-      knownCodes[code][text] = id
-      codesOfTexts[code][place] = id
-      resolved[slot] = id
     }
     return UnsafeBufferPointer(start: resolved, count: incoming.count)
   }

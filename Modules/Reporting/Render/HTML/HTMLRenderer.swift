@@ -302,6 +302,7 @@ public struct HTMLRenderer: ReportRenderer {
     .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
     thead .number { white-space: normal }
     .code { white-space: nowrap; font-variant-numeric: tabular-nums }
+    thead .code { white-space: normal }
     .total th, .total td { font-weight: 600; border-top: 2px solid #4d4d4d }
     pre { white-space: pre-wrap; border: 1px solid #dadada; padding: .5rem; font-family: inherit; break-inside: avoid }
     .note, footer { color: #4d4d4d; font-size: .85rem }
