@@ -33,33 +33,36 @@ public struct PaymentImporter: Importer {
         context, dataset, activity: "spp_kegiatan", account: "spp_rekening", fund: "spp_sumber"),
       amounts: SiskeudesAmounts(dataset, "spp_nilai"), bag: context.bag(keptPerCode: 20))
     payments.bag.add(contentsOf: payments.codes.unlisted(Place(file: file.name)))
-    try payments.read(file, context.options, needed: Self.needed, personal: Self.personal)
     let rules = try DatasetRules(dataset)
     let fields = [
       "spp_nomor", "spp_kegiatan", "spp_rekening", "spp_sumber", "spp_baris", "spp_tanggal", "spp_nilai",
       "spp_keterangan",
     ].compactMap { dataset.index(of: $0) }
     let fingerprint = InputFingerprint(path: file.path)
-    let read = payments
     let outcome = try context.store.batch(context.header(file.name)) { sink in
-      sink.counts.read = read.count
       let writer = try sink.writer(
         for: rules, options: DatasetWriterOptions(fields: fields, replaces: ReplaceScope(level: .village)))
-      try writer.write(read.whole) { _, _, _ in }
-      for row in read.rejected {
-        // A row that cannot be placed may be of any village.
-        writer.spare(region: row.meant, period: nil, isRejected: true)
-        try sink.reject(row.row)
+      var isRejecting = false
+      try payments.read(file, context.options, needed: Self.needed, personal: Self.personal) { block, rejected in
+        try writer.write(block) { _, _, _ in }
+        for row in rejected {
+          // A row that cannot be placed may be of any village.
+          writer.spare(region: row.meant, period: nil, isRejected: true)
+          try sink.reject(row.row)
+        }
+        isRejecting = isRejecting || !rejected.isEmpty
       }
-      sink.diagnostics(read.bag.counts)
+      sink.counts.read = payments.count
+      sink.diagnostics(payments.bag.counts)
       sink.fingerprint(fingerprint.value())
-      if context.strict, !read.rejected.isEmpty { throw ImportFailure(.data, read.bag.kept, counts: sink.counts) }
+      if context.strict, isRejecting { throw ImportFailure(.data, payments.bag.kept, counts: sink.counts) }
     }
     return ImportReport(outcome, context, file: file.name, payments.bag)
   }
 }
 
-/// The payments of a file as they are stored.
+/// The payments of a file as they are stored, handed on block by block: of a file of any length only what tells its payments
+/// apart is kept.
 private struct Payments {
   /// What tells payments of one request apart, but for their number.
   private struct Key: Hashable {
@@ -76,10 +79,13 @@ private struct Payments {
   let codes: SiskeudesCodes
   let amounts: SiskeudesAmounts
   var bag: DiagnosticBag
-  private(set) var block = RecordBlock()
-  private(set) var rejected: [(row: RejectedRow, meant: Int64?)] = []
+  typealias Rejected = (row: RejectedRow, meant: Int64?)
+
+  private var block = RecordBlock()
+  private var rejected: [Rejected] = []
   private(set) var count = 0
-  private var lines: [Key: Int64] = [:]
+  /// How many payments there were of each key, by its hash.
+  private var lines: [Int: Int32] = [:]
 
   init(
     file: String, year: Int?, villages: SiskeudesVillages, codes: SiskeudesCodes, amounts: SiskeudesAmounts,
@@ -93,7 +99,11 @@ private struct Payments {
     self.bag = bag
   }
 
-  mutating func read(_ file: ImportFile, _ settings: [String: String], needed: [String], personal: Set<String>) throws {
+  /// - Parameter take: is given the rows of each block of the file, and those that were not taken.
+  mutating func read(
+    _ file: ImportFile, _ settings: [String: String], needed: [String], personal: Set<String>,
+    take: (RecordBlock, [Rejected]) throws -> Void
+  ) throws {
     let options = try ReadOptions(settings, file: file.name).reading
     let input = try TableImporter.opening { () throws(Diagnostic) in
       try InputSource.open(path: file.path, name: file.name, options: options)
@@ -109,13 +119,16 @@ private struct Payments {
             if cells.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { continue }
             let own = SiskeudesTables.Row(table: table, number: rows.rowNumber(row), cells: cells)
             if needed.allSatisfy({ own[$0].isEmpty }) { continue }
-            take(own, rows.rejection(row), personal, sheet: part.sheet)
+            add(own, rows.rejection(row), personal, sheet: part.sheet)
           } else {
             let open = SiskeudesTable(
               name: part.sheet ?? file.name, file: part.file, member: part.member, headers: cells)
             if needed.allSatisfy({ open.columns[$0] != nil }) { table = open }
           }
         }
+        try take(whole, rejected)
+        block = RecordBlock()
+        rejected = []
       }
       isFound = isFound || table != nil
     }
@@ -131,7 +144,7 @@ private struct Payments {
       ])
   }
 
-  private mutating func take(_ row: SiskeudesTables.Row, _ flaw: Diagnostic?, _ personal: Set<String>, sheet: String?) {
+  private mutating func add(_ row: SiskeudesTables.Row, _ flaw: Diagnostic?, _ personal: Set<String>, sheet: String?) {
     count += 1
     do {
       try add(row, flaw)
@@ -178,13 +191,13 @@ private struct Payments {
       day = Int64(date.number)
     }
     let key = Key(village: village, request: row["no_spp"], activity: of.activity, account: of.account, fund: of.fund)
-    let line = (lines[key] ?? 0) + 1
-    lines[key] = line
+    let line = (lines[key.hashValue] ?? 0) + 1
+    lines[key.hashValue] = line
     block.regions.append(village)
     block.periods.append(Int32(period))
     block.sourceRows.append(Int32(row.number))
     block.cells += [
-      text(row["no_spp"].isEmpty ? "–" : row["no_spp"]), of.activity, of.account, of.fund, line, day, amount,
+      text(row["no_spp"].isEmpty ? "–" : row["no_spp"]), of.activity, of.account, of.fund, Int64(line), day, amount,
       text(row["keterangan"]),
     ]
   }
@@ -212,7 +225,7 @@ private struct Payments {
   }
 
   /// The rows with the texts of codes that no list holds before their own, where their cells look for them.
-  var whole: RecordBlock {
+  private var whole: RecordBlock {
     var whole = block
     let width = block.count == 0 ? 0 : block.cells.count / block.count
     for row in 0..<block.count {
